@@ -1,0 +1,125 @@
+#pragma once
+
+#include <host/base/json.h>
+
+#include <QByteArray>
+#include <QMap>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+/// The parts of the Engine API (v1.41) that Pierhead reads and writes. Each struct has a from_json beside it in
+/// enginetypes.cpp; keys are Docker's, absent optional keys keep the default.
+namespace pierhead::engine {
+
+using Labels = QMap<QString, QString>;
+
+/// GET /version
+struct EngineVersion
+{
+    QString version; ///< e.g. "20.10.24"
+    QString apiVersion; ///< e.g. "1.41"
+    QString os; ///< "linux"
+    QString architecture; ///< Go's name: "amd64", "arm64"
+    QString product; ///< "Docker Engine", "Podman Engine", …: the first component's name
+};
+
+/// GET /images/{name}/json
+struct ImageInfo
+{
+    QString id; ///< "sha256:…"
+    QStringList repoTags;
+    QStringList repoDigests;
+    QString architecture; ///< Go's name
+    QString os;
+    qint64 size = 0; ///< bytes
+    Labels labels;
+};
+
+/// One row of GET /containers/json
+struct ContainerSummary
+{
+    QString id;
+    QStringList names; ///< each with its leading "/"
+    QString image;
+    QString state; ///< "running", "exited", "restarting", …
+    QString status; ///< "Up 3 minutes"
+    Labels labels;
+};
+
+/// GET /containers/{id}/json, what we need of it
+struct ContainerDetails
+{
+    QString id;
+    QString name; ///< with its leading "/"
+    QString state; ///< State.Status
+    int exitCode = 0; ///< State.ExitCode
+    qint64 pid = 0; ///< State.Pid, on the engine's host
+    Labels labels;
+};
+
+/// The body of POST /containers/create. Empty members are left out.
+struct ContainerSpec
+{
+    QString name;
+    QString image;
+    QStringList entrypoint;
+    QStringList command;
+    Labels labels;
+    QStringList binds; ///< "host:container[:options]"
+    QStringList extraHosts; ///< "name:address"
+    QString network; ///< its name; empty for the engine's default
+    QStringList networkAliases;
+    QString restartPolicy; ///< "always", or empty
+};
+
+/// The body of POST /containers/{id}/exec
+struct ExecConfig
+{
+    QStringList command;
+    QStringList environment; ///< "NAME=value"
+    QString workingDirectory;
+    QString user;
+    bool attachStdin = false;
+    bool tty = false;
+};
+
+/// GET /exec/{id}/json
+struct ExecDetails
+{
+    bool running = false;
+    std::optional<int> exitCode; ///< absent while running
+    qint64 pid = 0; ///< on the engine's host
+};
+
+/// One event of GET /events
+struct EngineEvent
+{
+    QString type; ///< "container", "image", …
+    QString action; ///< "start", "die", …
+    QString actorId;
+    Labels attributes;
+    qint64 timeNano = 0;
+};
+
+/// One line of a pull, build or load: what is being done, and how far it is where that is known.
+struct TransferProgress
+{
+    QString id; ///< the layer, or empty
+    QString status; ///< "Downloading", or the build's own output
+    qint64 current = 0; ///< bytes
+    qint64 total = 0; ///< bytes; 0 where unknown
+};
+
+void from_json(const nlohmann::json &source, EngineVersion &target);
+void from_json(const nlohmann::json &source, ImageInfo &target);
+void from_json(const nlohmann::json &source, ContainerSummary &target);
+void from_json(const nlohmann::json &source, ContainerDetails &target);
+void from_json(const nlohmann::json &source, ExecDetails &target);
+void from_json(const nlohmann::json &source, EngineEvent &target);
+void to_json(nlohmann::json &target, const ContainerSpec &source);
+void to_json(nlohmann::json &target, const ExecConfig &source);
+
+} // namespace pierhead::engine
