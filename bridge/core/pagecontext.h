@@ -1,0 +1,18 @@
+#pragma once
+
+#include "desktopport.h"
+
+#include <host/engine/engineclient.h>
+#include <host/extensions/installedextension.h>
+
+namespace pierhead::bridge {
+
+/// Who a page is and what it works with. It is given to the page's objects when they are made; no message changes it.
+struct PageContext
+{
+    extensions::InstalledExtension extension;
+    engine::EngineClient engine; ///< the engine the extension is installed on
+    DesktopPort *desktop = nullptr; ///< outlives the page
+};
+
+} // namespace pierhead::bridge

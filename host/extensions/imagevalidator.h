@@ -1,0 +1,15 @@
+#pragma once
+
+#include "fault.h"
+
+#include <host/base/async.h>
+#include <host/engine/engineclient.h>
+
+#include <vector>
+
+namespace pierhead::extensions {
+
+/// Every fault of an image at once: labels, metadata.json, and that what it names is in the image. NotFound where the engine has no such image.
+[[nodiscard]] Task<Result<std::vector<Fault>>> validateImage(const engine::EngineClient &engine, QString reference, QString scratchFolder);
+
+} // namespace pierhead::extensions
