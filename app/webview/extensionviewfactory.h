@@ -15,7 +15,8 @@ enum class ColorScheme {
     Dark,
 };
 
-/// The page of one extension in a widget. Deleting it ends the page and every process the page started.
+/// The page of one extension in a widget. Deleting it ends the page and every process the page
+/// started.
 class ExtensionView : public QWidget
 {
     Q_OBJECT
@@ -26,8 +27,10 @@ public:
     virtual void reload() = 0;
     /// The page's visible text, when the page has answered; empty before it is loaded.
     virtual void readText(std::function<void(const QString &)> receiver) = 0;
-    /// Runs script in the page (for driving it in tests and from the screenshot option) and hands its result on as JSON text.
-    virtual void runScript(const QString &script, std::function<void(const QString &)> receiver) = 0;
+    /// Runs script in the page (for driving it in tests and from the screenshot option) and hands
+    /// its result on as JSON text.
+    virtual void runScript(const QString &script,
+                           std::function<void(const QString &)> receiver) = 0;
     /// The last lines the page wrote to its console, oldest first.
     [[nodiscard]] virtual QStringList consoleLines() const = 0;
 
@@ -37,7 +40,8 @@ Q_SIGNALS:
     void failed(const QString &reason);
 };
 
-/// The plug-in that brings the web engine. It is loaded on the first tab, so that the program itself does not link it.
+/// The plug-in that brings the web engine. It is loaded on the first tab, so that the program
+/// itself does not link it.
 class ExtensionViewFactory
 {
 public:
@@ -45,7 +49,8 @@ public:
 
     /// Once, before the first view and after the QApplication: registers the extension scheme.
     virtual void start() = 0;
-    [[nodiscard]] virtual ExtensionView *createView(bridge::PageContext context, QWidget *parent) = 0;
+    [[nodiscard]] virtual ExtensionView *createView(bridge::PageContext context,
+                                                    QWidget *parent) = 0;
     /// What `prefers-color-scheme` and the page's background follow from now on, in open pages too.
     virtual void setColorScheme(ColorScheme scheme) = 0;
 

@@ -7,11 +7,12 @@
 
 namespace pierhead::bridge {
 
-/// Who a page is and what it works with. It is given to the page's objects when they are made; no message changes it.
+/// Who a page is and what it works with. It is given to the page's objects when they are made; no
+/// message changes it.
 struct PageContext
 {
     extensions::InstalledExtension extension;
-    engine::EngineClient engine; ///< the engine the extension is installed on
+    engine::EngineClient engine;    ///< the engine the extension is installed on
     DesktopPort *desktop = nullptr; ///< outlives the page
 };
 

@@ -14,9 +14,9 @@ namespace pierhead::backend {
 struct BackendSpec
 {
     extensions::ExtensionId id;
-    QString image; ///< reference or id, DESKTOP_PLUGIN_IMAGE already put in
+    QString image;       ///< reference or id, DESKTOP_PLUGIN_IMAGE already put in
     QString displayName; ///< for the label com.docker.desktop.extension.name
-    QString socket; ///< name under /run/guest-services, or empty
+    QString socket;      ///< name under /run/guest-services, or empty
 };
 
 /// The containers of a backend, as the engine tells.
@@ -34,14 +34,16 @@ class BackendRunner final
 public:
     BackendRunner(engine::EngineClient engine, extensions::ExtensionId id);
 
-    /// Makes network and container and starts it. What was there of it is replaced; a failure leaves nothing.
+    /// Makes network and container and starts it. What was there of it is replaced; a failure
+    /// leaves nothing.
     [[nodiscard]] Task<Result<void>> up(BackendSpec spec, StopToken stop = {}) const;
     /// Removes containers and networks of the project; volumes stay. Nothing there is success.
     [[nodiscard]] Task<Result<void>> down() const;
     [[nodiscard]] Task<Result<BackendState>> state(StopToken stop = {}) const;
 
-    /// Runs a command in the service's container and waits for its end. A missing program is an outcome with 126 or 127, not an
-    /// error; no running container is NotFound. Cancelled, the process in the container is killed too.
+    /// Runs a command in the service's container and waits for its end. A missing program is an
+    /// outcome with 126 or 127, not an error; no running container is NotFound. Cancelled, the
+    /// process in the container is killed too.
     [[nodiscard]] Task<Result<ExecOutcome>> exec(ExecSpec spec, StopToken stop = {}) const;
 
 private:

@@ -12,8 +12,8 @@ namespace pierhead::backend {
 /// A command to run in a backend's container, argv and no shell.
 struct ExecSpec
 {
-    QStringList command; ///< program and arguments
-    QString workingDirectory; ///< empty for the container's own
+    QStringList command;                ///< program and arguments
+    QString workingDirectory;           ///< empty for the container's own
     QMap<QString, QString> environment; ///< over the container's own
 };
 
@@ -28,7 +28,7 @@ struct ExecSpec
 struct ExecOutcome
 {
     std::optional<int> exitCode;
-    QString signal; ///< "SIGTERM", or empty
+    QString signal;            ///< "SIGTERM", or empty
     QByteArray standardOutput; ///< as it came: any bytes
     QByteArray standardError;
 };

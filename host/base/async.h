@@ -8,8 +8,8 @@
 
 namespace pierhead {
 
-/// The one way to answer later. Coroutine parameters are taken by value; a task is awaited or handed to a
-/// TaskScope, never dropped.
+/// The one way to answer later. Coroutine parameters are taken by value; a task is awaited or
+/// handed to a TaskScope, never dropped.
 template <typename T>
 using Task = QCoro::Task<T>;
 

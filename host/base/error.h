@@ -10,10 +10,10 @@ enum class ErrorCode {
     Cancelled,
     Timeout,
     EngineUnreachable, ///< nothing answers at the engine's address
-    EngineRefused, ///< the engine answered with an error of its own
+    EngineRefused,     ///< the engine answered with an error of its own
     NotFound,
-    Conflict, ///< somebody else holds it, or it exists already
-    InvalidImage, ///< the image is no extension, or one that cannot be installed here
+    Conflict,        ///< somebody else holds it, or it exists already
+    InvalidImage,    ///< the image is no extension, or one that cannot be installed here
     InvalidManifest, ///< metadata.json is broken
     InvalidArgument,
     PermissionDenied,
@@ -22,9 +22,9 @@ enum class ErrorCode {
     Protocol, ///< the other side broke the protocol
 };
 
-/// A failure that is to be shown to somebody. message says in one English sentence what was being done,
-/// to what, and why it failed, and ends with what to do next where that is known; detail holds raw
-/// matter (standard error, a response body, a list of faults, one a line).
+/// A failure that is to be shown to somebody. message says in one English sentence what was being
+/// done, to what, and why it failed, and ends with what to do next where that is known; detail
+/// holds raw matter (standard error, a response body, a list of faults, one a line).
 struct Error
 {
     ErrorCode code = ErrorCode::Protocol;

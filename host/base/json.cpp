@@ -19,17 +19,20 @@ Error describe(const std::exception &exception)
     if (message.startsWith(QStringLiteral("[json.exception")) && end > 0) {
         message = message.mid(end + 2);
     }
-    return Error { ErrorCode::Protocol, message };
+    return Error{ErrorCode::Protocol, message};
 }
 
 QByteArray serialize(const nlohmann::json &value)
 {
-    return QByteArray::fromStdString(value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+    return QByteArray::fromStdString(
+        value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
 }
 
 QByteArray serializePretty(const nlohmann::json &value)
 {
-    return QByteArray::fromStdString(value.dump(2, ' ', false, nlohmann::json::error_handler_t::replace)) + '\n';
+    return QByteArray::fromStdString(
+               value.dump(2, ' ', false, nlohmann::json::error_handler_t::replace))
+        + '\n';
 }
 
 } // namespace pierhead::json

@@ -2,22 +2,24 @@
 
 #include "result.h"
 
-#include <nlohmann/json.hpp>
-
 #include <QByteArray>
 #include <QMap>
 #include <QString>
 #include <QStringList>
+
+#include <nlohmann/json.hpp>
 
 #include <concepts>
 #include <exception>
 #include <optional>
 
 /// JSON becomes a struct at the edge and stays one: write `from_json` by hand with field() and
-/// optionalField(), read with parse<T>(). This is the only place that catches nlohmann's exceptions.
+/// optionalField(), read with parse<T>(). This is the only place that catches nlohmann's
+/// exceptions.
 namespace pierhead::json {
 
-/// `object.key`, which must be there; throws nlohmann's exception, which names the path (use inside from_json).
+/// `object.key`, which must be there; throws nlohmann's exception, which names the path (use inside
+/// from_json).
 template <typename T>
 [[nodiscard]] T field(const nlohmann::json &object, const char *key)
 {
@@ -75,6 +77,7 @@ template <typename T>
 } // namespace pierhead::json
 
 NLOHMANN_JSON_NAMESPACE_BEGIN
+
 template <>
 struct adl_serializer<QString>
 {
@@ -125,4 +128,5 @@ struct adl_serializer<QMap<QString, QString>>
         }
     }
 };
+
 NLOHMANN_JSON_NAMESPACE_END

@@ -7,8 +7,8 @@ namespace pierhead {
 /// Where Pierhead keeps things. PIERHEAD_HOME moves all three under one folder (data, cache, run).
 struct Paths
 {
-    QString data; ///< $XDG_DATA_HOME/pierhead: extensions, activity
-    QString cache; ///< $XDG_CACHE_HOME/pierhead: downloads, temporary folders
+    QString data;    ///< $XDG_DATA_HOME/pierhead: extensions, activity
+    QString cache;   ///< $XDG_CACHE_HOME/pierhead: downloads, temporary folders
     QString runtime; ///< $XDG_RUNTIME_DIR/pierhead: sockets
 
     /// The folders as the environment says. Nothing is created.

@@ -8,30 +8,32 @@
 
 namespace pierhead {
 
-/// A value, or the Error that kept it from being made. No exception leaves a function of this project.
+/// A value, or the Error that kept it from being made. No exception leaves a function of this
+/// project.
 template <typename T = void>
 using Result = tl::expected<T, Error>;
 
 /// The failing half of a Result: `return failure(ErrorCode::Io, tr…)`.
-[[nodiscard]] inline tl::unexpected<Error> failure(ErrorCode code, QString message, QString detail = {})
+[[nodiscard]] inline tl::unexpected<Error>
+failure(ErrorCode code, QString message, QString detail = {})
 {
-    return tl::unexpected<Error>(Error { code, std::move(message), std::move(detail) });
+    return tl::unexpected<Error>(Error{code, std::move(message), std::move(detail)});
 }
 
 } // namespace pierhead
 
 /// Declares `name` with the value of `expression` (a Result), or returns its error.
-#define PIERHEAD_TRY(name, expression)                                                              \
-    auto name##Result = (expression);                                                               \
-    if (!name##Result) {                                                                            \
-        return tl::unexpected<pierhead::Error>(std::move(name##Result).error());                    \
-    }                                                                                               \
+#define PIERHEAD_TRY(name, expression)                                                             \
+    auto name##Result = (expression);                                                              \
+    if (!name##Result) {                                                                           \
+        return tl::unexpected<pierhead::Error>(std::move(name##Result).error());                   \
+    }                                                                                              \
     auto name = std::move(*name##Result)
 
 /// The same in a coroutine; `expression` is usually a co_await.
-#define PIERHEAD_CO_TRY(name, expression)                                                           \
-    auto name##Result = (expression);                                                               \
-    if (!name##Result) {                                                                            \
-        co_return tl::unexpected<pierhead::Error>(std::move(name##Result).error());                 \
-    }                                                                                               \
+#define PIERHEAD_CO_TRY(name, expression)                                                          \
+    auto name##Result = (expression);                                                              \
+    if (!name##Result) {                                                                           \
+        co_return tl::unexpected<pierhead::Error>(std::move(name##Result).error());                \
+    }                                                                                              \
     auto name = std::move(*name##Result)

@@ -14,19 +14,28 @@ class EmbeddedEngine;
 class Engine final
 {
 public:
-    /// Finds or starts one. A named engine (--engine, PIERHEAD_ENGINE, DOCKER_HOST, a context) that does not answer is an
-    /// error; without a name the embedded Podman engine is started, and where Podman is missing the error lists what was tried.
-    [[nodiscard]] static Task<Result<std::unique_ptr<Engine>>> find(QString requested, Paths paths, StopToken stop = {});
+    /// Finds or starts one. A named engine (--engine, PIERHEAD_ENGINE, DOCKER_HOST, a context) that
+    /// does not answer is an error; without a name the embedded Podman engine is started, and where
+    /// Podman is missing the error lists what was tried.
+    [[nodiscard]] static Task<Result<std::unique_ptr<Engine>>>
+    find(QString requested, Paths paths, StopToken stop = {});
 
-    Engine(EngineClient client, EngineVersion version, QString origin, std::unique_ptr<EmbeddedEngine> embedded);
+    Engine(EngineClient client,
+           EngineVersion version,
+           QString origin,
+           std::unique_ptr<EmbeddedEngine> embedded);
     ~Engine();
     Q_DISABLE_COPY_MOVE(Engine)
 
     [[nodiscard]] const EngineClient &client() const { return m_client; }
+
     [[nodiscard]] const EngineVersion &version() const { return m_version; }
+
     /// Who named it, for people.
     [[nodiscard]] QString origin() const { return m_origin; }
-    /// What is written into install.json: the address, or "embedded" for the embedded engine, whose socket moves.
+
+    /// What is written into install.json: the address, or "embedded" for the embedded engine, whose
+    /// socket moves.
     [[nodiscard]] QString key() const;
 
 private:

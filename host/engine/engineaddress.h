@@ -15,8 +15,8 @@ struct EngineAddress
     };
 
     Transport transport = Transport::UnixSocket;
-    QString path; ///< of the unix socket, absolute
-    QString host; ///< for Tcp
+    QString path;     ///< of the unix socket, absolute
+    QString host;     ///< for Tcp
     quint16 port = 0; ///< for Tcp
 
     /// `unix:///run/docker.sock`, `tcp://127.0.0.1:2375`, or a plain absolute path.

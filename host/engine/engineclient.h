@@ -10,49 +10,69 @@ namespace pierhead::engine {
 /// What a pull, build or load tells while it runs; called on the caller's thread.
 using ProgressSink = std::function<void(const TransferProgress &)>;
 
-/// The Engine API, typed. It marshals and nothing else: what a label means is `host/extensions`' affair.
-/// Errors are HttpClient's. Source: Docker Engine API v1.41.
+/// The Engine API, typed. It marshals and nothing else: what a label means is `host/extensions`'
+/// affair. Errors are HttpClient's. Source: Docker Engine API v1.41.
 class EngineClient final
 {
 public:
     explicit EngineClient(EngineAddress address);
 
     [[nodiscard]] const HttpClient &http() const { return m_http; }
+
     [[nodiscard]] const EngineAddress &address() const { return m_http.address(); }
 
     [[nodiscard]] Task<Result<EngineVersion>> version(StopToken stop = {}) const;
 
-    [[nodiscard]] Task<Result<ImageInfo>> inspectImage(QString reference, StopToken stop = {}) const;
-    [[nodiscard]] Task<Result<void>> pullImage(QString reference, ProgressSink progress, StopToken stop = {}) const;
-    /// `docker load` of an archive (plain or gzip); the references, or ids where untagged, it brought.
-    [[nodiscard]] Task<Result<QStringList>> loadImage(QString archive, ProgressSink progress, StopToken stop = {}) const;
+    [[nodiscard]] Task<Result<ImageInfo>> inspectImage(QString reference,
+                                                       StopToken stop = {}) const;
+    [[nodiscard]] Task<Result<void>>
+    pullImage(QString reference, ProgressSink progress, StopToken stop = {}) const;
+    /// `docker load` of an archive (plain or gzip); the references, or ids where untagged, it
+    /// brought.
+    [[nodiscard]] Task<Result<QStringList>>
+    loadImage(QString archive, ProgressSink progress, StopToken stop = {}) const;
     /// `docker build` of a tar file with its Dockerfile at the root; the new image's id.
-    [[nodiscard]] Task<Result<QString>> buildImage(QString contextTar, QString tag, Labels buildArguments, ProgressSink progress, StopToken stop = {}) const;
+    [[nodiscard]] Task<Result<QString>> buildImage(QString contextTar,
+                                                   QString tag,
+                                                   Labels buildArguments,
+                                                   ProgressSink progress,
+                                                   StopToken stop = {}) const;
     [[nodiscard]] Task<Result<void>> tagImage(QString image, QString reference) const;
     [[nodiscard]] Task<Result<void>> removeImage(QString image) const;
 
     /// `filters` is the API's: {"label": ["a=b"]}
-    [[nodiscard]] Task<Result<std::vector<ContainerSummary>>> listContainers(QMap<QString, QStringList> filters, StopToken stop = {}) const;
-    [[nodiscard]] Task<Result<ContainerDetails>> inspectContainer(QString container, StopToken stop = {}) const;
-    [[nodiscard]] Task<Result<QString>> createContainer(ContainerSpec spec, StopToken stop = {}) const;
+    [[nodiscard]] Task<Result<std::vector<ContainerSummary>>>
+    listContainers(QMap<QString, QStringList> filters, StopToken stop = {}) const;
+    [[nodiscard]] Task<Result<ContainerDetails>> inspectContainer(QString container,
+                                                                  StopToken stop = {}) const;
+    [[nodiscard]] Task<Result<QString>> createContainer(ContainerSpec spec,
+                                                        StopToken stop = {}) const;
     [[nodiscard]] Task<Result<void>> startContainer(QString container, StopToken stop = {}) const;
     /// `graceSeconds` until it is killed.
     [[nodiscard]] Task<Result<void>> stopContainer(QString container, int graceSeconds) const;
     /// Stops it by force where needed. A container that is gone already is success.
     [[nodiscard]] Task<Result<void>> removeContainer(QString container) const;
     /// `path` inside the container as a tar file at `file`, at most `maximumBytes`.
-    [[nodiscard]] Task<Result<void>> downloadArchive(QString container, QString path, QString file, qint64 maximumBytes, StopToken stop = {}) const;
+    [[nodiscard]] Task<Result<void>> downloadArchive(QString container,
+                                                     QString path,
+                                                     QString file,
+                                                     qint64 maximumBytes,
+                                                     StopToken stop = {}) const;
 
     /// The id of a new network.
-    [[nodiscard]] Task<Result<QString>> createNetwork(QString name, Labels labels, StopToken stop = {}) const;
+    [[nodiscard]] Task<Result<QString>>
+    createNetwork(QString name, Labels labels, StopToken stop = {}) const;
     /// The ids of the networks that fit.
     [[nodiscard]] Task<Result<QStringList>> listNetworks(QMap<QString, QStringList> filters) const;
     /// A network that is gone already is success.
     [[nodiscard]] Task<Result<void>> removeNetwork(QString network) const;
 
-    [[nodiscard]] Task<Result<QString>> createExec(QString container, ExecConfig config, StopToken stop = {}) const;
-    /// The exec's multiplexed output; feed it to FramedStream. Not started yet: see HttpStream::start().
-    [[nodiscard]] Task<Result<std::unique_ptr<HttpStream>>> startExec(QString exec, StopToken stop = {}) const;
+    [[nodiscard]] Task<Result<QString>>
+    createExec(QString container, ExecConfig config, StopToken stop = {}) const;
+    /// The exec's multiplexed output; feed it to FramedStream. Not started yet: see
+    /// HttpStream::start().
+    [[nodiscard]] Task<Result<std::unique_ptr<HttpStream>>> startExec(QString exec,
+                                                                      StopToken stop = {}) const;
     [[nodiscard]] Task<Result<ExecDetails>> inspectExec(QString exec, StopToken stop = {}) const;
 
 private:

@@ -10,8 +10,8 @@
 #include <optional>
 #include <vector>
 
-/// The parts of the Engine API (v1.41) that Pierhead reads and writes. Each struct has a from_json beside it in
-/// enginetypes.cpp; keys are Docker's, absent optional keys keep the default.
+/// The parts of the Engine API (v1.41) that Pierhead reads and writes. Each struct has a from_json
+/// beside it in enginetypes.cpp; keys are Docker's, absent optional keys keep the default.
 namespace pierhead::engine {
 
 using Labels = QMap<QString, QString>;
@@ -19,11 +19,11 @@ using Labels = QMap<QString, QString>;
 /// GET /version
 struct EngineVersion
 {
-    QString version; ///< e.g. "20.10.24"
-    QString apiVersion; ///< e.g. "1.41"
-    QString os; ///< "linux"
+    QString version;      ///< e.g. "20.10.24"
+    QString apiVersion;   ///< e.g. "1.41"
+    QString os;           ///< "linux"
     QString architecture; ///< Go's name: "amd64", "arm64"
-    QString product; ///< "Docker Engine", "Podman Engine", …: the first component's name
+    QString product;      ///< "Docker Engine", "Podman Engine", …: the first component's name
 };
 
 /// GET /images/{name}/json
@@ -44,7 +44,7 @@ struct ContainerSummary
     QString id;
     QStringList names; ///< each with its leading "/"
     QString image;
-    QString state; ///< "running", "exited", "restarting", …
+    QString state;  ///< "running", "exited", "restarting", …
     QString status; ///< "Up 3 minutes"
     Labels labels;
 };
@@ -53,10 +53,10 @@ struct ContainerSummary
 struct ContainerDetails
 {
     QString id;
-    QString name; ///< with its leading "/"
-    QString state; ///< State.Status
+    QString name;     ///< with its leading "/"
+    QString state;    ///< State.Status
     int exitCode = 0; ///< State.ExitCode
-    qint64 pid = 0; ///< State.Pid, on the engine's host
+    qint64 pid = 0;   ///< State.Pid, on the engine's host
     Labels labels;
 };
 
@@ -68,9 +68,9 @@ struct ContainerSpec
     QStringList entrypoint;
     QStringList command;
     Labels labels;
-    QStringList binds; ///< "host:container[:options]"
+    QStringList binds;      ///< "host:container[:options]"
     QStringList extraHosts; ///< "name:address"
-    QString network; ///< its name; empty for the engine's default
+    QString network;        ///< its name; empty for the engine's default
     QStringList networkAliases;
     QString restartPolicy; ///< "always", or empty
 };
@@ -91,13 +91,13 @@ struct ExecDetails
 {
     bool running = false;
     std::optional<int> exitCode; ///< absent while running
-    qint64 pid = 0; ///< on the engine's host
+    qint64 pid = 0;              ///< on the engine's host
 };
 
 /// One event of GET /events
 struct EngineEvent
 {
-    QString type; ///< "container", "image", …
+    QString type;   ///< "container", "image", …
     QString action; ///< "start", "die", …
     QString actorId;
     Labels attributes;
@@ -107,10 +107,10 @@ struct EngineEvent
 /// One line of a pull, build or load: what is being done, and how far it is where that is known.
 struct TransferProgress
 {
-    QString id; ///< the layer, or empty
-    QString status; ///< "Downloading", or the build's own output
+    QString id;         ///< the layer, or empty
+    QString status;     ///< "Downloading", or the build's own output
     qint64 current = 0; ///< bytes
-    qint64 total = 0; ///< bytes; 0 where unknown
+    qint64 total = 0;   ///< bytes; 0 where unknown
 };
 
 void from_json(const nlohmann::json &source, EngineVersion &target);

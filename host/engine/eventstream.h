@@ -20,7 +20,9 @@ class EventStream final : public QObject
 
 public:
     /// `filters` as in EngineClient::listContainers.
-    EventStream(EngineAddress address, QMap<QString, QStringList> filters, QObject *parent = nullptr);
+    EventStream(EngineAddress address,
+                QMap<QString, QStringList> filters,
+                QObject *parent = nullptr);
     ~EventStream() override;
 
     void start();

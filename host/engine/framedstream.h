@@ -22,8 +22,8 @@ struct OutputChunk
     bool operator==(const OutputChunk &) const = default;
 };
 
-/// Takes the engine's multiplexed stream (attach and exec without a tty: an 8-byte header — channel, three zeros, length
-/// big-endian — before each piece) apart, however it is cut.
+/// Takes the engine's multiplexed stream (attach and exec without a tty: an 8-byte header —
+/// channel, three zeros, length big-endian — before each piece) apart, however it is cut.
 class FramedStream final
 {
 public:

@@ -11,9 +11,10 @@ namespace pierhead::engine {
 
 class HttpStream;
 
-/// HTTP/1.1 to one engine. The work is done by Boost.Beast on one I/O thread that all clients share; answers come back on
-/// the caller's thread. Each request has a connection of its own. A response of 400 and above is a Result with the
-/// engine's own "message" (EngineRefused; 404 NotFound; 409 Conflict); no connection is EngineUnreachable.
+/// HTTP/1.1 to one engine. The work is done by Boost.Beast on one I/O thread that all clients
+/// share; answers come back on the caller's thread. Each request has a connection of its own. A
+/// response of 400 and above is a Result with the engine's own "message" (EngineRefused; 404
+/// NotFound; 409 Conflict); no connection is EngineUnreachable.
 class HttpClient final
 {
 public:
@@ -22,17 +23,23 @@ public:
     [[nodiscard]] const EngineAddress &address() const { return m_address; }
 
     /// The whole response in memory; over `maximumBytes` it ends with ErrorCode::Protocol.
-    [[nodiscard]] Task<Result<HttpResponse>> send(HttpRequest request, StopToken stop = {}, qint64 maximumBytes = defaultMaximum) const;
+    [[nodiscard]] Task<Result<HttpResponse>>
+    send(HttpRequest request, StopToken stop = {}, qint64 maximumBytes = defaultMaximum) const;
 
-    /// The response's body into the file at `path` (made or truncated); the response has an empty body.
-    /// Over `maximumBytes` the file is removed and the error says so (ErrorCode::InvalidArgument).
-    [[nodiscard]] Task<Result<HttpResponse>> download(HttpRequest request, QString path, qint64 maximumBytes, StopToken stop = {}) const;
+    /// The response's body into the file at `path` (made or truncated); the response has an empty
+    /// body. Over `maximumBytes` the file is removed and the error says so
+    /// (ErrorCode::InvalidArgument).
+    [[nodiscard]] Task<Result<HttpResponse>>
+    download(HttpRequest request, QString path, qint64 maximumBytes, StopToken stop = {}) const;
 
-    /// A response that goes on: its head has arrived when the task is done; its body comes as signals of the stream.
-    [[nodiscard]] Task<Result<std::unique_ptr<HttpStream>>> open(HttpRequest request, StopToken stop = {}) const;
+    /// A response that goes on: its head has arrived when the task is done; its body comes as
+    /// signals of the stream.
+    [[nodiscard]] Task<Result<std::unique_ptr<HttpStream>>> open(HttpRequest request,
+                                                                 StopToken stop = {}) const;
 
     /// The same with `Connection: Upgrade`: both sides may then write (exec, attach).
-    [[nodiscard]] Task<Result<std::unique_ptr<HttpStream>>> upgrade(HttpRequest request, StopToken stop = {}) const;
+    [[nodiscard]] Task<Result<std::unique_ptr<HttpStream>>> upgrade(HttpRequest request,
+                                                                    StopToken stop = {}) const;
 
     static constexpr qint64 defaultMaximum = 64LL * 1024 * 1024;
 

@@ -7,7 +7,8 @@
 
 namespace pierhead::engine {
 
-/// An HTTP request to an engine. The body is `body`, or the content of the file `bodyFile` where that is set.
+/// An HTTP request to an engine. The body is `body`, or the content of the file `bodyFile` where
+/// that is set.
 struct HttpRequest
 {
     QByteArray method = "GET";
@@ -15,7 +16,8 @@ struct HttpRequest
     QByteArray contentType = {};
     QByteArray body = {};
     QString bodyFile = {};
-    QList<QPair<QByteArray, QByteArray>> headers = {}; ///< beyond Host, Content-Type and Content-Length
+    QList<QPair<QByteArray, QByteArray>> headers =
+        {}; ///< beyond Host, Content-Type and Content-Length
 };
 
 struct HttpResponse

@@ -10,9 +10,9 @@ namespace pierhead::engine {
 
 class StreamConnection;
 
-/// A response body that arrives over time, and, after an upgrade, a way to write back. Destroying it closes the
-/// connection. Reading is paced: the next piece is read when the last one has been taken, so a slow receiver
-/// holds the sender up and memory stays bounded.
+/// A response body that arrives over time, and, after an upgrade, a way to write back. Destroying
+/// it closes the connection. Reading is paced: the next piece is read when the last one has been
+/// taken, so a slow receiver holds the sender up and memory stays bounded.
 class HttpStream final : public QObject
 {
     Q_OBJECT

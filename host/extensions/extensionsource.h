@@ -11,13 +11,14 @@ struct ExtensionSource
 {
     enum class Kind {
         Reference, ///< an image on the engine, else one to pull
-        Archive, ///< a file made by `docker save`, plain or gzip
-        Folder, ///< a folder with a Dockerfile, which is built
+        Archive,   ///< a file made by `docker save`, plain or gzip
+        Folder,    ///< a folder with a Dockerfile, which is built
     };
 
     Kind kind = Kind::Reference;
     QString location; ///< the reference, or the absolute path
-    QString tag; ///< Folder: what the built image is tagged with; empty for "<folder's name>:latest"
+    QString
+        tag; ///< Folder: what the built image is tagged with; empty for "<folder's name>:latest"
     engine::Labels buildArguments; ///< Folder
 
     /// An existing file or folder is taken as that, everything else as a reference.

@@ -11,8 +11,8 @@
 
 namespace pierhead::extensions {
 
-/// What lies in extensions/ (design, section 5). The disk is the truth: nothing is kept in memory. Writes are staged beside
-/// their place and renamed; install.json is written by QSaveFile.
+/// What lies in extensions/ (design, section 5). The disk is the truth: nothing is kept in memory.
+/// Writes are staged beside their place and renamed; install.json is written by QSaveFile.
 class ExtensionStore final
 {
 public:
@@ -23,13 +23,16 @@ public:
     /// By id, name or image reference, with or without a tag. NotFound: `"x" is not installed`.
     [[nodiscard]] Result<InstalledExtension> find(const QString &key) const;
 
-    /// One installer at a time for each id; Conflict says that another is at work. Unlocked when the result dies.
+    /// One installer at a time for each id; Conflict says that another is at work. Unlocked when
+    /// the result dies.
     [[nodiscard]] Result<std::unique_ptr<QLockFile>> lock(const ExtensionId &id) const;
 
     /// A new empty folder for a version, on the same disk as its later place.
     [[nodiscard]] Result<QString> stage(const ExtensionId &id) const;
-    /// Puts the staged folder in place, writes install.json and switches `current`. On an error the former version stands.
-    [[nodiscard]] Result<InstalledExtension> commit(InstalledExtension extension, const QString &staged) const;
+    /// Puts the staged folder in place, writes install.json and switches `current`. On an error the
+    /// former version stands.
+    [[nodiscard]] Result<InstalledExtension> commit(InstalledExtension extension,
+                                                    const QString &staged) const;
     /// Deletes a staged folder (and the extension's folder if nothing else is in it).
     void discard(const ExtensionId &id, const QString &staged) const;
     /// Deletes everything of the extension, its profile too. Needs nothing but the id.

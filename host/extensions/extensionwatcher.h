@@ -8,7 +8,8 @@
 
 namespace pierhead::extensions {
 
-/// Tells when what is installed changed on disk, whoever changed it (the window or the command line).
+/// Tells when what is installed changed on disk, whoever changed it (the window or the command
+/// line).
 class ExtensionWatcher final : public QObject
 {
     Q_OBJECT

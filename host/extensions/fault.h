@@ -14,7 +14,7 @@ struct Fault
 
     Severity severity = Severity::Error;
     QString where; ///< the label's name, or the JSON path ("/ui/dashboard-tab/root")
-    QString what; ///< what is wrong and what is expected there
+    QString what;  ///< what is wrong and what is expected there
 
     /// "<where>: <what>"
     [[nodiscard]] QString toString() const;

@@ -10,10 +10,11 @@ namespace pierhead::extensions {
 struct ImageReference
 {
     QString repository; ///< with the registry where one is named: "ghcr.io/org/name"
-    QString tag; ///< empty where none is given
-    QString digest; ///< "sha256:…", or empty
+    QString tag;        ///< empty where none is given
+    QString digest;     ///< "sha256:…", or empty
 
-    /// InvalidArgument where Docker's grammar for references does not allow it; the message shows the text.
+    /// InvalidArgument where Docker's grammar for references does not allow it; the message shows
+    /// the text.
     [[nodiscard]] static Result<ImageReference> parse(const QString &text);
 
     /// With tag "latest" where neither tag nor digest is there.

@@ -13,21 +13,21 @@ namespace pierhead::extensions {
 struct InstalledExtension
 {
     ExtensionId id;
-    QString name; ///< kebab-case title, or the id
+    QString name;      ///< kebab-case title, or the id
     QString reference; ///< with its tag, as `extension.image` gives it to the page
-    QString imageId; ///< "sha256:…"
-    QString engine; ///< Engine::key() it was installed on
+    QString imageId;   ///< "sha256:…"
+    QString engine;    ///< Engine::key() it was installed on
     ImageLabels labels;
     Manifest manifest;
     Permissions permissions;
     QDateTime installedAt; ///< UTC
-    QString folder; ///< extensions/<slug>
+    QString folder;        ///< extensions/<slug>
     QString version; ///< folder of the current version, resolved: extensions/<slug>/versions/<…>
 
     /// "Hello Backend Extension": the tab's title, else the title label, else the name.
     [[nodiscard]] QString displayTitle() const;
-    [[nodiscard]] QString iconPath() const; ///< absolute; empty where there is none
-    [[nodiscard]] QString uiRoot() const; ///< absolute; empty without a tab
+    [[nodiscard]] QString iconPath() const;    ///< absolute; empty where there is none
+    [[nodiscard]] QString uiRoot() const;      ///< absolute; empty without a tab
     [[nodiscard]] QString profilePath() const; ///< the web view's storage
 };
 

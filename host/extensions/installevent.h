@@ -10,31 +10,31 @@ namespace pierhead::extensions {
 struct InstallEvent
 {
     enum class Step {
-        Pulling, ///< subject: the reference; message: the engine's status
-        Loading, ///< subject: the archive
-        Building, ///< subject: the folder; message: a line of the build
+        Pulling,    ///< subject: the reference; message: the engine's status
+        Loading,    ///< subject: the archive
+        Building,   ///< subject: the folder; message: a line of the build
         Installing, ///< subject: name; message: reference
         Extracting, ///< subject: reference
         InstallingService,
         SettingComposeAttributes,
         ServiceStarted,
         InstallingHostBinary, ///< subject: base name
-        HostBinaryInstalled, ///< subject: base name
-        InstallingTab, ///< subject: the tab's title
-        TabAdded, ///< subject: the tab's title
-        Installed, ///< subject: name
-        Removing, ///< subject: name
+        HostBinaryInstalled,  ///< subject: base name
+        InstallingTab,        ///< subject: the tab's title
+        TabAdded,             ///< subject: the tab's title
+        Installed,            ///< subject: name
+        Removing,             ///< subject: name
         RemovingService,
         ServiceRemoved,
         TabRemoved, ///< subject: the tab's title
-        Removed, ///< subject: name
+        Removed,    ///< subject: name
     };
 
     Step step = Step::Installing;
     QString subject;
     QString message;
     qint64 current = 0; ///< bytes, where known
-    qint64 total = 0; ///< bytes; 0 where unknown
+    qint64 total = 0;   ///< bytes; 0 where unknown
 };
 
 /// Called on the caller's thread.

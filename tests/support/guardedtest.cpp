@@ -9,56 +9,58 @@ namespace pierhead::test {
 
 namespace {
 
-    /// The descendants of this process, as "pid name".
-    QStringList childProcesses()
-    {
-        QMultiHash<qint64, qint64> childrenOf;
-        QHash<qint64, QString> names;
-        const QStringList entries = QDir(QStringLiteral("/proc")).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
-        for (const QString &entry : entries) {
-            bool isPid = false;
-            const qint64 pid = entry.toLongLong(&isPid);
-            QFile stat(QStringLiteral("/proc/%1/stat").arg(entry));
-            if (!isPid || !stat.open(QIODevice::ReadOnly)) {
-                continue;
-            }
-            const QString line = QString::fromUtf8(stat.readAll());
-            const qsizetype nameEnd = line.lastIndexOf(QLatin1Char(')'));
-            const QStringList fields = line.mid(nameEnd + 2).split(QLatin1Char(' '));
-            if (fields.size() < 2) {
-                continue;
-            }
-            childrenOf.insert(fields.at(1).toLongLong(), pid);
-            names.insert(pid, line.mid(line.indexOf(QLatin1Char('(')) + 1).section(QLatin1Char(')'), 0, 0));
+/// The descendants of this process, as "pid name".
+QStringList childProcesses()
+{
+    QMultiHash<qint64, qint64> childrenOf;
+    QHash<qint64, QString> names;
+    const QStringList entries =
+        QDir(QStringLiteral("/proc")).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    for (const QString &entry : entries) {
+        bool isPid = false;
+        const qint64 pid = entry.toLongLong(&isPid);
+        QFile stat(QStringLiteral("/proc/%1/stat").arg(entry));
+        if (!isPid || !stat.open(QIODevice::ReadOnly)) {
+            continue;
         }
-        QStringList found;
-        QList<qint64> queue { QCoreApplication::applicationPid() };
-        while (!queue.isEmpty()) {
-            const QList<qint64> children = childrenOf.values(queue.takeFirst());
-            for (const qint64 child : children) {
-                queue.append(child);
-                found.append(QStringLiteral("%1 %2").arg(child).arg(names.value(child)));
-            }
+        const QString line = QString::fromUtf8(stat.readAll());
+        const qsizetype nameEnd = line.lastIndexOf(QLatin1Char(')'));
+        const QStringList fields = line.mid(nameEnd + 2).split(QLatin1Char(' '));
+        if (fields.size() < 2) {
+            continue;
         }
-        return found;
+        childrenOf.insert(fields.at(1).toLongLong(), pid);
+        names.insert(pid,
+                     line.mid(line.indexOf(QLatin1Char('(')) + 1).section(QLatin1Char(')'), 0, 0));
     }
+    QStringList found;
+    QList<qint64> queue{QCoreApplication::applicationPid()};
+    while (!queue.isEmpty()) {
+        const QList<qint64> children = childrenOf.values(queue.takeFirst());
+        for (const qint64 child : children) {
+            queue.append(child);
+            found.append(QStringLiteral("%1 %2").arg(child).arg(names.value(child)));
+        }
+    }
+    return found;
+}
 
-    QStringList temporaryFiles()
-    {
-        return QDir::temp().entryList({ QStringLiteral("pierhead*"), QStringLiteral("tst_*") },
-                                      QDir::AllEntries | QDir::Hidden | QDir::System);
-    }
+QStringList temporaryFiles()
+{
+    return QDir::temp().entryList({QStringLiteral("pierhead*"), QStringLiteral("tst_*")},
+                                  QDir::AllEntries | QDir::Hidden | QDir::System);
+}
 
-    QStringList added(const QStringList &before, const QStringList &now)
-    {
-        QStringList result;
-        for (const QString &entry : now) {
-            if (!before.contains(entry)) {
-                result.append(entry);
-            }
+QStringList added(const QStringList &before, const QStringList &now)
+{
+    QStringList result;
+    for (const QString &entry : now) {
+        if (!before.contains(entry)) {
+            result.append(entry);
         }
-        return result;
     }
+    return result;
+}
 
 } // namespace
 
@@ -87,7 +89,8 @@ void GuardedTest::cleanup()
     // What is ending on its own is given a second for it.
     QStringList left;
     const auto look = [this, &left] {
-        left = added(m_childrenBefore, childProcesses()) + added(m_temporaryBefore, temporaryFiles()) + leftovers();
+        left = added(m_childrenBefore, childProcesses())
+            + added(m_temporaryBefore, temporaryFiles()) + leftovers();
         return left.isEmpty();
     };
     if (!QTest::qWaitFor(look, 1000)) {
