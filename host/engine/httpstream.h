@@ -28,15 +28,19 @@ public:
     void write(const QByteArray &bytes);
     /// Upgraded streams alone: no more will be written.
     void closeWrite();
-    /// Ends it now; finished() is not sent any more.
+    /// Ends it now; neither finished() nor failed() is sent any more.
     void abort();
 
 Q_SIGNALS:
     void received(const QByteArray &bytes);
-    /// Once: the body is complete, or why it is not.
-    void finished(const pierhead::Result<> &outcome);
+    /// The body is complete. Either this or failed() is sent, once.
+    void finished();
+    void failed(const pierhead::Error &reason);
 
 private:
+    friend class StreamConnection;
+    void take(const QByteArray &piece);
+
     std::shared_ptr<StreamConnection> m_connection;
 };
 

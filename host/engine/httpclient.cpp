@@ -1,0 +1,202 @@
+#include "httpclient.h"
+
+#include "connection.h"
+#include "httpstream.h"
+#include "iothread.h"
+#include "streamconnection.h"
+
+#include <QCoroFuture>
+#include <QFile>
+#include <QPromise>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
+#include <optional>
+
+namespace pierhead::engine {
+
+namespace asio = boost::asio;
+
+namespace {
+
+using Sink = std::function<Result<>(const QByteArray &)>;
+
+/// The exchange, and its body piece by piece into the sink (called on the I/O thread).
+asio::awaitable<Result<HttpResponse>>
+exchange(std::shared_ptr<Connection> connection, HttpRequest request, Sink sink)
+{
+    const Result<> head = co_await connection->exchangeHead(std::move(request), Hijack::No);
+    if (!head) {
+        co_return tl::unexpected<Error>(head.error());
+    }
+    while (true) {
+        const Result<QByteArray> piece = co_await connection->readBody();
+        if (!piece) {
+            co_return tl::unexpected<Error>(piece.error());
+        }
+        if (piece->isEmpty()) {
+            break;
+        }
+        const Result<> taken = sink(*piece);
+        if (!taken) {
+            co_return tl::unexpected<Error>(taken.error());
+        }
+    }
+    co_return HttpResponse{connection->status(), connection->contentType(), {}};
+}
+
+/// Runs a coroutine of the I/O thread; its result as a future.
+template <typename T, typename Function>
+QFuture<Result<T>> runOnIoThread(Function function)
+{
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    asio::co_spawn(
+        IoThread::shared().context(),
+        std::move(function),
+        [promise](const std::exception_ptr &exception, Result<T> result) {
+            if (exception) {
+                result = failure(
+                    ErrorCode::Io,
+                    QStringLiteral("The exchange with the engine ended in an internal error."));
+            }
+            promise->addResult(std::move(result));
+            promise->finish();
+        });
+    return promise->future();
+}
+
+/// Aborts the connection when the token is asked to stop, for as long as it lives.
+auto abortOn(const StopToken &stop, const std::shared_ptr<Connection> &connection)
+{
+    const auto abort = [connection] {
+        asio::post(IoThread::shared().context(), [connection] { connection->abort(); });
+    };
+    return std::make_unique<std::stop_callback<decltype(abort)>>(stop, abort);
+}
+
+Task<Result<HttpResponse>>
+exchangeAll(EngineAddress address, HttpRequest request, Sink sink, StopToken stop)
+{
+    const auto connection = std::make_shared<Connection>(std::move(address));
+    const auto guard = abortOn(stop, connection);
+    co_return co_await runOnIoThread<HttpResponse>(
+        [connection, request = std::move(request), sink = std::move(sink)] {
+            return exchange(connection, request, sink);
+        });
+}
+
+Task<Result<HttpResponse>>
+sendInMemory(EngineAddress address, HttpRequest request, StopToken stop, qint64 maximum)
+{
+    const auto body = std::make_shared<QByteArray>();
+    const QByteArray target = request.target;
+    const Sink sink = [body, maximum, target](const QByteArray &piece) -> Result<> {
+        if (body->size() + piece.size() > maximum) {
+            return failure(ErrorCode::Protocol,
+                           QStringLiteral("The engine's answer to %1 is larger than %2 bytes.")
+                               .arg(QString::fromUtf8(target))
+                               .arg(maximum));
+        }
+        body->append(piece);
+        return {};
+    };
+    Result<HttpResponse> response =
+        co_await exchangeAll(std::move(address), std::move(request), sink, stop);
+    if (response) {
+        response->body = std::move(*body);
+    }
+    co_return response;
+}
+
+Error fileError(const QFile &file)
+{
+    return {ErrorCode::Io,
+            QStringLiteral("Writing %1 failed: %2. Look whether the disk is full.")
+                .arg(file.fileName(), file.errorString())};
+}
+
+Task<Result<HttpResponse>> downloadToFile(
+    EngineAddress address, HttpRequest request, QString path, qint64 maximum, StopToken stop)
+{
+    const auto file = std::make_shared<QFile>(path);
+    if (!file->open(QIODevice::WriteOnly | QIODevice::Truncate)) {
+        co_return tl::unexpected<Error>(fileError(*file));
+    }
+    const Sink sink = [file, maximum](const QByteArray &piece) -> Result<> {
+        if (file->pos() + piece.size() > maximum) {
+            return failure(ErrorCode::InvalidArgument,
+                           QStringLiteral("It is larger than the %1 MiB that are allowed.")
+                               .arg(maximum / 1024 / 1024));
+        }
+        if (file->write(piece) != piece.size()) {
+            return tl::unexpected<Error>(fileError(*file));
+        }
+        return {};
+    };
+    Result<HttpResponse> response =
+        co_await exchangeAll(std::move(address), std::move(request), sink, stop);
+    if (response && !file->flush()) {
+        response = tl::unexpected<Error>(fileError(*file));
+    }
+    if (!response) {
+        file->remove();
+    }
+    co_return response;
+}
+
+Task<Result<std::unique_ptr<HttpStream>>>
+openStream(EngineAddress address, HttpRequest request, Hijack hijack, StopToken stop)
+{
+    const auto connection = std::make_shared<Connection>(std::move(address));
+    const auto guard = abortOn(stop, connection);
+    const Result<bool> head = co_await runOnIoThread<bool>(
+        [connection, request = std::move(request), hijack]() -> asio::awaitable<Result<bool>> {
+            return [](std::shared_ptr<Connection> owned,
+                      HttpRequest message,
+                      Hijack mode) -> asio::awaitable<Result<bool>> {
+                const Result<> exchanged = co_await owned->exchangeHead(std::move(message), mode);
+                if (!exchanged) {
+                    co_return tl::unexpected<Error>(exchanged.error());
+                }
+                co_return true;
+            }(connection, request, hijack);
+        });
+    if (!head) {
+        co_return tl::unexpected<Error>(head.error());
+    }
+    co_return std::make_unique<HttpStream>(std::make_shared<StreamConnection>(connection, hijack));
+}
+
+} // namespace
+
+HttpClient::HttpClient(EngineAddress address)
+    : m_address(std::move(address))
+{ }
+
+Task<Result<HttpResponse>>
+HttpClient::send(HttpRequest request, StopToken stop, qint64 maximumBytes) const
+{
+    return sendInMemory(m_address, std::move(request), std::move(stop), maximumBytes);
+}
+
+Task<Result<HttpResponse>>
+HttpClient::download(HttpRequest request, QString path, qint64 maximumBytes, StopToken stop) const
+{
+    return downloadToFile(
+        m_address, std::move(request), std::move(path), maximumBytes, std::move(stop));
+}
+
+Task<Result<std::unique_ptr<HttpStream>>> HttpClient::open(HttpRequest request,
+                                                           StopToken stop) const
+{
+    return openStream(m_address, std::move(request), Hijack::No, std::move(stop));
+}
+
+Task<Result<std::unique_ptr<HttpStream>>> HttpClient::upgrade(HttpRequest request,
+                                                              StopToken stop) const
+{
+    return openStream(m_address, std::move(request), Hijack::Yes, std::move(stop));
+}
+
+} // namespace pierhead::engine

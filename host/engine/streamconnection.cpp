@@ -1,0 +1,161 @@
+#include "streamconnection.h"
+
+#include "httpstream.h"
+#include "iothread.h"
+
+#include <QMutexLocker>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+namespace pierhead::engine {
+
+namespace asio = boost::asio;
+
+namespace {
+
+/// 64 KiB each: how far reading may be ahead of the receiver.
+constexpr int piecesAhead = 8;
+
+} // namespace
+
+StreamConnection::StreamConnection(std::shared_ptr<Connection> connection, Hijack hijack)
+    : m_connection(std::move(connection))
+    , m_hijack(hijack)
+    , m_room(IoThread::shared().context())
+{
+    m_room.expires_at(asio::steady_timer::time_point::max());
+}
+
+void StreamConnection::attach(HttpStream *receiver)
+{
+    const QMutexLocker lock(&m_receiverMutex);
+    m_receiver = receiver;
+}
+
+void StreamConnection::detach()
+{
+    {
+        const QMutexLocker lock(&m_receiverMutex);
+        m_receiver = nullptr;
+    }
+    asio::post(IoThread::shared().context(), [self = shared_from_this()] {
+        self->m_connection->abort();
+        self->m_room.cancel();
+    });
+}
+
+void StreamConnection::start()
+{
+    asio::co_spawn(
+        IoThread::shared().context(),
+        [self = shared_from_this()] { return self->readLoop(); },
+        [self = shared_from_this()](const std::exception_ptr &) {});
+}
+
+void StreamConnection::write(const QByteArray &bytes)
+{
+    asio::post(IoThread::shared().context(), [self = shared_from_this(), bytes] {
+        self->m_unwritten.append(bytes);
+        if (!self->m_isWriting) {
+            self->m_isWriting = true;
+            asio::co_spawn(
+                IoThread::shared().context(),
+                [self] { return self->writeLoop(); },
+                [self](const std::exception_ptr &) {});
+        }
+    });
+}
+
+void StreamConnection::closeWrite()
+{
+    asio::post(IoThread::shared().context(), [self = shared_from_this()] {
+        self->m_isWriteClosing = true;
+        if (!self->m_isWriting) {
+            self->m_connection->closeWrite();
+        }
+    });
+}
+
+void StreamConnection::pieceTaken()
+{
+    asio::post(IoThread::shared().context(), [self = shared_from_this()] {
+        --self->m_piecesUnderWay;
+        self->m_room.cancel();
+    });
+}
+
+asio::awaitable<void> StreamConnection::readLoop()
+{
+    while (true) {
+        while (m_piecesUnderWay >= piecesAhead) {
+            boost::system::error_code woken;
+            co_await m_room.async_wait(asio::redirect_error(asio::use_awaitable, woken));
+            const QMutexLocker lock(&m_receiverMutex);
+            if (m_receiver == nullptr) {
+                co_return;
+            }
+        }
+        Result<QByteArray> piece = m_hijack == Hijack::Yes ? co_await m_connection->readRaw()
+                                                           : co_await m_connection->readBody();
+        if (!piece) {
+            finish(tl::unexpected<Error>(piece.error()));
+            co_return;
+        }
+        if (piece->isEmpty()) {
+            finish({});
+            co_return;
+        }
+        deliver(*piece);
+    }
+}
+
+asio::awaitable<void> StreamConnection::writeLoop()
+{
+    while (!m_unwritten.isEmpty()) {
+        const Result<> written = co_await m_connection->writeRaw(m_unwritten.takeFirst());
+        if (!written) {
+            m_unwritten.clear(); // the reading side tells the receiver
+        }
+    }
+    m_isWriting = false;
+    if (m_isWriteClosing) {
+        m_connection->closeWrite();
+    }
+}
+
+void StreamConnection::deliver(const QByteArray &piece)
+{
+    const QMutexLocker lock(&m_receiverMutex);
+    if (m_receiver == nullptr) {
+        return;
+    }
+    ++m_piecesUnderWay;
+    HttpStream *receiver = m_receiver;
+    QMetaObject::invokeMethod(
+        receiver, [receiver, piece] { receiver->take(piece); }, Qt::QueuedConnection);
+}
+
+void StreamConnection::finish(const Result<> &outcome)
+{
+    const QMutexLocker lock(&m_receiverMutex);
+    if (m_receiver == nullptr) {
+        return;
+    }
+    HttpStream *receiver = m_receiver;
+    QMetaObject::invokeMethod(
+        receiver,
+        [receiver, outcome] {
+            if (outcome) {
+                Q_EMIT receiver->finished();
+            } else {
+                Q_EMIT receiver->failed(outcome.error());
+            }
+        },
+        Qt::QueuedConnection);
+}
+
+} // namespace pierhead::engine

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "connection.h"
+
+#include <QMutex>
+
+#include <boost/asio/steady_timer.hpp>
+#include <memory>
+
+namespace pierhead::engine {
+
+class HttpStream;
+
+/// The I/O thread's half of an HttpStream: reads ahead by a few pieces and waits until they are
+/// taken.
+class StreamConnection final : public std::enable_shared_from_this<StreamConnection>
+{
+public:
+    StreamConnection(std::shared_ptr<Connection> connection, Hijack hijack);
+
+    /// From the receiver's thread.
+    void attach(HttpStream *receiver);
+    void detach();
+    void start();
+    void write(const QByteArray &bytes);
+    void closeWrite();
+    /// The receiver has dealt with one piece.
+    void pieceTaken();
+
+private:
+    [[nodiscard]] boost::asio::awaitable<void> readLoop();
+    [[nodiscard]] boost::asio::awaitable<void> writeLoop();
+    void deliver(const QByteArray &piece);
+    void finish(const Result<> &outcome);
+
+    std::shared_ptr<Connection> m_connection;
+    const Hijack m_hijack;
+
+    QMutex m_receiverMutex;
+    HttpStream *m_receiver = nullptr;
+
+    // Of the I/O thread alone.
+    boost::asio::steady_timer m_room;
+    int m_piecesUnderWay = 0;
+    QList<QByteArray> m_unwritten;
+    bool m_isWriting = false;
+    bool m_isWriteClosing = false;
+};
+
+} // namespace pierhead::engine
