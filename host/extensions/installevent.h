@@ -35,6 +35,7 @@ struct InstallEvent
     QString message;
     qint64 current = 0; ///< bytes, where known
     qint64 total = 0;   ///< bytes; 0 where unknown
+    QString item = {};  ///< Pulling and Loading: the layer's id, where the line is about one
 };
 
 /// Called on the caller's thread.
