@@ -17,7 +17,8 @@ public:
 
     [[nodiscard]] QString value() const { return m_value; }
 
-    /// "mochoa_coder-docker-extension": of folders and containers.
+    /// "mochoa_coder-docker-extension": of folders and containers. Docker Desktop's scheme gives
+    /// "a/b" and "a_b" the same one.
     [[nodiscard]] QString slug() const;
     /// "<slug>-desktop-extension", with what compose does not allow in a project name replaced.
     [[nodiscard]] QString projectName() const;

@@ -27,11 +27,17 @@ struct ImageLabels
     [[nodiscard]] QString name() const;
 };
 
-/// What `validate` finds: all labels are required that contract 1.2 requires, and well-formed.
+/// What `validate` finds. Errors: one of title, description, vendor and api.version is missing or
+/// empty, the title has the word "extension" in it, or a label is not of its form. Warnings: what
+/// only a marketplace's page would need is missing, or empty, as it is in Docker's own samples.
 [[nodiscard]] std::vector<Fault> labelFaults(const engine::Labels &labels);
 
-/// Whether an extension that asks for `constraint` may run here (contract 1.2: a bare version means
-/// "at least", an unparsable one is let through).
+/// Whether an extension that asks for `constraint` may run here: "0.3.4" (at least that), ">=
+/// 0.2.3",
+/// ">= 0.2, < 2.0" (both), "^0.4", "~0.4.1", "0.x", "0.3 || 0.4". What cannot be read is let
+/// through, and so is a lone pre-release.
 [[nodiscard]] bool isApiVersionSupported(const QString &constraint);
+/// Whether it can be read.
+[[nodiscard]] bool isApiVersionWellFormed(const QString &constraint);
 
 } // namespace pierhead::extensions

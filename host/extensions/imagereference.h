@@ -9,7 +9,7 @@ namespace pierhead::extensions {
 /// An image reference as Docker writes it: [registry/]repository[:tag][@digest].
 struct ImageReference
 {
-    QString repository; ///< with the registry where one is named: "ghcr.io/org/name"
+    QString repository; ///< with its registry, "ghcr.io/org/name", unless that is Docker Hub
     QString tag;        ///< empty where none is given
     QString digest;     ///< "sha256:…", or empty
 
