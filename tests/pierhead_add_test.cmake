@@ -1,19 +1,41 @@
-# pierhead_add_test(<name> LABELS <label>… [SOURCES <file>…] [LIBS <target>…] [TIMEOUT <seconds>])
-# One Qt Test program tst_<name>.cpp, run on the offscreen platform. With the label `engine` it gets the suite's private
-# engine (fixture engine_docker, see tests/engine).
+# A short path, since sockets are in it, and another for each build folder, so that several can be tested at once.
+string(SHA1 buildFolder "${PROJECT_BINARY_DIR}")
+string(SUBSTRING "${buildFolder}" 0 8 buildFolder)
+set(PIERHEAD_TEST_STATE /tmp/ph-${buildFolder})
+
+# pierhead_add_test(<name> LABELS <label>… [SOURCES <file>…] [LIBS <target>…] [TIMEOUT <seconds>] [ENGINES docker podman])
+# One Qt Test program tst_<name>.cpp, run on the offscreen platform. With the label `engine` or `desktop` it finds the
+# address of the suite's private engine in PIERHEAD_TEST_ENGINE (see tests/engine), and no other test is on that engine at
+# the same time. ENGINES says on which engines it runs, `docker` where it is not given; the entry for Podman is
+# <name>_podman.
 function(pierhead_add_test name)
-    cmake_parse_arguments(arg "" "TIMEOUT" "LABELS;SOURCES;LIBS" ${ARGN})
+    cmake_parse_arguments(arg "" "TIMEOUT" "LABELS;SOURCES;LIBS;ENGINES" ${ARGN})
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 60)
     endif()
+    if(NOT arg_ENGINES)
+        set(arg_ENGINES docker)
+    endif()
     add_executable(tst_${name} tst_${name}.cpp ${arg_SOURCES})
     target_link_libraries(tst_${name} PRIVATE pierhead_flags Qt6::Test pierhead_test_support ${arg_LIBS})
-    add_test(NAME ${name} COMMAND tst_${name})
-    set_tests_properties(${name} PROPERTIES
-        LABELS "${arg_LABELS}"
-        TIMEOUT ${arg_TIMEOUT}
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QTWEBENGINE_DISABLE_SANDBOX=1")
+
+    set(environment QT_QPA_PLATFORM=offscreen QTWEBENGINE_DISABLE_SANDBOX=1)
+    set(properties LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT}
+        ENVIRONMENT_MODIFICATION "DOCKER_HOST=unset:;DOCKER_CONTEXT=unset:;PIERHEAD_ENGINE=unset:")
     if("engine" IN_LIST arg_LABELS OR "desktop" IN_LIST arg_LABELS)
-        set_tests_properties(${name} PROPERTIES FIXTURES_REQUIRED engine_docker)
+        foreach(engine IN LISTS arg_ENGINES)
+            set(entry ${name})
+            if(NOT engine STREQUAL "docker")
+                set(entry ${name}_${engine})
+            endif()
+            add_test(NAME ${entry} COMMAND tst_${name})
+            set_tests_properties(${entry} PROPERTIES ${properties}
+                ENVIRONMENT "${environment};PIERHEAD_TEST_ENGINE=unix://${PIERHEAD_TEST_STATE}-${engine}/engine.sock"
+                FIXTURES_REQUIRED engine_${engine}
+                RESOURCE_LOCK engine_${engine})
+        endforeach()
+    else()
+        add_test(NAME ${name} COMMAND tst_${name})
+        set_tests_properties(${name} PROPERTIES ${properties} ENVIRONMENT "${environment}")
     endif()
 endfunction()
