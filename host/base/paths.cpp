@@ -17,9 +17,13 @@ Paths Paths::fromEnvironment()
     const auto under = [](QStandardPaths::StandardLocation location) {
         return QStandardPaths::writableLocation(location) + QStringLiteral("/pierhead");
     };
+    const QString cache = under(QStandardPaths::GenericCacheLocation);
+    // Without a session there is no such folder, and Qt would warn and make one in /tmp.
     return {under(QStandardPaths::GenericDataLocation),
-            under(QStandardPaths::GenericCacheLocation),
-            under(QStandardPaths::RuntimeLocation)};
+            cache,
+            qEnvironmentVariableIsEmpty("XDG_RUNTIME_DIR")
+                ? cache + QStringLiteral("/run")
+                : under(QStandardPaths::RuntimeLocation)};
 }
 
 QString Paths::extensions() const

@@ -131,6 +131,11 @@ std::optional<bool> allHold(const QString &text)
 
 } // namespace
 
+QString offeredApiVersion()
+{
+    return QStringLiteral("%1.%2.%3").arg(advertised[0]).arg(advertised[1]).arg(advertised[2]);
+}
+
 bool isApiVersionSupported(const QString &constraint)
 {
     bool anyHolds = false;

@@ -32,6 +32,8 @@ struct ImageLabels
 /// only a marketplace's page would need is missing, or empty, as it is in Docker's own samples.
 [[nodiscard]] std::vector<Fault> labelFaults(const engine::Labels &labels);
 
+/// The version of the extension API that is offered here, "0.4.2".
+[[nodiscard]] QString offeredApiVersion();
 /// Whether an extension that asks for `constraint` may run here: "0.3.4" (at least that), ">=
 /// 0.2.3",
 /// ">= 0.2, < 2.0" (both), "^0.4", "~0.4.1", "0.x", "0.3 || 0.4". What cannot be read is let

@@ -31,6 +31,16 @@ private Q_SLOTS:
         qunsetenv("XDG_RUNTIME_DIR");
         QCOMPARE(paths.data, home() + QStringLiteral("/pierhead"));
     }
+
+    void fromEnvironment_noRuntimeFolder_isInTheCache()
+    {
+        qunsetenv("PIERHEAD_HOME");
+        qputenv("XDG_CACHE_HOME", home().toUtf8());
+        qunsetenv("XDG_RUNTIME_DIR");
+        const Paths paths = Paths::fromEnvironment();
+        qunsetenv("XDG_CACHE_HOME");
+        QCOMPARE(paths.runtime, home() + QStringLiteral("/pierhead/run"));
+    }
 };
 
 } // namespace pierhead
