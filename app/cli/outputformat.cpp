@@ -1,0 +1,86 @@
+#include "outputformat.h"
+
+#include "plaintext.h"
+
+#include <algorithm>
+
+namespace pierhead::cli {
+
+namespace {
+
+QString tableName()
+{
+    return QStringLiteral("table");
+}
+
+QString jsonName()
+{
+    return QStringLiteral("json");
+}
+
+class TableFormat final : public OutputFormat
+{
+public:
+    [[nodiscard]] QString render(const Listing &listing) const override
+    {
+        constexpr qsizetype gap = 3;
+        const QList<QStringList> lines = QList<QStringList>{listing.columns} + listing.rows;
+        QList<qsizetype> widths(listing.columns.size(), 0);
+        for (const QStringList &line : lines) {
+            for (qsizetype column = 0; column < line.size(); ++column) {
+                widths[column] = std::max(widths.at(column), displayWidth(cell(line.at(column))));
+            }
+        }
+        QStringList rendered;
+        for (const QStringList &line : lines) {
+            QString text;
+            for (qsizetype column = 0; column < line.size(); ++column) {
+                const QString shown = cell(line.at(column));
+                const qsizetype padding = widths.at(column) - displayWidth(shown) + gap;
+                const bool isLast = column + 1 == line.size();
+                text += isLast ? shown : shown + QString(padding, QLatin1Char(' '));
+            }
+            rendered.append(text);
+        }
+        return rendered.join(QLatin1Char('\n'));
+    }
+
+private:
+    /// One line, and nothing that would move the columns.
+    static QString cell(const QString &text)
+    {
+        const QString line = plainText(text).simplified();
+        return line.isEmpty() ? QStringLiteral("-") : line;
+    }
+};
+
+class JsonFormat final : public OutputFormat
+{
+public:
+    [[nodiscard]] QString render(const Listing &listing) const override
+    {
+        return QString::fromUtf8(listing.json).trimmed();
+    }
+};
+
+} // namespace
+
+std::unique_ptr<OutputFormat> OutputFormat::named(const QString &name)
+{
+    if (name == jsonName()) {
+        return std::make_unique<JsonFormat>();
+    }
+    return std::make_unique<TableFormat>();
+}
+
+Parameter OutputFormat::option(QString &target)
+{
+    return Parameter::option({},
+                             QStringLiteral("format"),
+                             QStringLiteral("FORMAT"),
+                             target,
+                             QStringLiteral("How the data is printed; a table unless given."),
+                             {tableName(), jsonName()});
+}
+
+} // namespace pierhead::cli
