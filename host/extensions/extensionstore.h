@@ -11,8 +11,10 @@
 
 namespace pierhead::extensions {
 
-/// What lies in extensions/ (design, section 5). The disk is the truth: nothing is kept in memory.
-/// Writes are staged beside their place and renamed; install.json is written by QSaveFile.
+/// What lies in extensions/ (docs/design.md). The disk is the truth: nothing is kept in memory.
+/// A version is staged beside its place and renamed; writing install.json, which names the version,
+/// is what makes it count; the link `current` follows. A process that dies at any point leaves the
+/// former version or the new one, whole.
 class ExtensionStore final
 {
 public:
@@ -20,17 +22,20 @@ public:
 
     /// All that can be read, by name. A folder that cannot is logged and left out.
     [[nodiscard]] std::vector<InstalledExtension> list() const;
-    /// By id, name or image reference, with or without a tag. NotFound: `"x" is not installed`.
+    /// By id, name or image reference; the tag does not matter, since one version of an id is
+    /// installed. NotFound: `"x" is not installed`. A name that several have is InvalidArgument and
+    /// lists their ids.
     [[nodiscard]] Result<InstalledExtension> find(const QString &key) const;
 
-    /// One installer at a time for each id; Conflict says that another is at work. Unlocked when
-    /// the result dies.
+    /// One installer at a time for each id; Conflict says who is at work. Unlocked when the result
+    /// dies. What an installer that died has left of the id is swept.
     [[nodiscard]] Result<std::unique_ptr<QLockFile>> lock(const ExtensionId &id) const;
 
     /// A new empty folder for a version, on the same disk as its later place.
     [[nodiscard]] Result<QString> stage(const ExtensionId &id) const;
-    /// Puts the staged folder in place, writes install.json and switches `current`. On an error the
-    /// former version stands.
+    /// Puts the staged folder in place, writes install.json and switches `current`; the version
+    /// before is kept, older ones go. Waits for the disk, so not on a window's thread. On an error
+    /// the former version stands.
     [[nodiscard]] Result<InstalledExtension> commit(InstalledExtension extension,
                                                     const QString &staged) const;
     /// Deletes a staged folder (and the extension's folder if nothing else is in it).
@@ -39,6 +44,8 @@ public:
     [[nodiscard]] Result<> remove(const ExtensionId &id) const;
 
     [[nodiscard]] QString root() const;
+    /// extensions/<slug>, where the extension is or would be.
+    [[nodiscard]] QString folder(const ExtensionId &id) const;
 
 private:
     Paths m_paths;

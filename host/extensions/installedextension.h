@@ -26,8 +26,9 @@ struct InstalledExtension
 
     /// "Hello Backend Extension": the tab's title, else the title label, else the name.
     [[nodiscard]] QString displayTitle() const;
-    [[nodiscard]] QString iconPath() const;    ///< absolute; empty where there is none
-    [[nodiscard]] QString uiRoot() const;      ///< absolute; empty without a tab
+    [[nodiscard]] QString iconPath() const; ///< absolute; empty where there is none
+    [[nodiscard]] QString
+    uiRoot() const; ///< absolute, …/ui/<base name of root>; empty without a tab
     [[nodiscard]] QString profilePath() const; ///< the web view's storage
 };
 

@@ -1,0 +1,200 @@
+#include "extensionstore.h"
+
+#include "imagereference.h"
+#include "installrecord.h"
+#include "versionfolders.h"
+
+#include <host/base/logging.h>
+
+#include <QDir>
+
+#include <algorithm>
+
+namespace pierhead::extensions {
+
+namespace {
+
+Result<> makeFolder(const QString &path)
+{
+    if (!QDir().mkpath(path)) {
+        return failure(
+            ErrorCode::Io,
+            QStringLiteral("Making the folder %1 failed. Look whether the disk is full and the "
+                           "folder above may be written to.")
+                .arg(path));
+    }
+    return {};
+}
+
+Error notInstalled(const QString &key)
+{
+    return {
+        ErrorCode::NotFound,
+        QStringLiteral("\"%1\" is not installed. `docker extension ls` shows what is.").arg(key)};
+}
+
+/// Whether the key names the extension for sure: by its id or a reference of it, whatever the tag.
+bool isIdOf(const InstalledExtension &extension, const QString &key)
+{
+    const Result<ImageReference> reference = ImageReference::parse(key);
+    return extension.id.value() == key
+        || (reference && reference->repository == extension.id.value());
+}
+
+} // namespace
+
+ExtensionStore::ExtensionStore(Paths paths)
+    : m_paths(std::move(paths))
+{ }
+
+QString ExtensionStore::root() const
+{
+    return m_paths.extensions();
+}
+
+QString ExtensionStore::folder(const ExtensionId &id) const
+{
+    return root() + QLatin1Char('/') + id.slug();
+}
+
+std::vector<InstalledExtension> ExtensionStore::list() const
+{
+    std::vector<InstalledExtension> found;
+    const QFileInfoList entries =
+        QDir(root()).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot | QDir::NoSymLinks);
+    for (const QFileInfo &entry : entries) {
+        const Result<InstalledExtension> extension =
+            InstallRecord::read(entry.filePath()).and_then([&entry](const InstallRecord &record) {
+                return record.load(entry.filePath());
+            });
+        if (extension && extension->id.slug() == entry.fileName()) {
+            found.push_back(*extension);
+        } else if (!extension && extension.error().code == ErrorCode::NotFound) {
+            // An install that is under way, or was broken off: the next lock of the id sweeps it.
+            qCDebug(lcExtensions) << entry.filePath() << "holds no installed extension";
+        } else {
+            qCWarning(lcExtensions).noquote()
+                << entry.filePath() << "is left out of the extensions:"
+                << (extension ? QStringLiteral("it holds %1").arg(extension->id.value())
+                              : extension.error().message);
+        }
+    }
+    std::sort(found.begin(), found.end(), [](const auto &one, const auto &other) {
+        return std::pair(one.name, one.id.value()) < std::pair(other.name, other.id.value());
+    });
+    return found;
+}
+
+Result<InstalledExtension> ExtensionStore::find(const QString &key) const
+{
+    std::vector<InstalledExtension> named;
+    for (const InstalledExtension &extension : list()) {
+        if (isIdOf(extension, key)) {
+            return extension;
+        }
+        if (extension.name == key) {
+            named.push_back(extension);
+        }
+    }
+    if (named.empty()) {
+        return tl::unexpected<Error>(notInstalled(key));
+    }
+    if (named.size() > 1) {
+        QStringList candidates;
+        for (const InstalledExtension &extension : named) {
+            candidates.append(extension.id.value());
+        }
+        return failure(ErrorCode::InvalidArgument,
+                       QStringLiteral("Several extensions are named \"%1\": %2. Use the id of one.")
+                           .arg(key, candidates.join(QStringLiteral(", "))));
+    }
+    return named.front();
+}
+
+Result<std::unique_ptr<QLockFile>> ExtensionStore::lock(const ExtensionId &id) const
+{
+    // Beside extensions/, so that taking a lock is no change of what is installed.
+    const QString locks = m_paths.data + QStringLiteral("/locks");
+    if (const Result<> made = makeFolder(locks); !made) {
+        return tl::unexpected<Error>(made.error());
+    }
+    auto lock =
+        std::make_unique<QLockFile>(locks + QLatin1Char('/') + id.slug() + QStringLiteral(".lock"));
+    lock->setStaleLockTime(0); // an install may take long; it is stale when its process is gone
+    if (!lock->tryLock()) {
+        if (lock->error() != QLockFile::LockFailedError) {
+            return failure(ErrorCode::Io,
+                           QStringLiteral("Making a lock in %1 failed. Look whether the disk is "
+                                          "full and the folder may be written to.")
+                               .arg(locks));
+        }
+        qint64 pid = 0;
+        QString host;
+        QString program;
+        lock->getLockInfo(&pid, &host, &program);
+        return failure(ErrorCode::Conflict,
+                       QStringLiteral("\"%1\" is being installed or removed by %2 (process %3 on "
+                                      "%4) at this moment. Wait until that has ended.")
+                           .arg(id.value(), program)
+                           .arg(pid)
+                           .arg(host));
+    }
+    VersionFolders(folder(id)).sweep();
+    return lock;
+}
+
+Result<QString> ExtensionStore::stage(const ExtensionId &id) const
+{
+    const VersionFolders versions(folder(id));
+    if (const Result<> made = makeFolder(folder(id)); !made) {
+        return tl::unexpected<Error>(made.error());
+    }
+    return versions.stage();
+}
+
+Result<InstalledExtension> ExtensionStore::commit(InstalledExtension extension,
+                                                  const QString &staged) const
+{
+    const VersionFolders versions(folder(extension.id));
+    const Result<InstallRecord> former = InstallRecord::read(folder(extension.id));
+    InstallRecord record = InstallRecord::from(extension);
+    record.previousVersion = former ? former->version : QString();
+    PIERHEAD_TRY(version, versions.adopt(staged, extension.imageId));
+    record.version = version;
+
+    // What is loaded later is loaded now: an install that cannot be read is none.
+    Result<InstalledExtension> loaded = record.load(folder(extension.id));
+    if (loaded) {
+        const Result<> written = record.write(folder(extension.id));
+        if (!written) {
+            loaded = tl::unexpected<Error>(written.error());
+        }
+    }
+    if (!loaded) {
+        versions.drop(version);
+        return loaded;
+    }
+    versions.sweep(); // points `current` to it too
+    return loaded;
+}
+
+void ExtensionStore::discard(const ExtensionId &id, const QString &staged) const
+{
+    QDir(staged).removeRecursively();
+    QDir().rmdir(folder(id)); // does nothing where anything is in it
+}
+
+Result<> ExtensionStore::remove(const ExtensionId &id) const
+{
+    // Without install.json it is not installed, however far the rest comes.
+    QFile::remove(folder(id) + QStringLiteral("/install.json"));
+    if (!QDir(folder(id)).removeRecursively()) {
+        return failure(ErrorCode::Io,
+                       QStringLiteral("Deleting %1 failed. Look who may write to it, and delete "
+                                      "what is left by hand.")
+                           .arg(folder(id)));
+    }
+    return {};
+}
+
+} // namespace pierhead::extensions

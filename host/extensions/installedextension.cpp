@@ -1,0 +1,36 @@
+#include "installedextension.h"
+
+#include <QFileInfo>
+
+namespace pierhead::extensions {
+
+QString InstalledExtension::displayTitle() const
+{
+    if (manifest.tab) {
+        return manifest.tab->title;
+    }
+    return labels.title.isEmpty() ? name : labels.title;
+}
+
+QString InstalledExtension::iconPath() const
+{
+    if (manifest.icon.isEmpty()) {
+        return {};
+    }
+    return version + QStringLiteral("/icon/") + QFileInfo(manifest.icon).fileName();
+}
+
+QString InstalledExtension::uiRoot() const
+{
+    if (!manifest.tab) {
+        return {};
+    }
+    return version + QStringLiteral("/ui/") + QFileInfo(manifest.tab->root).fileName();
+}
+
+QString InstalledExtension::profilePath() const
+{
+    return folder + QStringLiteral("/profile");
+}
+
+} // namespace pierhead::extensions
