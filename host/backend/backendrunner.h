@@ -28,14 +28,22 @@ struct BackendState
     [[nodiscard]] bool exists() const { return total > 0; }
 };
 
-/// The backend of one extension on one engine, by Docker Desktop's names and labels (contract 2.3).
+/// The backend of one extension on one engine, by the names and labels that extensions know from
+/// Docker Desktop.
+///
+/// /run/guest-services, where a backend makes its socket, is a tmpfs of the container, writable for
+/// every user. A folder of the engine's host would be made by the engine as root's own, so that a
+/// backend with a user of its own could not write there; a volume as well, and it would stay after
+/// the extension. A tmpfs is the same on a remote and a rootless engine, and is empty after each
+/// start, so no dead socket is in the way.
 class BackendRunner final
 {
 public:
     BackendRunner(engine::EngineClient engine, extensions::ExtensionId id);
 
     /// Makes network and container and starts it. What was there of it is replaced; a failure
-    /// leaves nothing.
+    /// leaves nothing, or what was there when the image is not. A program that ends at once is no
+    /// failure: the engine starts it again and again, and state() shows it.
     [[nodiscard]] Task<Result<void>> up(BackendSpec spec, StopToken stop = {}) const;
     /// Removes containers and networks of the project; volumes stay. Nothing there is success.
     [[nodiscard]] Task<Result<void>> down() const;
@@ -43,7 +51,8 @@ public:
 
     /// Runs a command in the service's container and waits for its end. A missing program is an
     /// outcome with 126 or 127, not an error; no running container is NotFound. Cancelled, the
-    /// process in the container is killed too.
+    /// process in the container is killed where this machine can see it (execkiller.h); the error's
+    /// detail says so where it goes on.
     [[nodiscard]] Task<Result<ExecOutcome>> exec(ExecSpec spec, StopToken stop = {}) const;
 
 private:

@@ -24,7 +24,8 @@ struct ExecSpec
 /// | 0 | – | it succeeded |
 /// | n | – | it ended with n |
 /// | 126, 127 | – | it could not be run, or is not there; stderr has the engine's words |
-/// | – | "SIGKILL" | a signal ended it |
+/// | 128 + n | – | signal n ended it, or it ended with that number: the engine does not tell which
+/// | | – | "SIGKILL" | a signal ended it for certain; the engine's exec API never tells so much |
 struct ExecOutcome
 {
     std::optional<int> exitCode;

@@ -68,9 +68,10 @@ struct ContainerSpec
     QStringList entrypoint;
     QStringList command;
     Labels labels;
-    QStringList binds;      ///< "host:container[:options]"
-    QStringList extraHosts; ///< "name:address"
-    QString network;        ///< its name; empty for the engine's default
+    QStringList binds;            ///< "host:container[:options]"
+    QMap<QString, QString> tmpfs; ///< folder in the container to mount options
+    QStringList extraHosts;       ///< "name:address"
+    QString network;              ///< its name; empty for the engine's default
     QStringList networkAliases;
     QString restartPolicy; ///< "always", or empty
 };

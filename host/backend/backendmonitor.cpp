@@ -1,0 +1,47 @@
+#include "backendmonitor.h"
+
+#include "backendlabels.h"
+
+namespace pierhead::backend {
+
+namespace {
+
+/// Whether a container is there or runs may differ after it. Docker says "die" and "destroy",
+/// Podman "died" and "remove"; execs and copies have events too and change nothing.
+bool isAboutState(const QString &action)
+{
+    static const QStringList actions{QStringLiteral("create"),
+                                     QStringLiteral("start"),
+                                     QStringLiteral("die"),
+                                     QStringLiteral("died"),
+                                     QStringLiteral("pause"),
+                                     QStringLiteral("unpause"),
+                                     QStringLiteral("destroy"),
+                                     QStringLiteral("remove")};
+    return actions.contains(action);
+}
+
+} // namespace
+
+BackendMonitor::BackendMonitor(const engine::EngineAddress &address, QObject *parent)
+    : QObject(parent)
+    , m_events(address,
+               {{QStringLiteral("type"), {QStringLiteral("container")}},
+                {QStringLiteral("label"), {extensionLabel + QStringLiteral("=true")}}})
+{
+    connect(&m_events, &engine::EventStream::connected, this, &BackendMonitor::allChanged);
+    connect(&m_events, &engine::EventStream::disconnected, this, &BackendMonitor::lost);
+    connect(&m_events, &engine::EventStream::event, this, [this](const engine::EngineEvent &event) {
+        const QString id = event.attributes.value(idLabel);
+        if (!id.isEmpty() && isAboutState(event.action)) {
+            Q_EMIT changed(id);
+        }
+    });
+}
+
+void BackendMonitor::start()
+{
+    m_events.start();
+}
+
+} // namespace pierhead::backend
