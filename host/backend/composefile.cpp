@@ -1,0 +1,192 @@
+#include "composefile.h"
+
+#include <QRegularExpression>
+#include <QStringList>
+
+#include <algorithm>
+#include <yaml-cpp/yaml.h>
+
+namespace pierhead::backend {
+
+namespace {
+
+QString text(const YAML::Node &node)
+{
+    return node.IsDefined() && node.IsScalar() ? QString::fromStdString(node.Scalar()) : QString();
+}
+
+/// `source:target[:mode]`. A name without a slash, dot or tilde in front is a volume, no bind.
+void addShortBind(ComposeService &service, const QString &entry)
+{
+    const QStringList parts = entry.split(QLatin1Char(':'));
+    static const QRegularExpression pathStart(QStringLiteral("^[/.~]"));
+    if (parts.size() >= 2 && pathStart.match(parts.at(0)).hasMatch()) {
+        service.binds.push_back({parts.at(0), parts.at(1), parts.value(2)});
+    } else if (parts.size() >= 2) {
+        service.binds.push_back({QString(), parts.at(1), parts.value(2)});
+    }
+}
+
+void addLongBind(ComposeService &service, const YAML::Node &entry)
+{
+    const bool isBind = text(entry["type"]) == QStringLiteral("bind");
+    const bool isReadOnly = text(entry["read_only"]) == QStringLiteral("true");
+    service.binds.push_back({isBind ? text(entry["source"]) : QString(),
+                             text(entry["target"]),
+                             isReadOnly ? QStringLiteral("ro") : QString()});
+}
+
+ComposeService readService(const QString &name, const YAML::Node &node)
+{
+    ComposeService service;
+    service.name = name;
+    service.restart = text(node["restart"]);
+    const YAML::Node deploy = node["deploy"];
+    service.hasDeployRestartPolicy = deploy && deploy.IsMap() && deploy["restart_policy"];
+    const QString networkMode = text(node["network_mode"]);
+    service.sharesNetwork = !networkMode.isEmpty() && networkMode != QStringLiteral("bridge");
+    for (const YAML::Node &volume : node["volumes"]) {
+        if (volume.IsScalar()) {
+            addShortBind(service, text(volume));
+        } else if (volume.IsMap()) {
+            addLongBind(service, volume);
+        }
+    }
+    return service;
+}
+
+/// The names that a service's `depends_on` waits to see end with success.
+QStringList awaitedEnds(const YAML::Node &service)
+{
+    QStringList names;
+    const YAML::Node dependencies = service["depends_on"];
+    if (!dependencies || !dependencies.IsMap()) {
+        return names;
+    }
+    for (const auto &entry : dependencies) {
+        if (entry.second.IsMap()
+            && text(entry.second["condition"])
+                == QStringLiteral("service_completed_successfully")) {
+            names.append(text(entry.first));
+        }
+    }
+    return names;
+}
+
+/// Adds a path that is relative to the compose file; others are not beside it.
+void addReference(QStringList &references, QString path)
+{
+    while (path.startsWith(QStringLiteral("./"))) {
+        path.remove(0, 2);
+    }
+    const bool isRelative = !path.isEmpty() && path != QStringLiteral(".")
+        && !path.startsWith(QLatin1Char('/')) && !path.startsWith(QLatin1Char('~'))
+        && !path.startsWith(QLatin1Char('$'));
+    if (isRelative && !references.contains(path)) {
+        references.append(path);
+    }
+}
+
+/// A path, a list of paths, or a list of mappings with the key `path` (env_file, include).
+void addReferences(QStringList &references, const YAML::Node &node)
+{
+    if (!node) {
+        return;
+    }
+    if (node.IsScalar()) {
+        addReference(references, text(node));
+    } else if (node.IsSequence()) {
+        for (const YAML::Node &entry : node) {
+            addReferences(references, entry);
+        }
+    } else if (node.IsMap()) {
+        addReferences(references, node["path"]);
+    }
+}
+
+/// `configs` and `secrets`: each has its content in a `file`.
+void addFiles(QStringList &references, const YAML::Node &section)
+{
+    if (!section || !section.IsMap()) {
+        return;
+    }
+    for (const auto &entry : section) {
+        if (entry.second.IsMap()) {
+            addReferences(references, entry.second["file"]);
+        }
+    }
+}
+
+void addServiceReferences(QStringList &references, const YAML::Node &node)
+{
+    addReferences(references, node["env_file"]);
+    if (node["extends"] && node["extends"].IsMap()) {
+        addReferences(references, node["extends"]["file"]);
+    }
+}
+
+tl::unexpected<Error> invalid(const QString &why)
+{
+    return failure(ErrorCode::InvalidManifest,
+                   QStringLiteral("The extension's compose file cannot be used: %1").arg(why));
+}
+
+Result<ComposeFile> read(const YAML::Node &root)
+{
+    if (!root.IsMap()) {
+        return invalid(QStringLiteral("it is not a mapping with a key \"services\"."));
+    }
+    const YAML::Node services = root["services"];
+    if (!services || !services.IsMap() || services.size() == 0) {
+        return invalid(
+            QStringLiteral("\"services\" has to be a mapping with at least one service."));
+    }
+    ComposeFile file;
+    file.version = text(root["version"]);
+    QStringList awaited;
+    for (const auto &entry : services) {
+        const QString name = text(entry.first);
+        if (!entry.second.IsMap()) {
+            return invalid(QStringLiteral("\"services.%1\" has to be a mapping.").arg(name));
+        }
+        file.services.push_back(readService(name, entry.second));
+        awaited += awaitedEnds(entry.second);
+        addServiceReferences(file.references, entry.second);
+        for (const ComposeBind &bind : file.services.back().binds) {
+            addReference(file.references, bind.source);
+        }
+    }
+    addReferences(file.references, root["include"]);
+    addFiles(file.references, root["configs"]);
+    addFiles(file.references, root["secrets"]);
+    for (ComposeService &service : file.services) {
+        service.isAwaitedToEnd = awaited.contains(service.name);
+    }
+    return file;
+}
+
+} // namespace
+
+bool ComposeService::isOneShot() const
+{
+    return isAwaitedToEnd || restart == QStringLiteral("no") || restart == QStringLiteral("false")
+        || restart.startsWith(QStringLiteral("on-failure"));
+}
+
+bool ComposeService::mountsAt(const QString &target) const
+{
+    return std::any_of(binds.cbegin(), binds.cend(), [&target](const ComposeBind &bind) {
+        return bind.target == target;
+    });
+}
+
+Result<ComposeFile> ComposeFile::parse(const QByteArray &text)
+{
+    try {
+        return read(YAML::Load(text.toStdString()));
+    } catch (const YAML::Exception &exception) {
+        return invalid(QString::fromUtf8(exception.what()));
+    }
+}
+
+} // namespace pierhead::backend

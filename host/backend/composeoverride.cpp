@@ -1,0 +1,86 @@
+#include "composeoverride.h"
+
+#include <host/base/json.h>
+
+#include <utility>
+
+namespace pierhead::backend {
+
+namespace {
+
+const QString dockerSocket = QStringLiteral("/var/run/docker.sock");
+
+bool isDockerSocket(const QString &path)
+{
+    return path == dockerSocket || path == QStringLiteral("/run/docker.sock");
+}
+
+bool isRawDockerSocket(const QString &path)
+{
+    return path == dockerSocket + QStringLiteral(".raw")
+        || path == QStringLiteral("/run/docker.sock.raw");
+}
+
+/// A mount with the same target takes the place of the author's.
+nlohmann::json mounts(const ComposeService &service, const QString &engineSocket)
+{
+    nlohmann::json mounts = nlohmann::json::array();
+    for (const ComposeBind &bind : service.binds) {
+        const bool isElsewhere = isDockerSocket(bind.source) && !isDockerSocket(engineSocket);
+        if (isElsewhere || isRawDockerSocket(bind.source)) {
+            const QString mode = bind.mode.isEmpty() ? QString() : QLatin1Char(':') + bind.mode;
+            mounts.push_back(engineSocket + QLatin1Char(':') + bind.target + mode);
+        }
+    }
+    if (!service.mountsAt(QLatin1String(guestServicesPath))) {
+        mounts.push_back(QStringLiteral("%1:%2").arg(QLatin1String(guestServicesVolume),
+                                                     QLatin1String(guestServicesPath)));
+    }
+    return mounts;
+}
+
+/// A dollar sign begins a variable in a compose file; two are one.
+QString escaped(QString text)
+{
+    return text.replace(QLatin1Char('$'), QStringLiteral("$$"));
+}
+
+nlohmann::json serviceOverride(const ComposeService &service, const ComposeOverrideSpec &spec)
+{
+    nlohmann::json result;
+    result["labels"] = {{"com.docker.desktop.extension", "true"},
+                        {"com.docker.desktop.extension.name", escaped(spec.displayName)}};
+    result["volumes"] = mounts(service, spec.engineSocket);
+    if (!service.sharesNetwork) {
+        result["extra_hosts"] = nlohmann::json::array({"host.docker.internal:host-gateway"});
+    }
+    if (!service.isOneShot()) {
+        result["restart"] = "always";
+        if (service.hasDeployRestartPolicy) {
+            result["deploy"]["restart_policy"]["condition"] = "any";
+        }
+    }
+    return result;
+}
+
+} // namespace
+
+QByteArray composeOverride(const ComposeFile &file, const ComposeOverrideSpec &spec)
+{
+    nlohmann::json root;
+    if (!file.version.isEmpty()) {
+        root["version"] = file.version;
+    }
+    bool isFirst = true;
+    for (const ComposeService &service : file.services) {
+        nlohmann::json &entry = root["services"][service.name.toStdString()];
+        entry = serviceOverride(service, spec);
+        if (std::exchange(isFirst, false)) {
+            entry["container_name"] = spec.id.serviceContainerName();
+        }
+    }
+    root["volumes"][guestServicesVolume] = nlohmann::json::object();
+    return json::serializePretty(root);
+}
+
+} // namespace pierhead::backend
