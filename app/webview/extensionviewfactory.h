@@ -41,23 +41,32 @@ Q_SIGNALS:
 };
 
 /// The plug-in that brings the web engine. It is loaded on the first tab, so that the program
-/// itself does not link it.
+/// itself does not link it (pluginPath() says where it is). The program sets
+/// Qt::AA_ShareOpenGLContexts before its QApplication; without that the engine does not start.
 class ExtensionViewFactory
 {
 public:
     virtual ~ExtensionViewFactory() = default;
 
-    /// Once, before the first view and after the QApplication: registers the extension scheme.
+    /// Once, before the first view and after the QApplication: registers the extension scheme, and
+    /// says on standard error where QTWEBENGINE_REMOTE_DEBUGGING listens.
     virtual void start() = 0;
     [[nodiscard]] virtual ExtensionView *createView(bridge::PageContext context,
                                                     QWidget *parent) = 0;
     /// What `prefers-color-scheme` and the page's background follow from now on, in open pages too.
+    /// Best called before the first view: the scheme at that time costs nothing, each other one a
+    /// hidden page for every view.
     virtual void setColorScheme(ColorScheme scheme) = 0;
 
 protected:
     ExtensionViewFactory() = default;
     Q_DISABLE_COPY_MOVE(ExtensionViewFactory)
 };
+
+/// The plug-in's file beside the running program: <bin>/../lib/pierhead/webview.so, in the build
+/// folder and when installed. Give it to QPluginLoader and qobject_cast its instance to
+/// ExtensionViewFactory.
+[[nodiscard]] QString pluginPath();
 
 } // namespace pierhead::webview
 

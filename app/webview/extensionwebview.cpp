@@ -1,0 +1,125 @@
+#include "extensionwebview.h"
+
+#include <bridge/web/extensionscheme.h>
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonValue>
+
+namespace pierhead::webview {
+
+namespace {
+
+/// A script's result as JSON text. An array around it lets single values through.
+QString toJson(const QVariant &value)
+{
+    const QByteArray text =
+        QJsonDocument(QJsonArray{QJsonValue::fromVariant(value)}).toJson(QJsonDocument::Compact);
+    return QString::fromUtf8(text.mid(1, text.size() - 2));
+}
+
+} // namespace
+
+ExtensionWebView::ExtensionWebView(bridge::PageContext context,
+                                   const bridge::MethodTable &methods,
+                                   std::shared_ptr<bridge::ExtensionProfiles> profiles,
+                                   QWidget *parent)
+    : ExtensionView(parent)
+    , m_title(context.extension.displayTitle())
+    , m_profiles(std::move(profiles))
+    , m_failure(new PageFailure(this))
+    , m_stack(new QStackedLayout(this))
+{
+    QWebEngineProfile &profile = m_profiles->profileFor(context.extension);
+    m_page = std::make_unique<bridge::ExtensionPage>(std::move(context), methods, &profile);
+    m_view = std::make_unique<QWebEngineView>();
+    m_view->setPage(m_page.get());
+    // While it loads the view shows its background alone, which is the theme's.
+    m_stack->addWidget(m_view.get());
+    m_stack->addWidget(m_failure);
+
+    connect(m_page.get(), &QWebEnginePage::loadFinished, this, &ExtensionWebView::onLoadFinished);
+    connect(m_page.get(), &bridge::ExtensionPage::crashed, this, [this](const QString &reason) {
+        m_isCrashed = true;
+        showFailure(reason);
+    });
+    connect(m_failure, &PageFailure::reloadRequested, this, &ExtensionWebView::reload);
+}
+
+ExtensionWebView::~ExtensionWebView()
+{
+    m_page->disconnect(this);
+    m_override.reset();
+    m_view.reset();
+    m_page.reset();
+}
+
+void ExtensionWebView::reload()
+{
+    m_isCrashed = false;
+    m_stack->setCurrentWidget(m_view.get());
+    m_page->start();
+}
+
+void ExtensionWebView::readText(std::function<void(const QString &)> receiver)
+{
+    m_page->toPlainText(receiver);
+}
+
+void ExtensionWebView::runScript(const QString &script,
+                                 std::function<void(const QString &)> receiver)
+{
+    m_page->runJavaScript(script, [receiver](const QVariant &value) { receiver(toJson(value)); });
+}
+
+QStringList ExtensionWebView::consoleLines() const
+{
+    return m_page->consoleLines();
+}
+
+void ExtensionWebView::start(bridge::ColorScheme engineScheme, bridge::ColorScheme scheme)
+{
+    m_override = std::make_unique<bridge::ColorSchemeOverride>(*m_page, engineScheme);
+    setColorScheme(scheme);
+    if (scheme == engineScheme) {
+        m_page->start();
+        return;
+    }
+    // The page's first script must find the right scheme.
+    connect(
+        m_override.get(),
+        &bridge::ColorSchemeOverride::applied,
+        m_page.get(),
+        [this] { m_page->start(); },
+        Qt::SingleShotConnection);
+}
+
+void ExtensionWebView::setColorScheme(bridge::ColorScheme scheme)
+{
+    m_override->set(scheme);
+    m_page->setBackgroundColor(bridge::backgroundOf(scheme));
+    m_failure->setBackground(bridge::backgroundOf(scheme));
+}
+
+void ExtensionWebView::showFailure(const QString &reason)
+{
+    const QString message = QStringLiteral("%1: %2").arg(m_title, reason);
+    m_failure->setReason(message);
+    m_stack->setCurrentWidget(m_failure);
+    Q_EMIT failed(message);
+}
+
+void ExtensionWebView::onLoadFinished(bool succeeded)
+{
+    if (m_isCrashed) {
+        return;
+    }
+    if (!succeeded) {
+        showFailure(tr("its page did not load. Reload it, or install the extension again."));
+        return;
+    }
+    m_stack->setCurrentWidget(m_view.get());
+    Q_EMIT loaded();
+}
+
+} // namespace pierhead::webview

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <host/base/result.h>
+
+#include <QStringList>
+
+namespace pierhead::bridge {
+
+/// How the promise form of `exec(cmd, args)` becomes an argv (contract 3.3). The parts are joined
+/// with spaces and split again the way a POSIX shell splits words: quotes and backslashes count,
+/// and nothing is expanded or run. `$`, `~`, `*`, `;`, `|`, `>` are letters like any other.
+class CommandWords final
+{
+public:
+    /// The argv. Where quotes do not pair, the parts are taken as they are. A part with a Go
+    /// template ("{{json .}}") that has blanks outside of quotes stays in one piece. Empty parts
+    /// vanish. InvalidArgument: nothing is left to run.
+    [[nodiscard]] static Result<QStringList> from(const QString &command, const QStringList &args);
+
+    /// The parts as one line, which is what a result calls `cmd`.
+    [[nodiscard]] static QString join(const QString &command, const QStringList &args);
+};
+
+} // namespace pierhead::bridge

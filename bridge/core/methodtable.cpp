@@ -1,0 +1,16 @@
+#include "methodtable.h"
+
+namespace pierhead::bridge {
+
+void MethodTable::addUnsupported(const QString &name)
+{
+    m_methods.insert(name, Method{});
+}
+
+const MethodTable::Method *MethodTable::find(const QString &name) const
+{
+    const auto found = m_methods.constFind(name);
+    return found == m_methods.cend() ? nullptr : &*found;
+}
+
+} // namespace pierhead::bridge

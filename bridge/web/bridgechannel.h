@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QObject>
+
+#include <functional>
+
+namespace pierhead::bridge {
+
+/// The one object that a page's script sees of the program, under the name "bridge".
+class BridgeChannel final : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Receiver = std::function<void(const QByteArray &)>;
+
+    /// `receiver` gets what the page writes, as UTF-8.
+    explicit BridgeChannel(Receiver receiver, QObject *parent = nullptr);
+
+    /// The page writes a message.
+    Q_INVOKABLE void post(const QString &text);
+
+Q_SIGNALS:
+    /// A message for the page.
+    void message(const QString &text);
+
+private:
+    Receiver m_receiver;
+};
+
+} // namespace pierhead::bridge

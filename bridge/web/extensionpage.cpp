@@ -1,0 +1,157 @@
+#include "extensionpage.h"
+
+#include "bridgescript.h"
+#include "extensionscheme.h"
+
+#include <bridge/core/desktophandlers.h>
+#include <host/base/logging.h>
+
+#include <QWebEngineNewWindowRequest>
+#include <QWebEngineScriptCollection>
+
+namespace pierhead::bridge {
+
+namespace {
+
+constexpr qsizetype keptLines = 500;
+
+QString reasonOf(QWebEnginePage::RenderProcessTerminationStatus status, int exitCode)
+{
+    switch (status) {
+    case QWebEnginePage::CrashedTerminationStatus:
+        return QStringLiteral("The page's process crashed (%1).").arg(exitCode);
+    case QWebEnginePage::KilledTerminationStatus:
+        return QStringLiteral("The page's process was killed (%1).").arg(exitCode);
+    case QWebEnginePage::AbnormalTerminationStatus:
+    case QWebEnginePage::NormalTerminationStatus:
+        break;
+    }
+    return QStringLiteral("The page's process ended (%1).").arg(exitCode);
+}
+
+} // namespace
+
+ExtensionPage::ExtensionPage(PageContext context,
+                             const MethodTable &methods,
+                             QWebEngineProfile *profile,
+                             QObject *parent)
+    : QWebEnginePage(profile, parent)
+    , m_router(std::move(context), methods)
+    , m_bridge([this](const QByteArray &text) { m_router.receive(text); })
+{
+    connect(&m_router, &BridgeRouter::send, &m_bridge, [this](const QByteArray &text) {
+        Q_EMIT m_bridge.message(QString::fromUtf8(text));
+    });
+    m_channel.registerObject(QStringLiteral("bridge"), &m_bridge);
+    scripts().insert(makeBridgeScript(m_router.context().extension));
+    setWebChannel(&m_channel);
+
+    connect(this, &QWebEnginePage::urlChanged, this, &ExtensionPage::updateChannel);
+    connect(
+        this,
+        &QWebEnginePage::newWindowRequested,
+        this,
+        [this](const QWebEngineNewWindowRequest &request) { openOutside(request.requestedUrl()); });
+    connect(this,
+            &QWebEnginePage::featurePermissionRequested,
+            this,
+            [this](const QUrl &origin, Feature feature) {
+                setFeaturePermission(origin, feature, PermissionDeniedByUser);
+            });
+    connect(this,
+            &QWebEnginePage::renderProcessTerminated,
+            this,
+            [this](RenderProcessTerminationStatus status, int exitCode) {
+                m_router.close();
+                Q_EMIT crashed(reasonOf(status, exitCode));
+            });
+}
+
+ExtensionPage::~ExtensionPage()
+{
+    // The base class still navigates and tells while it ends.
+    disconnect(this, nullptr, this, nullptr);
+    m_router.close();
+    setWebChannel(nullptr);
+}
+
+void ExtensionPage::start()
+{
+    setUrl(extensionscheme::entryPage(m_router.context().extension));
+}
+
+bool ExtensionPage::acceptNavigationRequest(const QUrl &url,
+                                            NavigationType /*type*/,
+                                            bool isMainFrame)
+{
+    if (!isMainFrame) {
+        // Frames show what they like, but no files and no other extension.
+        return url.scheme() != QLatin1String("file")
+            && (url.scheme() != QString::fromLatin1(extensionscheme::name()) || isOwn(url));
+    }
+    if (isOwn(url)) {
+        return true;
+    }
+    openOutside(url);
+    return false;
+}
+
+void ExtensionPage::javaScriptConsoleMessage(JavaScriptConsoleMessageLevel level,
+                                             const QString &message,
+                                             int line,
+                                             const QString &source)
+{
+    const QLatin1String names[] = {
+        QLatin1String("info"), QLatin1String("warning"), QLatin1String("error")};
+    const QString place = source.isEmpty()
+        ? QString()
+        : QStringLiteral(" (%1:%2)").arg(QUrl(source).path()).arg(line);
+    keepLine(names[level] + QStringLiteral(": ") + message + place);
+}
+
+bool ExtensionPage::isOwn(const QUrl &url) const
+{
+    const QUrl origin = extensionscheme::origin(m_router.context().extension.id);
+    return url.scheme() == origin.scheme() && url.host() == origin.host();
+}
+
+void ExtensionPage::openOutside(const QUrl &url)
+{
+    const PageContext &context = m_router.context();
+    if (!isExternalUrl(url)) {
+        keepLine(QStringLiteral("warning: %1 was not opened: only http and https URLs go to the "
+                                "browser.")
+                     .arg(url.toDisplayString()));
+        return;
+    }
+    if (!context.extension.permissions.testFlag(extensions::Permission::OpenExternal)) {
+        keepLine(QStringLiteral("warning: %1 was not opened: the extension lacks the permission "
+                                "\"open-external\".")
+                     .arg(url.toDisplayString()));
+        return;
+    }
+    context.desktop->openExternal(url);
+}
+
+void ExtensionPage::updateChannel(const QUrl &url)
+{
+    if (isOwn(url)) {
+        if (webChannel() == nullptr) {
+            setWebChannel(&m_channel);
+        }
+        return;
+    }
+    m_router.close();
+    setWebChannel(nullptr);
+}
+
+void ExtensionPage::keepLine(const QString &line)
+{
+    qCDebug(lcPage).noquote() << m_router.context().extension.id.value() << line;
+    m_consoleLines.append(line);
+    if (m_consoleLines.size() > keptLines) {
+        m_consoleLines.removeFirst();
+    }
+}
+
+} // namespace pierhead::bridge

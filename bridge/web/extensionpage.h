@@ -1,0 +1,60 @@
+#pragma once
+
+#include "bridgechannel.h"
+
+#include <bridge/core/bridgerouter.h>
+
+#include <QWebChannel>
+#include <QWebEnginePage>
+
+namespace pierhead::bridge {
+
+/// The page of one extension with its bridge. The main frame stays on the extension's own origin:
+/// links and windows to elsewhere go to the system's browser, where the extension may open it. The
+/// bridge exists while the frame is there, and its calls end with the document. What asks for the
+/// camera and the like is refused.
+class ExtensionPage final : public QWebEnginePage
+{
+    Q_OBJECT
+
+public:
+    /// `profile` is the extension's (ExtensionProfiles); it and `methods` outlive the page.
+    ExtensionPage(PageContext context,
+                  const MethodTable &methods,
+                  QWebEngineProfile *profile,
+                  QObject *parent = nullptr);
+    ~ExtensionPage() override;
+    Q_DISABLE_COPY_MOVE(ExtensionPage)
+
+    /// Begins to load the page of the extension's tab.
+    void start();
+
+    [[nodiscard]] BridgeRouter &router() { return m_router; }
+
+    /// The last lines of the console, oldest first, each with its level before it.
+    [[nodiscard]] QStringList consoleLines() const { return m_consoleLines; }
+
+Q_SIGNALS:
+    /// The page's process ended by itself; `reason` is for people.
+    void crashed(const QString &reason);
+
+protected:
+    bool acceptNavigationRequest(const QUrl &url, NavigationType type, bool isMainFrame) override;
+    void javaScriptConsoleMessage(JavaScriptConsoleMessageLevel level,
+                                  const QString &message,
+                                  int line,
+                                  const QString &source) override;
+
+private:
+    [[nodiscard]] bool isOwn(const QUrl &url) const;
+    void openOutside(const QUrl &url);
+    void updateChannel(const QUrl &url);
+    void keepLine(const QString &line);
+
+    BridgeRouter m_router;
+    BridgeChannel m_bridge;
+    QWebChannel m_channel;
+    QStringList m_consoleLines;
+};
+
+} // namespace pierhead::bridge

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <host/extensions/installedextension.h>
+
+#include <QWebEngineProfile>
+
+#include <memory>
+#include <unordered_map>
+
+namespace pierhead::bridge {
+
+class ExtensionSchemeHandler;
+
+/// The web profiles of the extensions, one for each id, with their storage in
+/// InstalledExtension::profilePath(). A profile stays once it is there: closing its storage takes
+/// the engine a while, and opening the same folder meanwhile would lose what is in it. Profiles
+/// outlive their pages.
+class ExtensionProfiles final
+{
+public:
+    ExtensionProfiles();
+    ~ExtensionProfiles();
+    Q_DISABLE_COPY_MOVE(ExtensionProfiles)
+
+    /// It serves the pages of this version of the extension from now on. An extension that was
+    /// removed and installed again gets a new one.
+    [[nodiscard]] QWebEngineProfile &profileFor(const extensions::InstalledExtension &extension);
+
+private:
+    struct Entry
+    {
+        std::unique_ptr<ExtensionSchemeHandler> handler;
+        std::unique_ptr<QWebEngineProfile> profile;
+        QByteArray mark; ///< what the folder was marked with
+    };
+
+    std::unordered_map<QString, Entry> m_entries;
+};
+
+} // namespace pierhead::bridge

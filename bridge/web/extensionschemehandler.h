@@ -1,0 +1,30 @@
+#pragma once
+
+#include <QUrl>
+#include <QWebEngineUrlSchemeHandler>
+
+namespace pierhead::bridge {
+
+/// Serves the ui folder of one extension to the profile of that extension, and to its own pages
+/// alone: another host, another initiator and anything but GET are refused.
+class ExtensionSchemeHandler final : public QWebEngineUrlSchemeHandler
+{
+    Q_OBJECT
+
+public:
+    /// `root` is the folder of the pages, `origin` extensionscheme::origin().
+    ExtensionSchemeHandler(QUrl origin, QString root, QObject *parent = nullptr);
+
+    /// The folder of another version of the extension.
+    void setRoot(const QString &root) { m_root = root; }
+
+    void requestStarted(QWebEngineUrlRequestJob *job) override;
+
+private:
+    [[nodiscard]] bool isAllowed(const QWebEngineUrlRequestJob &job) const;
+
+    QUrl m_origin;
+    QString m_root;
+};
+
+} // namespace pierhead::bridge

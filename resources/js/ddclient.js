@@ -1,0 +1,213 @@
+/**
+ * The two theme globals, and the stylesheet for pages that ask for it with the class dockerDesktopTheme.
+ *
+ * @param {HostValues} values
+ */
+function installThemes(values) {
+    window.__ddMuiV5Themes = values.themes;
+    window.__ddMuiV6Themes = values.themes;
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(values.stylesheet);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}
+
+/**
+ * window.ddClient: one frozen object whose methods need no `this`.
+ *
+ * @param {HostValues} values
+ * @param {Wire} wire
+ */
+function installDdClient(values, wire) {
+    /** @param {Problem} problem */
+    function errorOf(problem) {
+        return Object.assign(new Error(problem.message), { problem: problem.code, detail: problem.detail });
+    }
+
+    /** @param {string} method @param {object} [params] @returns {Promise<any>} */
+    function call(method, params = {}) {
+        return wire.call(method, params).catch((problem) => Promise.reject(errorOf(problem)));
+    }
+
+    /** For what returns nothing: a problem is told on the console. @param {string} method @param {object} params */
+    function tell(method, params) {
+        call(method, params).catch((error) => console.error(`ddClient.${method}: ${error.message}`));
+    }
+
+    /** @param {string} text @returns {any} */
+    function parseJson(text) {
+        try {
+            return JSON.parse(text);
+        } catch (error) {
+            // Templates are often quoted for a shell, and then printed with their quotes.
+            const quoted = /^\s*(["'])([^]*)\1\s*$/.exec(text);
+            if (quoted) {
+                return JSON.parse(quoted[2]);
+            }
+            throw error;
+        }
+    }
+
+    /** @param {any} outcome */
+    function execResult(outcome) {
+        const { cmd, stdout, stderr } = outcome;
+        const lines = () => stdout.split(/\r?\n/);
+        return {
+            cmd,
+            killed: false,
+            code: 0,
+            stdout,
+            stderr,
+            lines,
+            parseJsonLines: () => lines().filter((/** @type {string} */ line) => line.trim()).map(parseJson),
+            parseJsonObject: () => parseJson(stdout),
+        };
+    }
+
+    /** What a failed command rejects with; every field is its own and enumerable. @param {any} fields */
+    function execError(fields) {
+        const error = new Error(`Command failed: ${fields.cmd}\n${fields.stderr}`);
+        return Object.assign(error, { message: error.message, killed: false, signal: null, stdout: '' }, fields);
+    }
+
+    /** @param {Record<string, string | undefined>} [env] */
+    function environment(env = {}) {
+        const given = Object.entries(env).filter(([, value]) => value !== undefined && value !== null);
+        return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
+    }
+
+    /** @param {string} method @returns {any} */
+    function execOf(method) {
+        /** @param {any} cmd @param {any} args @param {any} options */
+        return function exec(cmd, args, options) {
+            const words = Array.from(args ?? [], String);
+            const line = [String(cmd), ...words].join(' ');
+            if (options?.stream) {
+                return refuseStream(method, options.stream);
+            }
+            const params = { cmd: String(cmd), args: words, cwd: options?.cwd, env: environment(options?.env) };
+            return wire.call(method, params).then(
+                (outcome) => {
+                    if (outcome.code === 0) {
+                        return execResult(outcome);
+                    }
+                    throw execError({ ...outcome, code: outcome.code ?? -1 });
+                },
+                (problem) => {
+                    const stderr = [problem.message, problem.detail].filter(Boolean).join('\n');
+                    throw execError({ cmd: line, code: -1, stderr, problem: problem.code });
+                },
+            );
+        };
+    }
+
+    /** @param {string} method @param {any} stream */
+    function refuseStream(method, stream) {
+        const error = errorOf({ code: 'unsupported', message: `ddClient.${method} with a stream is not supported yet.` });
+        Promise.resolve().then(() => {
+            if (stream.onError) {
+                stream.onError(error);
+            } else {
+                console.error(error.message);
+            }
+        });
+        return Object.freeze({ close() {} });
+    }
+
+    /** @param {any} config */
+    const request = (config) => call('extension.vm.service.request', { url: String(config.url), method: config.method });
+    /** @param {string} method */
+    const requestOf = (method) => (/** @type {string} */ url, /** @type {any} */ data) => request({ url, method, data, headers: {} });
+    const service = Object.freeze({
+        get: requestOf('GET'),
+        post: requestOf('POST'),
+        put: requestOf('PUT'),
+        patch: requestOf('PATCH'),
+        delete: requestOf('DELETE'),
+        head: requestOf('HEAD'),
+        request,
+    });
+
+    /** @param {string} kind */
+    const toastOf = (kind) => (/** @type {any} */ message) =>
+        tell(`desktopUI.toast.${kind}`, { message: message instanceof Error ? message.message : String(message) });
+    /** @param {string} view */
+    const navigateTo = (view) => (/** @type {any[]} */ ...args) => call('desktopUI.navigate', { view, args: args.map(String) });
+    const openExternal = (/** @type {any} */ url) => tell('host.openExternal', { url: String(url) });
+    const listContainers = (/** @type {any} */ options) => call('docker.listContainers', options);
+    const listImages = (/** @type {any} */ options) => call('docker.listImages', options);
+    const execInVm = execOf('extension.vm.cli.exec');
+    const execOnHost = execOf('extension.host.cli.exec');
+    const execDocker = execOf('docker.cli.exec');
+    const toast = Object.freeze({ success: toastOf('success'), warning: toastOf('warning'), error: toastOf('error') });
+    const navigate = Object.freeze({
+        viewContainers: navigateTo('containers'),
+        viewContainer: navigateTo('container'),
+        viewContainerLogs: navigateTo('container-logs'),
+        viewContainerInspect: navigateTo('container-inspect'),
+        viewContainerTerminal: navigateTo('container-terminal'),
+        viewContainerStats: navigateTo('container-stats'),
+        viewImages: navigateTo('images'),
+        viewImage: navigateTo('image'),
+        viewVolumes: navigateTo('volumes'),
+        viewVolume: navigateTo('volume'),
+        viewDevEnvironments: navigateTo('dev-environments'),
+    });
+
+    /** The older form of a stream: one callback. @param {any} exec */
+    const spawnOf = (exec) => (/** @type {string} */ cmd, /** @type {string[]} */ args, /** @type {any} */ callback) => {
+        exec(cmd, args, { stream: { onError: (/** @type {any} */ error) => callback(undefined, error) } });
+    };
+
+    /** @satisfies {import('@docker/extension-api-client-types').v1Hybrid.DockerDesktopClient} */
+    const client = {
+        extension: Object.freeze({
+            image: values.image,
+            vm: Object.freeze({ cli: Object.freeze({ exec: execInVm }), service }),
+            host: Object.freeze({ cli: Object.freeze({ exec: execOnHost }) }),
+        }),
+        desktopUI: Object.freeze({
+            toast,
+            dialog: Object.freeze({
+                showOpenDialog: (/** @type {any} */ options) => call('desktopUI.dialog.showOpenDialog', options),
+            }),
+            navigate,
+        }),
+        host: Object.freeze({
+            openExternal,
+            platform: values.platform,
+            arch: values.arch,
+            hostname: values.hostname,
+        }),
+        docker: Object.freeze({ cli: Object.freeze({ exec: execDocker }), listContainers, listImages }),
+
+        // The members of the first version of the interface.
+        backend: Object.freeze({
+            ...service,
+            execInContainer: (/** @type {string} */ container, /** @type {string} */ cmd) => execDocker('exec', [container, cmd]),
+            execInVMExtension: (/** @type {string} */ cmd) => execInVm(cmd, []),
+            spawnInVMExtension: spawnOf(execInVm),
+        }),
+        toastSuccess: toast.success,
+        toastWarning: toast.warning,
+        toastError: toast.error,
+        listContainers,
+        listImages,
+        execHostCmd: (/** @type {string} */ cmd) => execOnHost(cmd, []),
+        spawnHostCmd: spawnOf(execOnHost),
+        execDockerCmd: (/** @type {string} */ cmd, /** @type {string[]} */ ...args) => execDocker(cmd, args),
+        spawnDockerCmd: spawnOf(execDocker),
+        navigateToContainers: navigate.viewContainers,
+        navigateToContainer: navigate.viewContainer,
+        navigateToContainerLogs: navigate.viewContainerLogs,
+        navigateToContainerInspect: navigate.viewContainerInspect,
+        navigateToContainerStats: navigate.viewContainerStats,
+        navigateToImages: navigate.viewImages,
+        navigateToImage: navigate.viewImage,
+        navigateToVolumes: navigate.viewVolumes,
+        navigateToVolume: navigate.viewVolume,
+        navigateToDevEnvironments: navigate.viewDevEnvironments,
+        openExternal,
+    };
+
+    Object.defineProperty(window, 'ddClient', { value: Object.freeze(client), enumerable: true });
+}

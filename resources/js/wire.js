@@ -1,0 +1,89 @@
+/**
+ * The page's end of bridge/PROTOCOL.md. Calls made before the program has said hello wait for it.
+ *
+ * @param {unknown} transport
+ * @returns {Wire}
+ */
+function connectWire(transport) {
+    const version = 1;
+    /** @type {Map<number, { resolve: (result: any) => void, reject: (problem: Problem) => void }>} */
+    const running = new Map();
+    /** @type {(() => void)[]} */
+    const waiting = [];
+    /** @type {((text: string) => void) | undefined} */
+    let post;
+    /** @type {number | undefined} */
+    let maximumBytes;
+    let lastId = 0;
+
+    /** @param {string} text */
+    function byteLength(text) {
+        // No text has more than three bytes to a code unit, so most need no counting.
+        return text.length * 3 <= Number(maximumBytes) ? text.length : new TextEncoder().encode(text).length;
+    }
+
+    /** @param {number} id @param {string} text */
+    function send(id, text) {
+        const bytes = byteLength(text);
+        if (bytes > Number(maximumBytes)) {
+            running.get(id)?.reject({
+                code: 'too-large',
+                message: `The call has ${bytes} bytes; ${maximumBytes} are allowed.`,
+            });
+            running.delete(id);
+            return;
+        }
+        post?.(text);
+    }
+
+    /** @param {any} hello */
+    function start(hello) {
+        maximumBytes = hello.limits.messageBytes;
+        waiting.splice(0).forEach((call) => call());
+    }
+
+    /** @param {string} text */
+    function receive(text) {
+        const message = JSON.parse(text);
+        if (message.type === 'hello') {
+            start(message);
+            return;
+        }
+        const call = running.get(message.id);
+        if (!call) {
+            if (message.type === 'problem') {
+                console.error(`ddClient: ${message.message}`);
+            }
+            return;
+        }
+        running.delete(message.id);
+        if (message.type === 'reply') {
+            call.resolve(message.result);
+        } else {
+            call.reject({ code: message.code, message: message.message, detail: message.detail });
+        }
+    }
+
+    new QWebChannel(transport, (channel) => {
+        const { bridge } = channel.objects;
+        bridge.message.connect(receive);
+        post = (text) => bridge.post(text);
+        post(JSON.stringify({ type: 'hello', version }));
+    });
+
+    return {
+        call(method, params) {
+            const id = ++lastId;
+            // The text is made now: what the page changes in its objects afterwards is not meant.
+            const text = JSON.stringify({ type: 'call', id, method, params });
+            return new Promise((resolve, reject) => {
+                running.set(id, { resolve, reject });
+                if (maximumBytes === undefined) {
+                    waiting.push(() => send(id, text));
+                } else {
+                    send(id, text);
+                }
+            });
+        },
+    };
+}
