@@ -57,6 +57,15 @@ QString ExtensionStore::folder(const ExtensionId &id) const
     return root() + QLatin1Char('/') + id.slug();
 }
 
+Result<QString> ExtensionStore::scratchRoot() const
+{
+    const QString scratch = m_paths.cache + QStringLiteral("/scratch");
+    if (const Result<> made = makeFolder(scratch); !made) {
+        return tl::unexpected<Error>(made.error());
+    }
+    return scratch;
+}
+
 std::vector<InstalledExtension> ExtensionStore::list() const
 {
     std::vector<InstalledExtension> found;
@@ -178,10 +187,10 @@ Result<InstalledExtension> ExtensionStore::commit(InstalledExtension extension,
     return loaded;
 }
 
-void ExtensionStore::discard(const ExtensionId &id, const QString &staged) const
+void ExtensionStore::discard(const QString &staged) const
 {
     QDir(staged).removeRecursively();
-    QDir().rmdir(folder(id)); // does nothing where anything is in it
+    QDir().rmdir(QFileInfo(staged).path()); // does nothing where anything is in it
 }
 
 Result<> ExtensionStore::remove(const ExtensionId &id) const

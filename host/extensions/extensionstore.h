@@ -39,13 +39,15 @@ public:
     [[nodiscard]] Result<InstalledExtension> commit(InstalledExtension extension,
                                                     const QString &staged) const;
     /// Deletes a staged folder (and the extension's folder if nothing else is in it).
-    void discard(const ExtensionId &id, const QString &staged) const;
+    void discard(const QString &staged) const;
     /// Deletes everything of the extension, its profile too. Needs nothing but the id.
     [[nodiscard]] Result<> remove(const ExtensionId &id) const;
 
     [[nodiscard]] QString root() const;
     /// extensions/<slug>, where the extension is or would be.
     [[nodiscard]] QString folder(const ExtensionId &id) const;
+    /// A folder for what is needed for a moment; made where it is not there.
+    [[nodiscard]] Result<QString> scratchRoot() const;
 
 private:
     Paths m_paths;

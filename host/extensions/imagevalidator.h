@@ -12,6 +12,6 @@ namespace pierhead::extensions {
 /// Every fault of an image at once: labels, metadata.json, and that what it names is in the image.
 /// NotFound where the engine has no such image.
 [[nodiscard]] Task<Result<std::vector<Fault>>>
-validateImage(const engine::EngineClient &engine, QString reference, QString scratchFolder);
+validateImage(engine::EngineClient engine, QString reference, QString scratchFolder);
 
 } // namespace pierhead::extensions

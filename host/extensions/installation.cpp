@@ -1,0 +1,265 @@
+#include "installation.h"
+
+#include "extensionfiles.h"
+#include "imagereference.h"
+
+#include <host/backend/pluginimage.h>
+#include <host/base/background.h>
+#include <host/base/logging.h>
+
+#include <QTemporaryDir>
+
+namespace pierhead::extensions {
+
+using Step = InstallEvent::Step;
+
+namespace {
+
+Error faultsError(const QString &reference, const std::vector<Fault> &faults)
+{
+    QStringList lines;
+    for (const Fault &fault : faults) {
+        lines.append(fault.toString());
+    }
+    return {ErrorCode::InvalidManifest,
+            QStringLiteral("metadata.json in %1 does not fit the image: %2.")
+                .arg(reference, lines.front()),
+            lines.join(QLatin1Char('\n'))};
+}
+
+backend::BackendSpec specOf(const InstalledExtension &extension, const QString &image)
+{
+    return {.id = extension.id,
+            .image = image,
+            .displayName =
+                extension.labels.title.isEmpty() ? extension.name : extension.labels.title,
+            .socket = extension.manifest.backend->exposedSocket};
+}
+
+/// What the former backend was made of: its tag may mean another image by now.
+Task<Result<QString>> formerBackendImage(engine::EngineClient client, InstalledExtension former)
+{
+    PIERHEAD_CO_TRY(image,
+                    backend::expandPluginImage(former.manifest.backend->image, former.reference));
+    const Result<engine::ImageInfo> tagged = co_await client.inspectImage(image);
+    const bool isMoved = image == former.reference && (!tagged || tagged->id != former.imageId);
+    co_return isMoved ? former.imageId : image;
+}
+
+Task<Result<void>> restoreFormerBackend(SharedInstallation now)
+{
+    if (!now->former || !now->former->manifest.backend) {
+        co_return Result<void>{};
+    }
+    PIERHEAD_CO_TRY(image, co_await formerBackendImage(now->client, *now->former));
+    const backend::BackendRunner runner(now->client, now->former->id);
+    const backend::BackendSpec spec = specOf(*now->former, image);
+    co_return co_await runner.up(spec);
+}
+
+} // namespace
+
+void Installation::tell(InstallEvent::Step step,
+                        const QString &subject,
+                        const QString &message) const
+{
+    sink({.step = step, .subject = subject, .message = message});
+}
+
+Task<Result<void>> claim(SharedInstallation now, QString reference)
+{
+    PIERHEAD_CO_TRY(id, ExtensionId::parse(reference));
+    Result<std::unique_ptr<QLockFile>> lock = now->store.lock(id);
+    if (!lock) {
+        co_return tl::unexpected<Error>(lock.error());
+    }
+    now->lock = std::move(*lock);
+    const Result<InstalledExtension> former = now->store.find(id.value());
+    if (former && former->engine != now->engineKey) {
+        co_return failure(
+            ErrorCode::Conflict,
+            QStringLiteral("\"%1\" is installed on the engine %2, and this is %3. Remove it "
+                           "first, or use that engine.")
+                .arg(id.value(), former->engine, now->engineKey));
+    }
+    if (former) {
+        now->former = *former;
+    }
+    co_return co_await ImageFiles::sweep(now->client, id.value(), now->stop);
+}
+
+Task<Result<SourceImage>> bring(SharedInstallation now)
+{
+    PIERHEAD_CO_TRY(references, co_await referencesOf(now->source));
+    if (references.size() == 1) {
+        const Result<void> claimed = co_await claim(now, references.front());
+        if (!claimed) {
+            co_return tl::unexpected<Error>(claimed.error());
+        }
+    }
+    PIERHEAD_CO_TRY(
+        formerImages,
+        co_await FormerImages::with(now->formerImages, now->client, references, now->stop));
+    now->formerImages = formerImages;
+    PIERHEAD_CO_TRY(scratchRoot, now->store.scratchRoot());
+    const QTemporaryDir scratch(scratchRoot + QStringLiteral("/source-XXXXXX"));
+    PIERHEAD_CO_TRY(
+        image,
+        co_await bringImage(
+            now->client, now->source, references, scratch.path(), now->sink, now->stop));
+    if (!now->lock) {
+        const Result<void> claimed = co_await claim(now, image.reference);
+        if (!claimed) {
+            co_return tl::unexpected<Error>(claimed.error());
+        }
+    }
+    co_return image;
+}
+
+Result<void> checkImage(const Installation &now, const SourceImage &image)
+{
+    const QString apiVersion = ImageLabels::from(image.info.labels).apiVersion;
+    if (apiVersion.isEmpty()) {
+        return failure(ErrorCode::InvalidImage,
+                       QStringLiteral("%1 is no extension: it lacks the label "
+                                      "com.docker.desktop.extension.api.version.")
+                           .arg(image.reference));
+    }
+    if (!isApiVersionSupported(apiVersion)) {
+        return failure(ErrorCode::InvalidImage,
+                       QStringLiteral("%1 needs version %2 of the extension API, which is not "
+                                      "supported here.")
+                           .arg(image.reference, apiVersion));
+    }
+    const QString &architecture = image.info.architecture;
+    if (!architecture.isEmpty() && architecture != now.architecture) {
+        return failure(ErrorCode::InvalidImage,
+                       QStringLiteral("%1 is made for %2, and the engine runs %3. Install one that "
+                                      "is made for %3.")
+                           .arg(image.reference, architecture, now.architecture));
+    }
+    return {};
+}
+
+Task<Result<void>> extract(SharedInstallation now, SourceImage image)
+{
+    PIERHEAD_CO_TRY(id, ExtensionId::parse(image.reference));
+    const ImageLabels labels = ImageLabels::from(image.info.labels);
+    const QString name = labels.name().isEmpty() ? id.value() : labels.name();
+    now->tell(Step::Installing, name, image.reference);
+    PIERHEAD_CO_TRY(staged, now->store.stage(id));
+    now->staged = staged;
+    now->tell(Step::Extracting, image.reference);
+
+    const QTemporaryDir scratch(staged + QStringLiteral("/.scratch-XXXXXX"));
+    PIERHEAD_CO_TRY(files,
+                    co_await ImageFiles::open(
+                        now->client, image.info.id, id.value(), scratch.path(), now->stop));
+    const Result<QByteArray> metadata = co_await copyMetadata(files, staged, now->stop);
+    const Result<Manifest> manifest = metadata.and_then(Manifest::parse);
+    Result<std::vector<Fault>> faults;
+    if (manifest) {
+        faults = co_await copyExtensionFiles(files, *manifest, staged, now->stop);
+    }
+    const Result<void> closed = co_await files.close();
+    if (!manifest) {
+        co_return tl::unexpected<Error>(
+            withContext(QStringLiteral("Installing %1").arg(image.reference), manifest.error()));
+    }
+    if (!faults || !closed) {
+        co_return tl::unexpected<Error>(
+            withContext(QStringLiteral("Installing %1").arg(image.reference),
+                        faults ? closed.error() : faults.error()));
+    }
+    if (!faults->empty()) {
+        co_return tl::unexpected<Error>(faultsError(image.reference, *faults));
+    }
+    now->extension = InstalledExtension{.id = id,
+                                        .name = name,
+                                        .reference = image.reference,
+                                        .imageId = image.info.id,
+                                        .engine = now->engineKey,
+                                        .labels = labels,
+                                        .manifest = *manifest,
+                                        .permissions = allPermissions(),
+                                        .installedAt = QDateTime::currentDateTimeUtc(),
+                                        .folder = {},
+                                        .version = {}};
+    co_return Result<void>{};
+}
+
+Task<Result<void>> startBackend(SharedInstallation now)
+{
+    const InstalledExtension extension = *now->extension;
+    const backend::BackendRunner runner(now->client, extension.id);
+    if (!extension.manifest.backend) {
+        now->isBackendTouched = now->former && now->former->manifest.backend;
+        if (!now->isBackendTouched) {
+            co_return Result<void>{};
+        }
+        co_return co_await runner.down();
+    }
+    if (extension.manifest.backend->image.isEmpty()) {
+        co_return failure(ErrorCode::InvalidManifest,
+                          QStringLiteral("%1 has its backend in a compose file (/vm/composefile in "
+                                         "metadata.json), which is not supported yet.")
+                              .arg(extension.reference));
+    }
+    now->tell(Step::InstallingService);
+    now->tell(Step::SettingComposeAttributes);
+    PIERHEAD_CO_TRY(
+        image, backend::expandPluginImage(extension.manifest.backend->image, extension.reference));
+    const QStringList references{image};
+    PIERHEAD_CO_TRY(
+        formerImages,
+        co_await FormerImages::with(now->formerImages, now->client, references, now->stop));
+    now->formerImages = formerImages;
+    PIERHEAD_CO_TRY(info, co_await localOrPulled(now->client, image, now->sink, now->stop));
+    now->isBackendTouched = true;
+    const backend::BackendSpec spec = specOf(extension, image);
+    const Result<void> started = co_await runner.up(spec, now->stop);
+    if (started) {
+        now->tell(Step::ServiceStarted);
+    }
+    co_return started;
+}
+
+Task<Result<InstalledExtension>> commit(SharedInstallation now)
+{
+    if (now->stop.stop_requested()) {
+        co_return cancelled(QStringLiteral("Installing %1").arg(now->extension->reference));
+    }
+    const ExtensionStore store = now->store;
+    const InstalledExtension extension = *now->extension;
+    const QString staged = now->staged;
+    const auto work = [store, extension, staged] {
+        return store.commit(extension, staged);
+    };
+    co_return co_await runInBackground(work);
+}
+
+Task<void> rollBack(SharedInstallation now)
+{
+    if (now->isBackendTouched) {
+        const backend::BackendRunner runner(now->client, now->extension->id);
+        const Result<void> down = co_await runner.down();
+        Result<void> restored = co_await restoreFormerBackend(now);
+        if (!down || !restored) {
+            qCWarning(lcExtensions).noquote()
+                << "Taking back the install of" << now->extension->id.value()
+                << "left something:" << (down ? restored.error().message : down.error().message);
+        }
+    }
+    co_await now->formerImages.restore(now->client);
+    if (!now->staged.isEmpty()) {
+        const ExtensionStore store = now->store;
+        const QString staged = now->staged;
+        const auto work = [store, staged] {
+            store.discard(staged);
+            return true;
+        };
+        co_await runInBackground(work);
+    }
+}
+
+} // namespace pierhead::extensions

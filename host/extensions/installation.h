@@ -1,0 +1,64 @@
+#pragma once
+
+#include "extensionstore.h"
+#include "formerimages.h"
+#include "installevent.h"
+#include "sourceimage.h"
+
+#include <host/backend/backendrunner.h>
+#include <host/base/async.h>
+#include <host/engine/engine.h>
+
+#include <memory>
+#include <optional>
+
+namespace pierhead::extensions {
+
+/// One install under way: what it works with, what it has found out, and what it has made so far,
+/// so that all of it can be taken back. ExtensionInstaller writes the steps in their order.
+struct Installation
+{
+    // What it works with.
+    engine::EngineClient client;
+    QString architecture; ///< of the engine
+    QString engineKey;
+    ExtensionStore store;
+    ExtensionSource source;
+    InstallSink sink;
+    StopToken stop;
+
+    // What it has found out.
+    std::optional<InstalledExtension> extension; ///< as it will be; without folder and version
+    std::optional<InstalledExtension> former;    ///< of the same id
+
+    // What it has made.
+    FormerImages formerImages;
+    std::unique_ptr<QLockFile> lock;
+    QString staged;
+    bool isBackendTouched = false;
+
+    void
+    tell(InstallEvent::Step step, const QString &subject = {}, const QString &message = {}) const;
+};
+
+using SharedInstallation = std::shared_ptr<Installation>;
+
+// The steps. Each leaves in the installation what it made, also when it fails.
+
+/// Locks the id of the reference and looks up what is installed of it.
+[[nodiscard]] Task<Result<void>> claim(SharedInstallation now, QString reference);
+/// Brings the image, and locks its id where that was not known before.
+[[nodiscard]] Task<Result<SourceImage>> bring(SharedInstallation now);
+/// Checks what the image says of itself: labels and platform.
+[[nodiscard]] Result<void> checkImage(const Installation &now, const SourceImage &image);
+/// Copies metadata.json and what it names into the staged folder.
+[[nodiscard]] Task<Result<void>> extract(SharedInstallation now, SourceImage image);
+/// Puts the new backend in the former one's place, or takes that away where the extension has none.
+[[nodiscard]] Task<Result<void>> startBackend(SharedInstallation now);
+/// Makes the staged folder the installed version.
+[[nodiscard]] Task<Result<InstalledExtension>> commit(SharedInstallation now);
+
+/// Takes back all that was made; the former backend runs again.
+[[nodiscard]] Task<void> rollBack(SharedInstallation now);
+
+} // namespace pierhead::extensions

@@ -1,0 +1,198 @@
+#include "sourceimage.h"
+
+#include "imagelabels.h"
+#include "imagereference.h"
+
+#include <host/archive/imagearchive.h>
+#include <host/archive/tarwriter.h>
+#include <host/base/background.h>
+
+#include <QDir>
+#include <QRegularExpression>
+
+namespace pierhead::extensions {
+
+namespace {
+
+using Step = InstallEvent::Step;
+
+engine::ProgressSink progressTo(const InstallSink &sink, Step step, const QString &subject)
+{
+    return [sink, step, subject](const engine::TransferProgress &progress) {
+        sink({.step = step,
+              .subject = subject,
+              .message = progress.status,
+              .current = progress.current,
+              .total = progress.total,
+              .item = progress.id});
+    };
+}
+
+/// The folder's name as a repository's: "My Extension" becomes "my-extension".
+QString tagFor(const ExtensionSource &source)
+{
+    if (!source.tag.isEmpty()) {
+        return source.tag;
+    }
+    QString name = QDir(source.location).dirName().toLower();
+    name.replace(QRegularExpression(QStringLiteral("[^a-z0-9]+")), QStringLiteral("-"));
+    name.remove(QRegularExpression(QStringLiteral("^-+|-+$")));
+    return name + QStringLiteral(":latest");
+}
+
+Result<QString> fullReference(const QString &text)
+{
+    return ImageReference::parse(text).map(
+        [](const ImageReference &reference) { return reference.withDefaultTag().toString(); });
+}
+
+Task<Result<SourceImage>> existing(engine::EngineClient client, QString reference, StopToken stop)
+{
+    PIERHEAD_CO_TRY(info, co_await client.inspectImage(reference, stop));
+    SourceImage image{reference, info};
+    co_return image;
+}
+
+Task<Result<SourceImage>> build(engine::EngineClient client,
+                                ExtensionSource source,
+                                QString reference,
+                                QString scratch,
+                                InstallSink sink,
+                                StopToken stop)
+{
+    const InstallEvent event{.step = Step::Building, .subject = source.location, .message = {}};
+    sink(event);
+    const QString folder = source.location;
+    const QString context = scratch + QStringLiteral("/context.tar");
+    const auto write = [folder, context] {
+        return archive::writeBuildContext(folder, context);
+    };
+    const Result<> written = co_await runInBackground(write);
+    if (!written) {
+        co_return tl::unexpected<Error>(written.error());
+    }
+    const engine::ProgressSink progress = progressTo(sink, Step::Building, folder);
+    const Result<QString> built =
+        co_await client.buildImage(context, reference, source.buildArguments, progress, stop);
+    QFile::remove(context);
+    if (!built) {
+        co_return tl::unexpected<Error>(built.error());
+    }
+    co_return co_await existing(client, reference, stop);
+}
+
+/// The one image among those an archive brought that is an extension.
+Result<SourceImage> extensionAmong(const std::vector<SourceImage> &images, const QString &archive)
+{
+    std::vector<SourceImage> found;
+    QStringList names;
+    for (const SourceImage &image : images) {
+        if (!ImageLabels::from(image.info.labels).apiVersion.isEmpty()) {
+            found.push_back(image);
+            names.append(image.reference);
+        }
+    }
+    if (images.size() == 1) {
+        return images.front(); // what it lacks is told later, as for any image
+    }
+    if (found.size() > 1) {
+        return failure(ErrorCode::InvalidImage,
+                       QStringLiteral("%1 holds several extensions: %2. Save one of them alone.")
+                           .arg(archive, names.join(QStringLiteral(", "))));
+    }
+    if (found.empty()) {
+        return failure(
+            ErrorCode::InvalidImage,
+            QStringLiteral("None of the %1 images in %2 is an extension with a name: "
+                           "none has the label com.docker.desktop.extension.api.version.")
+                .arg(images.size())
+                .arg(archive));
+    }
+    return found.front();
+}
+
+Task<Result<SourceImage>> load(engine::EngineClient client,
+                               ExtensionSource source,
+                               QStringList references,
+                               InstallSink sink,
+                               StopToken stop)
+{
+    const InstallEvent event{.step = Step::Loading, .subject = source.location, .message = {}};
+    sink(event);
+    const engine::ProgressSink progress = progressTo(sink, Step::Loading, source.location);
+    PIERHEAD_CO_TRY(loaded, co_await client.loadImage(source.location, progress, stop));
+    std::vector<SourceImage> images;
+    for (const QString &reference : references) {
+        PIERHEAD_CO_TRY(image, co_await existing(client, reference, stop));
+        images.push_back(image);
+    }
+    co_return extensionAmong(images, source.location);
+}
+
+} // namespace
+
+Task<Result<QStringList>> referencesOf(ExtensionSource source)
+{
+    if (source.kind != ExtensionSource::Kind::Archive) {
+        const bool isFolder = source.kind == ExtensionSource::Kind::Folder;
+        PIERHEAD_CO_TRY(reference, fullReference(isFolder ? tagFor(source) : source.location));
+        co_return QStringList{reference};
+    }
+    const QString file = source.location;
+    const auto inspect = [file] {
+        return archive::inspectImageArchive(file);
+    };
+    PIERHEAD_CO_TRY(contents, co_await runInBackground(inspect));
+    QStringList references;
+    for (const QString &name : contents.references) {
+        PIERHEAD_CO_TRY(reference, fullReference(name));
+        references.append(reference);
+    }
+    if (references.isEmpty()) {
+        co_return failure(ErrorCode::InvalidImage,
+                          QStringLiteral("The image in %1 has no name, so that nothing tells the "
+                                         "extension's id. Save it by its name: `docker save -o "
+                                         "FILE NAME:TAG`.")
+                              .arg(file));
+    }
+    co_return references;
+}
+
+Task<Result<SourceImage>> bringImage(engine::EngineClient client,
+                                     ExtensionSource source,
+                                     QStringList references,
+                                     QString scratch,
+                                     InstallSink sink,
+                                     StopToken stop)
+{
+    switch (source.kind) {
+    case ExtensionSource::Kind::Archive:
+        co_return co_await load(client, source, references, sink, stop);
+    case ExtensionSource::Kind::Folder:
+        co_return co_await build(client, source, references.front(), scratch, sink, stop);
+    case ExtensionSource::Kind::Reference:
+        break;
+    }
+    PIERHEAD_CO_TRY(info, co_await localOrPulled(client, references.front(), sink, stop));
+    SourceImage image{references.front(), info};
+    co_return image;
+}
+
+Task<Result<engine::ImageInfo>>
+localOrPulled(engine::EngineClient client, QString reference, InstallSink sink, StopToken stop)
+{
+    Result<engine::ImageInfo> local = co_await client.inspectImage(reference, stop);
+    if (local || local.error().code != ErrorCode::NotFound) {
+        co_return local;
+    }
+    const InstallEvent event{.step = Step::Pulling, .subject = reference, .message = {}};
+    sink(event);
+    const engine::ProgressSink progress = progressTo(sink, Step::Pulling, reference);
+    const Result<void> pulled = co_await client.pullImage(reference, progress, stop);
+    if (!pulled) {
+        co_return tl::unexpected<Error>(pulled.error());
+    }
+    co_return co_await client.inspectImage(reference, stop);
+}
+
+} // namespace pierhead::extensions
