@@ -2,8 +2,43 @@
 
 namespace pierhead::json {
 
+namespace {
+
+/// Values are copied, compared and destroyed by recursion: text from outside must not decide how
+/// deep that goes.
+constexpr int deepestNesting = 200;
+
+bool isTooDeep(const QByteArray &text)
+{
+    int depth = 0;
+    bool isInString = false;
+    for (qsizetype index = 0; index < text.size(); ++index) {
+        const char character = text.at(index);
+        if (isInString) {
+            index += character == '\\' ? 1 : 0;
+            isInString = character != '"';
+        } else if (character == '[' || character == '{') {
+            if (++depth > deepestNesting) {
+                return true;
+            }
+        } else if (character == ']' || character == '}') {
+            --depth;
+        } else {
+            isInString = character == '"';
+        }
+    }
+    return false;
+}
+
+} // namespace
+
 Result<nlohmann::json> parse(const QByteArray &text)
 {
+    if (isTooDeep(text)) {
+        return failure(
+            ErrorCode::Protocol,
+            QStringLiteral("more than %1 values are nested in each other").arg(deepestNesting));
+    }
     try {
         return nlohmann::json::parse(text.cbegin(), text.cend());
     } catch (const nlohmann::json::exception &exception) {

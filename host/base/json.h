@@ -44,7 +44,8 @@ template <typename T>
     return optionalField<T>(object, key).value_or(std::move(fallback));
 }
 
-/// The text as JSON. The error (ErrorCode::Protocol) says where the text breaks off being JSON.
+/// The text as JSON. The error (ErrorCode::Protocol) says where the text breaks off being JSON,
+/// or that it is nested too deeply.
 [[nodiscard]] Result<nlohmann::json> parse(const QByteArray &text);
 
 /// An exception of nlohmann's as an Error: the JSON path and what was expected there.

@@ -58,6 +58,17 @@ private Q_SLOTS:
         }
     }
 
+    void parse_nesting_hasALimit()
+    {
+        VERIFY_RESULT(json::parse(QByteArray(200, '[') + QByteArray(200, ']')));
+        COMPARE_ERROR(json::parse(QByteArray(201, '[') + QByteArray(201, ']')),
+                      ErrorCode::Protocol);
+        COMPARE_ERROR(json::parse(QByteArray("{\"a\":").repeated(500'000)), ErrorCode::Protocol);
+        VERIFY_RESULT(json::parse("\"" + QByteArray(300, '[') + "\""));
+        VERIFY_RESULT(json::parse("\"\\\"" + QByteArray(300, '[') + "\""));
+        VERIFY_RESULT(json::parse("[" + QByteArray("[],").repeated(300) + "[]]"));
+    }
+
     void serialize_invalidUtf8_isReplaced()
     {
         QCOMPARE(json::serialize(nlohmann::json(std::string("a\xff"))),
