@@ -1,0 +1,56 @@
+#include "imagepath.h"
+
+#include <QStringList>
+
+#include <algorithm>
+
+namespace pierhead::extensions {
+
+namespace {
+
+tl::unexpected<Error> refused(const QString &reason)
+{
+    return failure(ErrorCode::InvalidManifest, reason);
+}
+
+bool isControl(QChar character)
+{
+    return character.category() == QChar::Other_Control;
+}
+
+bool hasDriveLetter(const QString &text)
+{
+    return text.size() >= 2 && text.at(1) == QLatin1Char(':') && text.at(0).isLetter();
+}
+
+} // namespace
+
+Result<QString> imagePath(const QString &text)
+{
+    if (std::any_of(text.cbegin(), text.cend(), isControl)) {
+        return refused(QStringLiteral("a path has no control characters"));
+    }
+    if (text.contains(QLatin1Char('\\'))) {
+        return refused(QStringLiteral("a path in an image is written with /, not with \\"));
+    }
+    if (text.contains(QStringLiteral("://")) || hasDriveLetter(text)) {
+        return refused(QStringLiteral("expected a path in the image"));
+    }
+    QStringList parts = text.split(QLatin1Char('/'), Qt::SkipEmptyParts);
+    parts.removeAll(QStringLiteral("."));
+    if (parts.contains(QStringLiteral(".."))) {
+        return refused(QStringLiteral("a path in the image has no \"..\""));
+    }
+    return parts.join(QLatin1Char('/'));
+}
+
+Result<QString> socketName(const QString &text)
+{
+    PIERHEAD_TRY(name, imagePath(text));
+    if (name.contains(QLatin1Char('/'))) {
+        return refused(QStringLiteral("expected a file name without folders"));
+    }
+    return name;
+}
+
+} // namespace pierhead::extensions

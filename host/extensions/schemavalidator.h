@@ -1,0 +1,16 @@
+#pragma once
+
+#include "fault.h"
+
+#include <nlohmann/json.hpp>
+
+#include <vector>
+
+namespace pierhead::extensions {
+
+/// Every place where the document differs from the schema (JSON Schema draft 7). What is expected
+/// there is said in the words of the schema's "description".
+[[nodiscard]] std::vector<Fault> schemaFaults(const nlohmann::json &document,
+                                              const nlohmann::json &schema);
+
+} // namespace pierhead::extensions
