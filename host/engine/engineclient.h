@@ -3,15 +3,11 @@
 #include "enginetypes.h"
 #include "httpclient.h"
 
-#include <functional>
-
 namespace pierhead::engine {
 
-/// What a pull, build or load tells while it runs; called on the caller's thread.
-using ProgressSink = std::function<void(const TransferProgress &)>;
-
 /// The Engine API, typed. It marshals and nothing else: what a label means is `host/extensions`'
-/// affair. Errors are HttpClient's. Source: Docker Engine API v1.41.
+/// affair. Errors are HttpClient's, with what was being done put before them. Source: Docker Engine
+/// API v1.41.
 class EngineClient final
 {
 public:
@@ -50,7 +46,8 @@ public:
     [[nodiscard]] Task<Result<void>> startContainer(QString container, StopToken stop = {}) const;
     /// `graceSeconds` until it is killed.
     [[nodiscard]] Task<Result<void>> stopContainer(QString container, int graceSeconds) const;
-    /// Stops it by force where needed. A container that is gone already is success.
+    /// Stops it by force where needed; its anonymous volumes go with it. A container that is gone
+    /// already is success.
     [[nodiscard]] Task<Result<void>> removeContainer(QString container) const;
     /// `path` inside the container as a tar file at `file`, at most `maximumBytes`.
     [[nodiscard]] Task<Result<void>> downloadArchive(QString container,

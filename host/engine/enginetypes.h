@@ -7,6 +7,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -113,6 +114,9 @@ struct TransferProgress
     qint64 current = 0; ///< bytes
     qint64 total = 0;   ///< bytes; 0 where unknown
 };
+
+/// What a pull, build or load tells while it runs; called on the caller's thread.
+using ProgressSink = std::function<void(const TransferProgress &)>;
 
 void from_json(const nlohmann::json &source, EngineVersion &target);
 void from_json(const nlohmann::json &source, ImageInfo &target);

@@ -75,23 +75,16 @@ auto abortOn(const StopToken &stop, const std::shared_ptr<Connection> &connectio
     return std::make_unique<std::stop_callback<decltype(abort)>>(stop, abort);
 }
 
-/// Not part of the coroutine below: g++ 12 destroys what a closure in a co_await expression
-/// captured twice.
-QFuture<Result<HttpResponse>>
-startExchange(const std::shared_ptr<Connection> &connection, HttpRequest request, Sink sink)
-{
-    return runOnIoThread<HttpResponse>(
-        [connection, request = std::move(request), sink = std::move(sink)] {
-            return exchange(connection, request, sink);
-        });
-}
-
 Task<Result<HttpResponse>>
 exchangeAll(EngineAddress address, HttpRequest request, Sink sink, StopToken stop)
 {
     const auto connection = std::make_shared<Connection>(std::move(address));
     const auto guard = abortOn(stop, connection);
-    co_return co_await startExchange(connection, std::move(request), std::move(sink));
+    // A temporary closure within a co_await is destroyed twice by g++ 12: give it a name.
+    const auto run = [connection, request = std::move(request), sink = std::move(sink)] {
+        return exchange(connection, request, sink);
+    };
+    co_return co_await runOnIoThread<HttpResponse>(run);
 }
 
 Task<Result<HttpResponse>>
@@ -153,30 +146,15 @@ Task<Result<HttpResponse>> downloadToFile(
     co_return response;
 }
 
-asio::awaitable<Result<bool>>
-exchangeHead(std::shared_ptr<Connection> connection, HttpRequest request, Hijack hijack)
-{
-    const Result<> exchanged = co_await connection->exchangeHead(std::move(request), hijack);
-    if (!exchanged) {
-        co_return tl::unexpected<Error>(exchanged.error());
-    }
-    co_return true;
-}
-
-QFuture<Result<bool>>
-startHead(const std::shared_ptr<Connection> &connection, HttpRequest request, Hijack hijack)
-{
-    return runOnIoThread<bool>([connection, request = std::move(request), hijack] {
-        return exchangeHead(connection, request, hijack);
-    });
-}
-
 Task<Result<std::unique_ptr<HttpStream>>>
 openStream(EngineAddress address, HttpRequest request, Hijack hijack, StopToken stop)
 {
     const auto connection = std::make_shared<Connection>(std::move(address));
     const auto guard = abortOn(stop, connection);
-    const Result<bool> head = co_await startHead(connection, std::move(request), hijack);
+    const auto run = [connection, request = std::move(request), hijack] {
+        return connection->exchangeHead(request, hijack);
+    };
+    const Result<> head = co_await runOnIoThread<void>(run);
     if (!head) {
         co_return tl::unexpected<Error>(head.error());
     }

@@ -1,0 +1,115 @@
+#include "engineclient.h"
+
+#include "enginerequests.h"
+#include "httpstream.h"
+
+namespace pierhead::engine {
+
+namespace {
+
+constexpr auto jsonType = "application/json";
+
+/// The answer of the calls that make something.
+struct Created
+{
+    QString id;
+};
+
+void from_json(const nlohmann::json &source, Created &target)
+{
+    target.id = json::field<QString>(source, "Id");
+}
+
+Task<Result<QString>>
+create(HttpClient http, QByteArray target, nlohmann::json body, QString doing, StopToken stop)
+{
+    HttpRequest message{.method = "POST",
+                        .target = std::move(target),
+                        .contentType = jsonType,
+                        .body = json::serialize(body)};
+    PIERHEAD_CO_TRY(created,
+                    co_await fetch<Created>(
+                        std::move(http), std::move(message), std::move(doing), std::move(stop)));
+    co_return created.id;
+}
+
+Task<Result<QStringList>> networkIds(HttpClient http, HttpRequest message)
+{
+    PIERHEAD_CO_TRY(
+        networks,
+        co_await fetch<std::vector<Created>>(
+            std::move(http), std::move(message), QStringLiteral("Listing networks"), {}));
+    QStringList ids;
+    for (const Created &network : networks) {
+        ids.append(network.id);
+    }
+    co_return ids;
+}
+
+} // namespace
+
+EngineClient::EngineClient(EngineAddress address)
+    : m_http(std::move(address))
+{ }
+
+Task<Result<EngineVersion>> EngineClient::version(StopToken stop) const
+{
+    return fetch<EngineVersion>(m_http,
+                                {.target = "/version", .answerLimit = std::chrono::seconds(10)},
+                                QStringLiteral("Asking the engine for its version"),
+                                std::move(stop));
+}
+
+Task<Result<QString>> EngineClient::createNetwork(QString name, Labels labels, StopToken stop) const
+{
+    nlohmann::json body{{"Name", name}, {"CheckDuplicate", true}, {"Labels", labels}};
+    return create(m_http,
+                  "/networks/create",
+                  std::move(body),
+                  QStringLiteral("Making the network %1").arg(name),
+                  std::move(stop));
+}
+
+Task<Result<QStringList>> EngineClient::listNetworks(QMap<QString, QStringList> filters) const
+{
+    return networkIds(m_http,
+                      {.target = withQuery("/networks", {{"filters", filterText(filters)}})});
+}
+
+Task<Result<void>> EngineClient::removeNetwork(QString network) const
+{
+    return performRemoval(m_http,
+                          {.method = "DELETE", .target = "/networks/" + pathPart(network)},
+                          QStringLiteral("Removing the network %1").arg(network));
+}
+
+Task<Result<QString>>
+EngineClient::createExec(QString container, ExecConfig config, StopToken stop) const
+{
+    return create(m_http,
+                  "/containers/" + pathPart(container) + "/exec",
+                  config,
+                  QStringLiteral("Preparing a command in the container %1").arg(container),
+                  std::move(stop));
+}
+
+Task<Result<std::unique_ptr<HttpStream>>> EngineClient::startExec(QString exec,
+                                                                  StopToken stop) const
+{
+    return m_http.upgrade({.method = "POST",
+                           .target = "/exec/" + pathPart(exec) + "/start",
+                           .contentType = jsonType,
+                           .body = R"({"Detach":false,"Tty":false})",
+                           .answerLimit = noAnswerLimit},
+                          std::move(stop));
+}
+
+Task<Result<ExecDetails>> EngineClient::inspectExec(QString exec, StopToken stop) const
+{
+    return fetch<ExecDetails>(m_http,
+                              {.target = "/exec/" + pathPart(exec) + "/json"},
+                              QStringLiteral("Asking how the command ended"),
+                              std::move(stop));
+}
+
+} // namespace pierhead::engine

@@ -1,0 +1,130 @@
+#include "engineclient.h"
+#include "enginerequests.h"
+
+// EngineClient's calls about containers.
+
+namespace pierhead::engine {
+
+namespace {
+
+QByteArray containerPath(const QString &container, const char *call = "")
+{
+    return "/containers/" + pathPart(container) + call;
+}
+
+struct CreatedContainer
+{
+    QString id;
+};
+
+void from_json(const nlohmann::json &source, CreatedContainer &target)
+{
+    target.id = json::field<QString>(source, "Id");
+}
+
+Task<Result<QString>> create(HttpClient http, ContainerSpec spec, StopToken stop)
+{
+    const QString doing = QStringLiteral("Making a container of %1").arg(spec.image);
+    QueryItems query;
+    if (!spec.name.isEmpty()) {
+        query.append({"name", spec.name});
+    }
+    HttpRequest message{.method = "POST",
+                        .target = withQuery("/containers/create", query),
+                        .contentType = "application/json",
+                        .body = json::serialize(nlohmann::json(spec)),
+                        .answerLimit = noAnswerLimit};
+    PIERHEAD_CO_TRY(created,
+                    co_await fetch<CreatedContainer>(
+                        std::move(http), std::move(message), doing, std::move(stop)));
+    co_return created.id;
+}
+
+Task<Result<void>> download(HttpClient http,
+                            HttpRequest message,
+                            QString file,
+                            qint64 maximumBytes,
+                            QString doing,
+                            StopToken stop)
+{
+    const Result<HttpResponse> response =
+        co_await http.download(std::move(message), std::move(file), maximumBytes, std::move(stop));
+    if (!response) {
+        co_return tl::unexpected<Error>(withContext(doing, response.error()));
+    }
+    co_return Result<>{};
+}
+
+} // namespace
+
+Task<Result<std::vector<ContainerSummary>>>
+EngineClient::listContainers(QMap<QString, QStringList> filters, StopToken stop) const
+{
+    return fetch<std::vector<ContainerSummary>>(
+        m_http,
+        {.target = withQuery("/containers/json",
+                             {{"all", QStringLiteral("1")}, {"filters", filterText(filters)}})},
+        QStringLiteral("Listing containers"),
+        std::move(stop));
+}
+
+Task<Result<ContainerDetails>> EngineClient::inspectContainer(QString container,
+                                                              StopToken stop) const
+{
+    return fetch<ContainerDetails>(m_http,
+                                   {.target = containerPath(container, "/json")},
+                                   QStringLiteral("Looking up the container %1").arg(container),
+                                   std::move(stop));
+}
+
+Task<Result<QString>> EngineClient::createContainer(ContainerSpec spec, StopToken stop) const
+{
+    return create(m_http, std::move(spec), std::move(stop));
+}
+
+Task<Result<void>> EngineClient::startContainer(QString container, StopToken stop) const
+{
+    return perform(m_http,
+                   {.method = "POST",
+                    .target = containerPath(container, "/start"),
+                    .answerLimit = noAnswerLimit},
+                   QStringLiteral("Starting the container %1").arg(container),
+                   std::move(stop));
+}
+
+Task<Result<void>> EngineClient::stopContainer(QString container, int graceSeconds) const
+{
+    return perform(m_http,
+                   {.method = "POST",
+                    .target = withQuery(containerPath(container, "/stop"),
+                                        {{"t", QString::number(graceSeconds)}}),
+                    .answerLimit = noAnswerLimit},
+                   QStringLiteral("Stopping the container %1").arg(container),
+                   {});
+}
+
+Task<Result<void>> EngineClient::removeContainer(QString container) const
+{
+    return performRemoval(
+        m_http,
+        {.method = "DELETE",
+         .target = withQuery(containerPath(container),
+                             {{"force", QStringLiteral("1")}, {"v", QStringLiteral("1")}}),
+         .answerLimit = noAnswerLimit},
+        QStringLiteral("Removing the container %1").arg(container));
+}
+
+Task<Result<void>> EngineClient::downloadArchive(
+    QString container, QString path, QString file, qint64 maximumBytes, StopToken stop) const
+{
+    HttpRequest message{.target = withQuery(containerPath(container, "/archive"), {{"path", path}}),
+                        .answerLimit = noAnswerLimit};
+    return download(m_http,
+                    std::move(message),
+                    std::move(file),
+                    maximumBytes,
+                    QStringLiteral("Reading %1 from the container %2").arg(path, container),
+                    std::move(stop));
+}
+
+} // namespace pierhead::engine

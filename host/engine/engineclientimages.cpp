@@ -1,0 +1,137 @@
+#include "engineclient.h"
+#include "enginerequests.h"
+
+// EngineClient's calls about images.
+
+namespace pierhead::engine {
+
+namespace {
+
+constexpr auto tarType = "application/x-tar";
+
+/// A reference without tag and digest would make the engine pull every tag there is.
+QString withTag(const QString &reference)
+{
+    const qsizetype name = reference.lastIndexOf(QLatin1Char('/')) + 1;
+    const bool isWhole =
+        reference.contains(QLatin1Char('@')) || reference.indexOf(QLatin1Char(':'), name) >= 0;
+    return isWhole ? reference : reference + QStringLiteral(":latest");
+}
+
+Task<Result<void>> pull(HttpClient http, QString reference, ProgressSink progress, StopToken stop)
+{
+    HttpRequest message{.method = "POST",
+                        .target = withQuery("/images/create", {{"fromImage", withTag(reference)}})};
+    PIERHEAD_CO_TRY(reader,
+                    co_await transfer(std::move(http),
+                                      std::move(message),
+                                      std::move(progress),
+                                      QStringLiteral("Pulling %1").arg(reference),
+                                      std::move(stop)));
+    co_return Result<>{};
+}
+
+Task<Result<QStringList>>
+load(HttpClient http, QString archive, ProgressSink progress, StopToken stop)
+{
+    const QString doing = QStringLiteral("Loading the image archive %1").arg(archive);
+    HttpRequest message{.method = "POST",
+                        .target = withQuery("/images/load", {{"quiet", QStringLiteral("0")}}),
+                        .contentType = tarType,
+                        .bodyFile = archive};
+    PIERHEAD_CO_TRY(
+        reader,
+        co_await transfer(
+            std::move(http), std::move(message), std::move(progress), doing, std::move(stop)));
+    if (reader.loaded().isEmpty()) {
+        co_return failure(ErrorCode::InvalidArgument,
+                          doing
+                              + QStringLiteral(": it has no image in it. Make one with \"docker "
+                                               "save --output FILE IMAGE\"."));
+    }
+    co_return reader.loaded();
+}
+
+Task<Result<QString>>
+build(EngineClient client, HttpRequest message, QString tag, ProgressSink progress, StopToken stop)
+{
+    const QString doing = QStringLiteral("Building %1").arg(tag);
+    PIERHEAD_CO_TRY(
+        reader,
+        co_await transfer(client.http(), std::move(message), std::move(progress), doing, stop));
+    const QString id = reader.imageId();
+    if (id.startsWith(QStringLiteral("sha256:"))) {
+        co_return id;
+    }
+    if (id.isEmpty()) {
+        co_return failure(ErrorCode::Protocol,
+                          doing + QStringLiteral(": the engine did not say which image it made."));
+    }
+    PIERHEAD_CO_TRY(image, co_await client.inspectImage(id, stop));
+    co_return image.id;
+}
+
+} // namespace
+
+Task<Result<ImageInfo>> EngineClient::inspectImage(QString reference, StopToken stop) const
+{
+    return fetch<ImageInfo>(m_http,
+                            {.target = "/images/" + pathPart(reference) + "/json"},
+                            QStringLiteral("Looking up the image %1").arg(reference),
+                            std::move(stop));
+}
+
+Task<Result<void>>
+EngineClient::pullImage(QString reference, ProgressSink progress, StopToken stop) const
+{
+    return pull(m_http, std::move(reference), std::move(progress), std::move(stop));
+}
+
+Task<Result<QStringList>>
+EngineClient::loadImage(QString archive, ProgressSink progress, StopToken stop) const
+{
+    return load(m_http, std::move(archive), std::move(progress), std::move(stop));
+}
+
+Task<Result<QString>> EngineClient::buildImage(QString contextTar,
+                                               QString tag,
+                                               Labels buildArguments,
+                                               ProgressSink progress,
+                                               StopToken stop) const
+{
+    // version 1 is the classic builder, which every engine has and which takes the context whole.
+    const QString arguments = QString::fromUtf8(json::serialize(nlohmann::json(buildArguments)));
+    HttpRequest message{.method = "POST",
+                        .target = withQuery("/build",
+                                            {{"t", tag},
+                                             {"buildargs", arguments},
+                                             {"rm", QStringLiteral("1")},
+                                             {"forcerm", QStringLiteral("1")},
+                                             {"version", QStringLiteral("1")}}),
+                        .contentType = tarType,
+                        .bodyFile = std::move(contextTar)};
+    return build(*this, std::move(message), std::move(tag), std::move(progress), std::move(stop));
+}
+
+Task<Result<void>> EngineClient::tagImage(QString image, QString reference) const
+{
+    const QString whole = withTag(reference);
+    const qsizetype colon = whole.lastIndexOf(QLatin1Char(':'));
+    return perform(
+        m_http,
+        {.method = "POST",
+         .target = withQuery("/images/" + pathPart(image) + "/tag",
+                             {{"repo", whole.left(colon)}, {"tag", whole.mid(colon + 1)}})},
+        QStringLiteral("Tagging the image %1 as %2").arg(image, reference),
+        {});
+}
+
+Task<Result<void>> EngineClient::removeImage(QString image) const
+{
+    return perform(m_http,
+                   {.method = "DELETE", .target = "/images/" + pathPart(image)},
+                   QStringLiteral("Removing the image %1").arg(image),
+                   {});
+}
+
+} // namespace pierhead::engine

@@ -1,0 +1,143 @@
+#include "enginetypes.h"
+
+namespace pierhead::engine {
+
+namespace {
+
+/// The labels of `object`; Docker writes null where there are none.
+Labels labelsOf(const nlohmann::json &object, const char *key)
+{
+    return json::fieldOr<Labels>(object, key, {});
+}
+
+/// The name the first component of the server gives itself, for people. Docker's is bare "Engine".
+QString productOf(const nlohmann::json &version)
+{
+    const auto components = version.find("Components");
+    if (components != version.end() && components->is_array() && !components->empty()) {
+        const QString name = json::fieldOr<QString>(components->front(), "Name", {});
+        if (!name.isEmpty() && name != QStringLiteral("Engine")) {
+            return name;
+        }
+    }
+    return QStringLiteral("Docker Engine");
+}
+
+void setUnlessEmpty(nlohmann::json &target, const char *key, const auto &value)
+{
+    if (!value.isEmpty()) {
+        target[key] = value;
+    }
+}
+
+} // namespace
+
+void from_json(const nlohmann::json &source, EngineVersion &target)
+{
+    target.version = json::field<QString>(source, "Version");
+    target.apiVersion = json::field<QString>(source, "ApiVersion");
+    target.os = json::field<QString>(source, "Os");
+    target.architecture = json::field<QString>(source, "Arch");
+    target.product = productOf(source);
+}
+
+void from_json(const nlohmann::json &source, ImageInfo &target)
+{
+    target.id = json::field<QString>(source, "Id");
+    target.repoTags = json::fieldOr<QStringList>(source, "RepoTags", {});
+    target.repoDigests = json::fieldOr<QStringList>(source, "RepoDigests", {});
+    target.architecture = json::fieldOr<QString>(source, "Architecture", {});
+    target.os = json::fieldOr<QString>(source, "Os", {});
+    target.size = json::fieldOr<qint64>(source, "Size", 0);
+    const auto config = source.find("Config");
+    if (config != source.end() && !config->is_null()) {
+        target.labels = labelsOf(*config, "Labels");
+    }
+}
+
+void from_json(const nlohmann::json &source, ContainerSummary &target)
+{
+    target.id = json::field<QString>(source, "Id");
+    target.names = json::fieldOr<QStringList>(source, "Names", {});
+    target.image = json::fieldOr<QString>(source, "Image", {});
+    target.state = json::fieldOr<QString>(source, "State", {});
+    target.status = json::fieldOr<QString>(source, "Status", {});
+    target.labels = labelsOf(source, "Labels");
+}
+
+void from_json(const nlohmann::json &source, ContainerDetails &target)
+{
+    target.id = json::field<QString>(source, "Id");
+    target.name = json::fieldOr<QString>(source, "Name", {});
+    const nlohmann::json &state = source.at("State");
+    target.state = json::field<QString>(state, "Status");
+    target.exitCode = json::fieldOr<int>(state, "ExitCode", 0);
+    target.pid = json::fieldOr<qint64>(state, "Pid", 0);
+    const auto config = source.find("Config");
+    if (config != source.end() && !config->is_null()) {
+        target.labels = labelsOf(*config, "Labels");
+    }
+}
+
+void from_json(const nlohmann::json &source, ExecDetails &target)
+{
+    target.running = json::field<bool>(source, "Running");
+    target.exitCode = json::optionalField<int>(source, "ExitCode");
+    if (target.running) {
+        target.exitCode.reset(); // Podman writes 0 before the end
+    }
+    target.pid = json::fieldOr<qint64>(source, "Pid", 0);
+}
+
+void from_json(const nlohmann::json &source, EngineEvent &target)
+{
+    target.type = json::field<QString>(source, "Type");
+    target.action = json::field<QString>(source, "Action");
+    const auto actor = source.find("Actor");
+    if (actor != source.end() && !actor->is_null()) {
+        target.actorId = json::fieldOr<QString>(*actor, "ID", {});
+        target.attributes = labelsOf(*actor, "Attributes");
+    }
+    target.timeNano = json::fieldOr<qint64>(source, "timeNano", 0);
+}
+
+void to_json(nlohmann::json &target, const ContainerSpec &source)
+{
+    target = nlohmann::json::object();
+    target["Image"] = source.image;
+    setUnlessEmpty(target, "Entrypoint", source.entrypoint);
+    setUnlessEmpty(target, "Cmd", source.command);
+    setUnlessEmpty(target, "Labels", source.labels);
+
+    nlohmann::json host = nlohmann::json::object();
+    setUnlessEmpty(host, "Binds", source.binds);
+    setUnlessEmpty(host, "ExtraHosts", source.extraHosts);
+    setUnlessEmpty(host, "NetworkMode", source.network);
+    if (!source.restartPolicy.isEmpty()) {
+        host["RestartPolicy"] = {{"Name", source.restartPolicy}};
+    }
+    target["HostConfig"] = std::move(host);
+
+    if (!source.network.isEmpty()) {
+        nlohmann::json endpoint = nlohmann::json::object();
+        setUnlessEmpty(endpoint, "Aliases", source.networkAliases);
+        nlohmann::json endpoints = nlohmann::json::object();
+        endpoints[source.network.toStdString()] = std::move(endpoint);
+        target["NetworkingConfig"]["EndpointsConfig"] = std::move(endpoints);
+    }
+}
+
+void to_json(nlohmann::json &target, const ExecConfig &source)
+{
+    target = nlohmann::json::object();
+    target["Cmd"] = source.command;
+    target["AttachStdin"] = source.attachStdin;
+    target["AttachStdout"] = true;
+    target["AttachStderr"] = true;
+    target["Tty"] = source.tty;
+    setUnlessEmpty(target, "Env", source.environment);
+    setUnlessEmpty(target, "WorkingDir", source.workingDirectory);
+    setUnlessEmpty(target, "User", source.user);
+}
+
+} // namespace pierhead::engine

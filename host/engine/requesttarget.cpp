@@ -1,0 +1,34 @@
+#include "requesttarget.h"
+
+#include <host/base/json.h>
+
+#include <QUrl>
+
+namespace pierhead::engine {
+
+QByteArray pathPart(const QString &name)
+{
+    return QUrl::toPercentEncoding(name, "/:@");
+}
+
+QByteArray withQuery(const QByteArray &path, const QueryItems &items)
+{
+    QByteArray target = path;
+    char separator = '?';
+    for (const auto &[name, value] : items) {
+        target += separator + name + '=' + QUrl::toPercentEncoding(value);
+        separator = '&';
+    }
+    return target;
+}
+
+QString filterText(const QMap<QString, QStringList> &filters)
+{
+    nlohmann::json object = nlohmann::json::object();
+    for (auto filter = filters.cbegin(); filter != filters.cend(); ++filter) {
+        object[filter.key().toStdString()] = filter.value();
+    }
+    return QString::fromUtf8(json::serialize(object));
+}
+
+} // namespace pierhead::engine
