@@ -5,15 +5,16 @@
 #include <host/base/async.h>
 #include <host/base/json.h>
 
-#include <array>
+#include <QFileInfo>
+
+#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
-#include <boost/beast/http/file_body.hpp>
+#include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/read.hpp>
-#include <boost/beast/http/span_body.hpp>
 #include <boost/beast/http/write.hpp>
 
 namespace pierhead::engine {
@@ -24,17 +25,24 @@ using boost::system::error_code;
 
 namespace {
 
-constexpr std::size_t pieceSize = 64UL * 1024;
+constexpr qsizetype pieceSize = 64LL * 1024;
 constexpr qsizetype refusalLimit = 1024 * 1024;
+constexpr int refusalStatus = 400;
+constexpr std::uint32_t headerLimit = 64U * 1024;
+constexpr std::size_t socketPathLimit = 107;
+
+/// How long an engine may take to accept a connection.
+constexpr std::chrono::seconds connectLimit{10};
 
 std::string_view view(const QByteArray &bytes)
 {
     return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
 }
 
-template <typename Body>
-void setHead(http::request<Body> &message, const HttpRequest &request, Hijack hijack)
+/// The request without its body, which has `size` bytes.
+http::request<http::empty_body> headOf(const HttpRequest &request, Hijack hijack, qint64 size)
 {
+    http::request<http::empty_body> message;
     message.method_string(view(request.method));
     message.target(view(request.target));
     message.version(11);
@@ -52,7 +60,16 @@ void setHead(http::request<Body> &message, const HttpRequest &request, Hijack hi
     } else {
         message.set(http::field::connection, "close");
     }
-    message.prepare_payload();
+    if (size > 0 || request.method != "GET") {
+        message.content_length(static_cast<std::uint64_t>(size));
+    }
+    return message;
+}
+
+Error fileError(const QFile &file, const QString &why)
+{
+    return {ErrorCode::Io,
+            QStringLiteral("Sending %1 to the engine failed: %2.").arg(file.fileName(), why)};
 }
 
 QString words(const error_code &code)
@@ -94,30 +111,73 @@ ErrorCode codeFor(int status)
 Connection::Connection(EngineAddress address)
     : m_address(std::move(address))
     , m_socket(IoThread::shared().context())
+    , m_timer(IoThread::shared().context())
 {
     m_parser.body_limit(boost::none);
-    m_parser.header_limit(64 * 1024);
+    m_parser.header_limit(headerLimit);
 }
 
 asio::awaitable<Result<>> Connection::exchangeHead(HttpRequest request, Hijack hijack)
 {
+    const Result<> outcome = co_await exchange(std::move(request), hijack);
+    limit(noAnswerLimit);
+    if (!outcome) {
+        close();
+    }
+    co_return outcome;
+}
+
+asio::awaitable<Result<>> Connection::exchange(HttpRequest request, Hijack hijack)
+{
+    const std::chrono::seconds answerLimit = request.answerLimit;
+    if (m_failure) {
+        co_return tl::unexpected<Error>(*m_failure);
+    }
+    const Result<> opened = openUpload(request.bodyFile);
+    if (!opened) {
+        co_return opened;
+    }
+    limit(connectLimit);
     const Result<> connected = co_await connect();
     if (!connected) {
         co_return connected;
     }
-    // An engine may refuse a body before all of it is sent; then its answer says more than the
-    // broken pipe.
-    const error_code sent = co_await sendRequest(std::move(request), hijack);
-    error_code read;
-    co_await http::async_read_header(
-        m_socket, m_buffer, m_parser, asio::redirect_error(asio::use_awaitable, read));
-    if (read) {
-        co_return tl::unexpected<Error>(broken(sent ? sent : read));
+    limit(answerLimit);
+    // What is written to a connection that is handed over must follow on the request.
+    if (hijack == Hijack::Yes) {
+        co_await upload(std::move(request), hijack);
+    } else {
+        startUpload(std::move(request));
     }
-    if (status() >= 400) {
+    error_code code;
+    co_await http::async_read_header(
+        m_socket, m_buffer, m_parser, asio::redirect_error(asio::use_awaitable, code));
+    if (code) {
+        co_return tl::unexpected<Error>(broken(code));
+    }
+    if (status() >= refusalStatus) {
         co_return co_await readRefusal();
     }
+    m_isRaw = hijack == Hijack::Yes && !m_parser.chunked();
     co_return Result<>{};
+}
+
+Result<> Connection::openUpload(const QString &path)
+{
+    if (path.isEmpty()) {
+        return {};
+    }
+    m_file.setFileName(path);
+    if (QFileInfo(path).isDir()) {
+        return failure(
+            ErrorCode::Io,
+            QStringLiteral("Sending %1 to the engine failed: it is a folder, not a file.")
+                .arg(path));
+    }
+    if (!m_file.open(QIODevice::ReadOnly)) {
+        return tl::unexpected<Error>(fileError(m_file, m_file.errorString()));
+    }
+    return {};
 }
 
 asio::awaitable<Result<>> Connection::connect()
@@ -125,13 +185,13 @@ asio::awaitable<Result<>> Connection::connect()
     error_code code;
     if (m_address.transport == EngineAddress::Transport::UnixSocket) {
         const std::string path = m_address.path.toStdString();
-        if (path.size() > 107) {
+        if (path.size() > socketPathLimit) {
             co_return failure(
                 ErrorCode::InvalidArgument,
-                QStringLiteral(
-                    "The engine's socket path %1 has more than the 107 bytes that a unix "
-                    "socket's name may have. Use a shorter path.")
-                    .arg(m_address.path));
+                QStringLiteral("The engine's socket path %1 has more than the %2 bytes that a unix "
+                               "socket's name may have. Use a shorter path.")
+                    .arg(m_address.path)
+                    .arg(socketPathLimit));
         }
         co_await m_socket.async_connect(asio::local::stream_protocol::endpoint(path),
                                         asio::redirect_error(asio::use_awaitable, code));
@@ -142,39 +202,67 @@ asio::awaitable<Result<>> Connection::connect()
                                             std::to_string(m_address.port),
                                             asio::redirect_error(asio::use_awaitable, code));
         for (const auto &entry : found) {
+            if (m_failure) {
+                break;
+            }
             error_code ignored;
             m_socket.close(ignored);
             co_await m_socket.async_connect(entry.endpoint(),
                                             asio::redirect_error(asio::use_awaitable, code));
-            if (!code || m_isAborted) {
+            if (!code) {
+                // An engine that vanished without a word is noticed in the end.
+                m_socket.set_option(asio::socket_base::keep_alive(true), ignored);
                 break;
             }
         }
     }
-    if (code || m_isAborted) {
+    if (code || m_failure) {
         co_return tl::unexpected<Error>(unreachable(code));
     }
     co_return Result<>{};
 }
 
-asio::awaitable<error_code> Connection::sendRequest(HttpRequest request, Hijack hijack)
+void Connection::startUpload(HttpRequest request)
 {
+    asio::co_spawn(
+        m_socket.get_executor(),
+        [self = shared_from_this(), message = std::move(request)] {
+            return self->upload(message, Hijack::No);
+        },
+        [self = shared_from_this()](const std::exception_ptr &) {});
+}
+
+asio::awaitable<void> Connection::upload(HttpRequest request, Hijack hijack)
+{
+    const bool isFile = m_file.isOpen();
+    const qint64 size = isFile ? m_file.size() : request.body.size();
+    const auto message = headOf(request, hijack, size);
     error_code code;
-    if (request.bodyFile.isEmpty()) {
-        http::request<http::span_body<const char>> message;
-        message.body() = {request.body.constData(), static_cast<std::size_t>(request.body.size())};
-        setHead(message, request, hijack);
-        co_await http::async_write(
-            m_socket, message, asio::redirect_error(asio::use_awaitable, code));
-    } else {
-        http::request<http::file_body> message;
-        message.body().open(
-            request.bodyFile.toUtf8().constData(), boost::beast::file_mode::scan, code);
-        if (!code) {
-            setHead(message, request, hijack);
-            co_await http::async_write(
-                m_socket, message, asio::redirect_error(asio::use_awaitable, code));
+    // An engine may refuse a body before all of it is sent, so where writing fails, what is read
+    // says why.
+    co_await http::async_write(m_socket, message, asio::redirect_error(asio::use_awaitable, code));
+    if (!code && isFile) {
+        code = co_await uploadFile();
+    } else if (!code) {
+        const auto body = asio::buffer(request.body.constData(), static_cast<std::size_t>(size));
+        co_await asio::async_write(m_socket, body, asio::redirect_error(asio::use_awaitable, code));
+    }
+}
+
+asio::awaitable<error_code> Connection::uploadFile()
+{
+    qint64 left = m_file.size();
+    error_code code;
+    while (left > 0 && !code) {
+        const QByteArray piece = m_file.read(std::min<qint64>(left, pieceSize));
+        if (piece.isEmpty()) {
+            fail(fileError(m_file, QStringLiteral("it became shorter, or cannot be read")));
+            break;
         }
+        left -= piece.size();
+        const auto bytes = asio::buffer(piece.constData(), static_cast<std::size_t>(piece.size()));
+        co_await asio::async_write(
+            m_socket, bytes, asio::redirect_error(asio::use_awaitable, code));
     }
     co_return code;
 }
@@ -196,6 +284,11 @@ asio::awaitable<Result<>> Connection::readRefusal()
     co_return failure(codeFor(status()), message);
 }
 
+asio::awaitable<Result<QByteArray>> Connection::read()
+{
+    return m_isRaw ? readRaw() : readBody();
+}
+
 asio::awaitable<Result<QByteArray>> Connection::readBody()
 {
     QByteArray piece;
@@ -210,7 +303,7 @@ asio::awaitable<Result<QByteArray>> Connection::readBody()
         if (code && code != http::error::need_buffer) {
             co_return tl::unexpected<Error>(broken(code));
         }
-        piece.resize(static_cast<qsizetype>(pieceSize - m_parser.get().body().size));
+        piece.resize(pieceSize - static_cast<qsizetype>(m_parser.get().body().size));
     }
     co_return piece;
 }
@@ -224,7 +317,7 @@ asio::awaitable<Result<QByteArray>> Connection::readRaw()
         m_buffer.consume(m_buffer.size());
         co_return piece;
     }
-    QByteArray piece(static_cast<qsizetype>(pieceSize), Qt::Uninitialized);
+    QByteArray piece(pieceSize, Qt::Uninitialized);
     error_code code;
     const std::size_t count = co_await m_socket.async_read_some(
         asio::buffer(piece.data(), pieceSize), asio::redirect_error(asio::use_awaitable, code));
@@ -235,7 +328,7 @@ asio::awaitable<Result<QByteArray>> Connection::readRaw()
     co_return piece;
 }
 
-asio::awaitable<Result<>> Connection::writeRaw(QByteArray bytes)
+asio::awaitable<Result<>> Connection::write(QByteArray bytes)
 {
     error_code code;
     co_await asio::async_write(
@@ -256,9 +349,44 @@ void Connection::closeWrite()
 
 void Connection::abort()
 {
-    m_isAborted = true;
+    fail(cancelled(QStringLiteral("The request to the engine")).value());
+}
+
+void Connection::close()
+{
     error_code ignored;
     m_socket.close(ignored);
+}
+
+void Connection::fail(Error reason)
+{
+    if (!m_failure) {
+        m_failure = std::move(reason);
+    }
+    close();
+}
+
+void Connection::limit(std::chrono::seconds duration)
+{
+    m_timer.cancel();
+    m_deadline.reset();
+    if (duration == noAnswerLimit) {
+        return;
+    }
+    m_timer.expires_after(duration);
+    m_deadline = m_timer.expiry();
+    m_timer.async_wait(
+        [weak = weak_from_this(), deadline = m_deadline, duration](const error_code &code) {
+            const auto self = weak.lock();
+            if (code || !self || self->m_deadline != deadline) {
+                return;
+            }
+            self->fail({ErrorCode::Timeout,
+                        QStringLiteral("The engine at %1 has not answered for %2 seconds. Look "
+                                       "whether it hangs, and restart it if it does.")
+                            .arg(self->m_address.toString())
+                            .arg(duration.count())});
+        });
 }
 
 int Connection::status() const
@@ -274,8 +402,8 @@ QByteArray Connection::contentType() const
 
 Error Connection::broken(const error_code &code) const
 {
-    if (m_isAborted) {
-        return cancelled(QStringLiteral("The request to the engine")).value();
+    if (m_failure) {
+        return *m_failure;
     }
     if (code == http::error::end_of_stream || code == http::error::partial_message
         || code == asio::error::eof || code == asio::error::connection_reset
@@ -299,8 +427,8 @@ Error Connection::broken(const error_code &code) const
 
 Error Connection::unreachable(const error_code &code) const
 {
-    if (m_isAborted) {
-        return cancelled(QStringLiteral("The request to the engine")).value();
+    if (m_failure) {
+        return *m_failure;
     }
     if (code == asio::error::access_denied) {
         return {ErrorCode::PermissionDenied,

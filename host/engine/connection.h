@@ -5,13 +5,16 @@
 
 #include <host/base/result.h>
 
+#include <QFile>
+
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/generic/stream_protocol.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/buffer_body.hpp>
 #include <boost/beast/http/parser.hpp>
-#include <functional>
 #include <memory>
+#include <optional>
 
 namespace pierhead::engine {
 
@@ -31,35 +34,50 @@ public:
     explicit Connection(EngineAddress address);
 
     /// Connects, sends the request and reads the response's head. A status of 400 and above is an
-    /// error with the engine's words.
+    /// error with the engine's words. The request's body may still be on its way when the head is
+    /// there: an engine answers while it reads.
     [[nodiscard]] boost::asio::awaitable<Result<>> exchangeHead(HttpRequest request, Hijack hijack);
 
-    /// The next piece of the body; empty at its end.
-    [[nodiscard]] boost::asio::awaitable<Result<QByteArray>> readBody();
-    /// The next bytes of a hijacked connection; empty at its end.
-    [[nodiscard]] boost::asio::awaitable<Result<QByteArray>> readRaw();
-    [[nodiscard]] boost::asio::awaitable<Result<>> writeRaw(QByteArray bytes);
+    /// The next piece of the body, or of a hijacked connection; empty at its end.
+    [[nodiscard]] boost::asio::awaitable<Result<QByteArray>> read();
+    /// Hijacked connections alone.
+    [[nodiscard]] boost::asio::awaitable<Result<>> write(QByteArray bytes);
     void closeWrite();
 
     /// Ends whatever is going on; it fails with ErrorCode::Cancelled.
     void abort();
+    /// Everything wanted has been read.
+    void close();
 
     [[nodiscard]] int status() const;
     [[nodiscard]] QByteArray contentType() const;
 
 private:
+    using error_code = boost::system::error_code;
+
+    [[nodiscard]] boost::asio::awaitable<Result<>> exchange(HttpRequest request, Hijack hijack);
+    [[nodiscard]] Result<> openUpload(const QString &path);
     [[nodiscard]] boost::asio::awaitable<Result<>> connect();
-    [[nodiscard]] boost::asio::awaitable<boost::system::error_code> sendRequest(HttpRequest request,
-                                                                                Hijack hijack);
+    void startUpload(HttpRequest request);
+    [[nodiscard]] boost::asio::awaitable<void> upload(HttpRequest request, Hijack hijack);
+    [[nodiscard]] boost::asio::awaitable<error_code> uploadFile();
     [[nodiscard]] boost::asio::awaitable<Result<>> readRefusal();
-    [[nodiscard]] Error broken(const boost::system::error_code &code) const;
-    [[nodiscard]] Error unreachable(const boost::system::error_code &code) const;
+    [[nodiscard]] boost::asio::awaitable<Result<QByteArray>> readBody();
+    [[nodiscard]] boost::asio::awaitable<Result<QByteArray>> readRaw();
+    void limit(std::chrono::seconds duration);
+    void fail(Error reason);
+    [[nodiscard]] Error broken(const error_code &code) const;
+    [[nodiscard]] Error unreachable(const error_code &code) const;
 
     EngineAddress m_address;
     boost::asio::generic::stream_protocol::socket m_socket;
+    boost::asio::steady_timer m_timer;
+    std::optional<boost::asio::steady_timer::time_point> m_deadline;
     boost::beast::flat_buffer m_buffer;
     ResponseParser m_parser;
-    bool m_isAborted = false;
+    QFile m_file;                   ///< what is uploaded
+    bool m_isRaw = false;           ///< handed over
+    std::optional<Error> m_failure; ///< why we closed it ourselves
 };
 
 } // namespace pierhead::engine

@@ -6,6 +6,7 @@
 #include <host/base/paths.h>
 
 #include <QProcess>
+#include <QTemporaryDir>
 
 #include <memory>
 
@@ -13,12 +14,17 @@ namespace pierhead::engine {
 
 /// `podman system service` on a private socket, for machines where no engine answers. It is in a
 /// process group of its own, dies with this object, and by the kernel's parent-death signal with
-/// Pierhead itself; containers go on without it.
+/// the thread that started it: start it on the main thread. Containers go on without it. Several
+/// may run at once, in one program or in many: each has its own socket, and Podman's storage, where
+/// the containers are, is common to all of them.
+///
+/// Where Podman's defaults cannot work on this machine and nobody wrote settings for it (see
+/// podmansettings.h), it is given a private containers.conf, and builds run with chroot isolation.
 class EmbeddedEngine final
 {
 public:
     /// Starts it and waits until it answers. NotFound where Podman is not installed; ProcessFailed
-    /// with Podman's own words.
+    /// with Podman's own words as detail; Timeout where it runs and does not answer.
     [[nodiscard]] static Task<Result<std::unique_ptr<EmbeddedEngine>>> start(Paths paths,
                                                                              StopToken stop = {});
 
@@ -28,9 +34,13 @@ public:
     [[nodiscard]] EngineAddress address() const;
 
 private:
-    explicit EmbeddedEngine(QString socket);
+    /// Its folder holds the socket and the settings.
+    explicit EmbeddedEngine(std::unique_ptr<QTemporaryDir> folder);
+    [[nodiscard]] Result<> launch();
+    [[nodiscard]] Error ended() const;
 
-    QString m_socket;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QByteArray m_words; ///< the last that Podman wrote
     QProcess m_process;
 };
 

@@ -14,7 +14,11 @@ class EmbeddedEngine;
 class Engine final
 {
 public:
-    /// Finds or starts one. A named engine (--engine, PIERHEAD_ENGINE, DOCKER_HOST, a context) that
+    /// What --engine, PIERHEAD_ENGINE and key() call the embedded engine.
+    [[nodiscard]] static QString embeddedName();
+
+    /// Finds or starts one. `requested` is the value of --engine (an address or embeddedName()), or
+    /// empty. A named engine (--engine, PIERHEAD_ENGINE, DOCKER_HOST, a context) that
     /// does not answer is an error; without a name the embedded Podman engine is started, and where
     /// Podman is missing the error lists what was tried.
     [[nodiscard]] static Task<Result<std::unique_ptr<Engine>>>
@@ -34,8 +38,8 @@ public:
     /// Who named it, for people.
     [[nodiscard]] QString origin() const { return m_origin; }
 
-    /// What is written into install.json: the address, or "embedded" for the embedded engine, whose
-    /// socket moves.
+    /// What is written into install.json: the address, or embeddedName() for the embedded engine,
+    /// whose socket moves. find() takes it.
     [[nodiscard]] QString key() const;
 
 private:

@@ -17,9 +17,10 @@ struct EngineCandidate
     bool isNamed = false; ///< somebody named it, so no other engine may be taken in its place
 };
 
-/// The candidates in the order of the design's decision 3, without asking any of them. `requested`
-/// is the value of
-/// --engine, or empty. An unreadable address or context is an error that names its origin.
+/// The engines to be tried, in order, without asking any of them: the named one alone, which is the
+/// first of `requested` (the value of --engine, or empty), PIERHEAD_ENGINE, DOCKER_HOST and the
+/// current Docker context; where nothing names one, the well-known sockets that exist. An
+/// unreadable address or context is an error that names its origin.
 [[nodiscard]] Result<std::vector<EngineCandidate>> engineCandidates(const QString &requested);
 
 } // namespace pierhead::engine

@@ -111,6 +111,7 @@ void to_json(nlohmann::json &target, const ContainerSpec &source)
 
     nlohmann::json host = nlohmann::json::object();
     setUnlessEmpty(host, "Binds", source.binds);
+    setUnlessEmpty(host, "Tmpfs", source.tmpfs);
     setUnlessEmpty(host, "ExtraHosts", source.extraHosts);
     setUnlessEmpty(host, "NetworkMode", source.network);
     if (!source.restartPolicy.isEmpty()) {

@@ -3,16 +3,14 @@
 #include "enginetypes.h"
 #include "httpclient.h"
 
-#include <QByteArray>
 #include <QObject>
 
 #include <memory>
 
 namespace pierhead::engine {
 
-class HttpStream;
-
-/// GET /events for as long as it lives, with a new connection after one breaks.
+/// GET /events for as long as it lives. After a connection breaks a new one is tried, first after
+/// 0.2 s, then more and more slowly up to every 5 s.
 class EventStream final : public QObject
 {
     Q_OBJECT
@@ -30,6 +28,7 @@ public:
 Q_SIGNALS:
     /// A connection stands (again): what was known before may be out of date.
     void connected();
+    /// A connection broke or could not be made; the next is tried by itself.
     void disconnected(const pierhead::Error &reason);
     void event(const pierhead::engine::EngineEvent &event);
 

@@ -21,6 +21,23 @@ namespace {
 
 using Sink = std::function<Result<>(const QByteArray &)>;
 
+asio::awaitable<Result<>> readAll(std::shared_ptr<Connection> connection, Sink sink)
+{
+    while (true) {
+        const Result<QByteArray> piece = co_await connection->read();
+        if (!piece) {
+            co_return tl::unexpected<Error>(piece.error());
+        }
+        if (piece->isEmpty()) {
+            co_return Result<>{};
+        }
+        const Result<> taken = sink(*piece);
+        if (!taken) {
+            co_return taken;
+        }
+    }
+}
+
 /// The exchange, and its body piece by piece into the sink (called on the I/O thread).
 asio::awaitable<Result<HttpResponse>>
 exchange(std::shared_ptr<Connection> connection, HttpRequest request, Sink sink)
@@ -29,18 +46,10 @@ exchange(std::shared_ptr<Connection> connection, HttpRequest request, Sink sink)
     if (!head) {
         co_return tl::unexpected<Error>(head.error());
     }
-    while (true) {
-        const Result<QByteArray> piece = co_await connection->readBody();
-        if (!piece) {
-            co_return tl::unexpected<Error>(piece.error());
-        }
-        if (piece->isEmpty()) {
-            break;
-        }
-        const Result<> taken = sink(*piece);
-        if (!taken) {
-            co_return tl::unexpected<Error>(taken.error());
-        }
+    const Result<> body = co_await readAll(connection, std::move(sink));
+    connection->close(); // an upload may still be going on
+    if (!body) {
+        co_return tl::unexpected<Error>(body.error());
     }
     co_return HttpResponse{connection->status(), connection->contentType(), {}};
 }
@@ -126,9 +135,10 @@ Task<Result<HttpResponse>> downloadToFile(
     }
     const Sink sink = [file, maximum](const QByteArray &piece) -> Result<> {
         if (file->pos() + piece.size() > maximum) {
-            return failure(ErrorCode::InvalidArgument,
-                           QStringLiteral("It is larger than the %1 MiB that are allowed.")
-                               .arg(maximum / 1024 / 1024));
+            return failure(
+                ErrorCode::InvalidArgument,
+                QStringLiteral("The engine's answer is larger than the %1 bytes that are allowed.")
+                    .arg(maximum));
         }
         if (file->write(piece) != piece.size()) {
             return tl::unexpected<Error>(fileError(*file));
@@ -158,7 +168,7 @@ openStream(EngineAddress address, HttpRequest request, Hijack hijack, StopToken 
     if (!head) {
         co_return tl::unexpected<Error>(head.error());
     }
-    co_return std::make_unique<HttpStream>(std::make_shared<StreamConnection>(connection, hijack));
+    co_return std::make_unique<HttpStream>(std::make_shared<StreamConnection>(connection));
 }
 
 } // namespace

@@ -2,8 +2,6 @@
 
 #include "streamconnection.h"
 
-#include <QPointer>
-
 namespace pierhead::engine {
 
 HttpStream::HttpStream(std::shared_ptr<StreamConnection> connection)
@@ -34,15 +32,31 @@ void HttpStream::closeWrite()
 
 void HttpStream::abort()
 {
+    m_isAborted = true;
     m_connection->detach();
 }
 
 void HttpStream::take(const QByteArray &piece)
 {
+    if (m_isAborted) {
+        return; // it was under way already
+    }
     // A receiver may delete the stream.
     const std::shared_ptr<StreamConnection> connection = m_connection;
     Q_EMIT received(piece);
     connection->pieceTaken();
+}
+
+void HttpStream::end(const Result<> &outcome)
+{
+    if (m_isAborted) {
+        return;
+    }
+    if (outcome) {
+        Q_EMIT finished();
+    } else {
+        Q_EMIT failed(outcome.error());
+    }
 }
 
 } // namespace pierhead::engine

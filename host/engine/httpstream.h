@@ -40,8 +40,10 @@ Q_SIGNALS:
 private:
     friend class StreamConnection;
     void take(const QByteArray &piece);
+    void end(const Result<> &outcome);
 
     std::shared_ptr<StreamConnection> m_connection;
+    bool m_isAborted = false;
 };
 
 } // namespace pierhead::engine

@@ -6,7 +6,6 @@
 #include <QMutexLocker>
 
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -22,9 +21,8 @@ constexpr int piecesAhead = 8;
 
 } // namespace
 
-StreamConnection::StreamConnection(std::shared_ptr<Connection> connection, Hijack hijack)
+StreamConnection::StreamConnection(std::shared_ptr<Connection> connection)
     : m_connection(std::move(connection))
-    , m_hijack(hijack)
     , m_room(IoThread::shared().context())
 {
     m_room.expires_at(asio::steady_timer::time_point::max());
@@ -50,10 +48,14 @@ void StreamConnection::detach()
 
 void StreamConnection::start()
 {
-    asio::co_spawn(
-        IoThread::shared().context(),
-        [self = shared_from_this()] { return self->readLoop(); },
-        [self = shared_from_this()](const std::exception_ptr &) {});
+    asio::post(IoThread::shared().context(), [self = shared_from_this()] {
+        if (!std::exchange(self->m_isStarted, true)) {
+            asio::co_spawn(
+                IoThread::shared().context(),
+                [self] { return self->readLoop(); },
+                [self](const std::exception_ptr &) {});
+        }
+    });
 }
 
 void StreamConnection::write(const QByteArray &bytes)
@@ -90,17 +92,13 @@ void StreamConnection::pieceTaken()
 
 asio::awaitable<void> StreamConnection::readLoop()
 {
-    while (true) {
-        while (m_piecesUnderWay >= piecesAhead) {
+    while (hasReceiver()) {
+        if (m_piecesUnderWay >= piecesAhead) {
             boost::system::error_code woken;
             co_await m_room.async_wait(asio::redirect_error(asio::use_awaitable, woken));
-            const QMutexLocker lock(&m_receiverMutex);
-            if (m_receiver == nullptr) {
-                co_return;
-            }
+            continue;
         }
-        Result<QByteArray> piece = m_hijack == Hijack::Yes ? co_await m_connection->readRaw()
-                                                           : co_await m_connection->readBody();
+        const Result<QByteArray> piece = co_await m_connection->read();
         if (!piece) {
             finish(tl::unexpected<Error>(piece.error()));
             co_return;
@@ -116,7 +114,7 @@ asio::awaitable<void> StreamConnection::readLoop()
 asio::awaitable<void> StreamConnection::writeLoop()
 {
     while (!m_unwritten.isEmpty()) {
-        const Result<> written = co_await m_connection->writeRaw(m_unwritten.takeFirst());
+        const Result<> written = co_await m_connection->write(m_unwritten.takeFirst());
         if (!written) {
             m_unwritten.clear(); // the reading side tells the receiver
         }
@@ -125,6 +123,12 @@ asio::awaitable<void> StreamConnection::writeLoop()
     if (m_isWriteClosing) {
         m_connection->closeWrite();
     }
+}
+
+bool StreamConnection::hasReceiver()
+{
+    const QMutexLocker lock(&m_receiverMutex);
+    return m_receiver != nullptr;
 }
 
 void StreamConnection::deliver(const QByteArray &piece)
@@ -147,15 +151,7 @@ void StreamConnection::finish(const Result<> &outcome)
     }
     HttpStream *receiver = m_receiver;
     QMetaObject::invokeMethod(
-        receiver,
-        [receiver, outcome] {
-            if (outcome) {
-                Q_EMIT receiver->finished();
-            } else {
-                Q_EMIT receiver->failed(outcome.error());
-            }
-        },
-        Qt::QueuedConnection);
+        receiver, [receiver, outcome] { receiver->end(outcome); }, Qt::QueuedConnection);
 }
 
 } // namespace pierhead::engine

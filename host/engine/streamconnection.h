@@ -16,7 +16,7 @@ class HttpStream;
 class StreamConnection final : public std::enable_shared_from_this<StreamConnection>
 {
 public:
-    StreamConnection(std::shared_ptr<Connection> connection, Hijack hijack);
+    explicit StreamConnection(std::shared_ptr<Connection> connection);
 
     /// From the receiver's thread.
     void attach(HttpStream *receiver);
@@ -32,9 +32,9 @@ private:
     [[nodiscard]] boost::asio::awaitable<void> writeLoop();
     void deliver(const QByteArray &piece);
     void finish(const Result<> &outcome);
+    [[nodiscard]] bool hasReceiver();
 
     std::shared_ptr<Connection> m_connection;
-    const Hijack m_hijack;
 
     QMutex m_receiverMutex;
     HttpStream *m_receiver = nullptr;
@@ -43,6 +43,7 @@ private:
     boost::asio::steady_timer m_room;
     int m_piecesUnderWay = 0;
     QList<QByteArray> m_unwritten;
+    bool m_isStarted = false;
     bool m_isWriting = false;
     bool m_isWriteClosing = false;
 };
