@@ -3,13 +3,14 @@ string(SHA1 buildFolder "${PROJECT_BINARY_DIR}")
 string(SUBSTRING "${buildFolder}" 0 8 buildFolder)
 set(PIERHEAD_TEST_STATE /tmp/ph-${buildFolder})
 
-# pierhead_add_test(<name> LABELS <label>… [SOURCES <file>…] [LIBS <target>…] [TIMEOUT <seconds>] [ENGINES docker podman])
+# pierhead_add_test(<name> LABELS <label>… [SOURCES <file>…] [LIBS <target>…] [TIMEOUT <seconds>] [ENGINES docker podman]
+#     [FIXTURES sample])
 # One Qt Test program tst_<name>.cpp, run on the offscreen platform. With the label `engine` or `desktop` it finds the
 # address of the suite's private engine in PIERHEAD_TEST_ENGINE (see tests/engine), and no other test is on that engine at
 # the same time. ENGINES says on which engines it runs, `docker` where it is not given; the entry for Podman is
-# <name>_podman.
+# <name>_podman. With FIXTURES sample the image desktop-backend-minimal-extension:0.0.1 is on that engine.
 function(pierhead_add_test name)
-    cmake_parse_arguments(arg "" "TIMEOUT" "LABELS;SOURCES;LIBS;ENGINES" ${ARGN})
+    cmake_parse_arguments(arg "" "TIMEOUT" "LABELS;SOURCES;LIBS;ENGINES;FIXTURES" ${ARGN})
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 60)
     endif()
@@ -28,10 +29,14 @@ function(pierhead_add_test name)
             if(NOT engine STREQUAL "docker")
                 set(entry ${name}_${engine})
             endif()
+            set(fixtures engine_${engine})
+            foreach(fixture IN LISTS arg_FIXTURES)
+                list(APPEND fixtures ${fixture}_${engine})
+            endforeach()
             add_test(NAME ${entry} COMMAND tst_${name})
             set_tests_properties(${entry} PROPERTIES ${properties}
                 ENVIRONMENT "${environment};PIERHEAD_TEST_ENGINE=unix://${PIERHEAD_TEST_STATE}-${engine}/engine.sock"
-                FIXTURES_REQUIRED engine_${engine}
+                FIXTURES_REQUIRED "${fixtures}"
                 RESOURCE_LOCK engine_${engine})
         endforeach()
     else()
