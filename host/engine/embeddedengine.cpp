@@ -143,7 +143,6 @@ Result<> EmbeddedEngine::launch()
                 QStringLiteral("Writing %1 failed: %2.").arg(file.fileName(), file.errorString()));
         }
         environment.insert(QStringLiteral("CONTAINERS_CONF"), file.fileName());
-        environment.insert(QStringLiteral("BUILDAH_ISOLATION"), QStringLiteral("chroot"));
     }
     m_process.setProgram(program);
     m_process.setArguments({QStringLiteral("system"),

@@ -19,7 +19,7 @@ namespace pierhead::engine {
 /// the containers are, is common to all of them.
 ///
 /// Where Podman's defaults cannot work on this machine and nobody wrote settings for it (see
-/// podmansettings.h), it is given a private containers.conf, and builds run with chroot isolation.
+/// podmansettings.h), it is given a private containers.conf.
 class EmbeddedEngine final
 {
 public:

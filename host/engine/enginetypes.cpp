@@ -119,11 +119,10 @@ void to_json(nlohmann::json &target, const ContainerSpec &source)
     }
     target["HostConfig"] = std::move(host);
 
-    if (!source.network.isEmpty()) {
-        nlohmann::json endpoint = nlohmann::json::object();
-        setUnlessEmpty(endpoint, "Aliases", source.networkAliases);
+    // NetworkMode alone joins the network; an endpoint of "none" or "host" would be refused.
+    if (!source.network.isEmpty() && !source.networkAliases.isEmpty()) {
         nlohmann::json endpoints = nlohmann::json::object();
-        endpoints[source.network.toStdString()] = std::move(endpoint);
+        endpoints[source.network.toStdString()] = {{"Aliases", source.networkAliases}};
         target["NetworkingConfig"]["EndpointsConfig"] = std::move(endpoints);
     }
 }

@@ -4,6 +4,7 @@
 #include <QFileInfo>
 #include <QStandardPaths>
 
+#include <algorithm>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -11,8 +12,10 @@ namespace pierhead::engine {
 
 namespace {
 
-/// Where the kernel sets none.
-constexpr quint64 defaultLimit = 4096;
+/// Podman raises its own number of open files as far as it may and lowers that of processes to
+/// this, so a container that asks for more of either is refused.
+constexpr quint64 mostFiles = 1048576;
+constexpr quint64 mostProcesses = 4096;
 
 quint64 hardLimit(__rlimit_resource resource)
 {
@@ -51,8 +54,10 @@ QString podmanSettings(const PodmanSurroundings &surroundings)
     if (!surroundings.isRoot || surroundings.hasSettings || isOrdinary) {
         return {};
     }
-    const auto limit = [](const QString &name, quint64 value) {
-        return QStringLiteral("\"%1=%2:%2\"").arg(name).arg(value == 0 ? defaultLimit : value);
+    const auto limit = [](const QString &name, quint64 hard, quint64 most) {
+        return QStringLiteral("\"%1=%2:%2\"")
+            .arg(name)
+            .arg(hard == 0 ? most : std::min(hard, most));
     };
     const bool takesCrun = surroundings.hasUnifiedCgroups && surroundings.hasCrun;
     return QStringLiteral("[containers]\n"
@@ -61,8 +66,8 @@ QString podmanSettings(const PodmanSurroundings &surroundings)
                           "runtime = \"%3\"\n"
                           "cgroup_manager = \"cgroupfs\"\n"
                           "events_logger = \"file\"\n")
-        .arg(limit(QStringLiteral("nofile"), surroundings.openFiles),
-             limit(QStringLiteral("nproc"), surroundings.processes),
+        .arg(limit(QStringLiteral("nofile"), surroundings.openFiles, mostFiles),
+             limit(QStringLiteral("nproc"), surroundings.processes, mostProcesses),
              takesCrun ? QStringLiteral("crun") : QStringLiteral("runc"));
 }
 
