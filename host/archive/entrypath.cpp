@@ -62,9 +62,10 @@ Result<QString> entryPath(const QByteArray &name)
 
 Result<QString> linkedPath(const QString &path, const QByteArray &target)
 {
-    PIERHEAD_TRY(text, decoded(target));
+    const QString text = decoded(target).value_or(QString());
     if (text.isEmpty()) {
-        return refused(path.toUtf8(), QStringLiteral("is a link to nothing"));
+        return refused(path.toUtf8(),
+                       QStringLiteral("is a link to \"%1\", which is no path").arg(shown(target)));
     }
     QStringList parts;
     if (!text.startsWith(QLatin1Char('/'))) {

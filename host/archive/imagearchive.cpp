@@ -40,11 +40,18 @@ Result<Contents> contentsOf(TarReader &reader)
     }
 }
 
+/// The value, which must be an object.
+const nlohmann::json &objectIn(const nlohmann::json &value)
+{
+    (void)value.get_ref<const nlohmann::json::object_t &>();
+    return value;
+}
+
 QStringList savedNames(const nlohmann::json &manifest)
 {
     QStringList names;
     for (const nlohmann::json &image : manifest.get_ref<const nlohmann::json::array_t &>()) {
-        names += json::fieldOr(image, "RepoTags", QStringList());
+        names += json::fieldOr(objectIn(image), "RepoTags", QStringList());
     }
     return names;
 }
@@ -53,7 +60,7 @@ QStringList namesInLayout(const nlohmann::json &index)
 {
     QStringList names;
     for (const nlohmann::json &image : index.at("manifests")) {
-        const auto notes = json::fieldOr(image, "annotations", nlohmann::json::object());
+        const auto notes = json::fieldOr(objectIn(image), "annotations", nlohmann::json::object());
         QString name = json::fieldOr(notes, "io.containerd.image.name", QString());
         if (name.isEmpty()) {
             name = json::fieldOr(notes, "org.opencontainers.image.ref.name", QString());

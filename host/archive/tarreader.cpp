@@ -14,6 +14,13 @@ TarReader::TarReader(QString file)
 
 Result<TarReader> TarReader::open(const QString &file, Compression compression)
 {
+    // Tells what cannot be read from what is no archive; libarchive does not.
+    QFile readable(file);
+    if (!readable.open(QIODevice::ReadOnly)) {
+        return failure(ErrorCode::Io,
+                       QStringLiteral("The file %1 cannot be read: %2. Check its path and rights.")
+                           .arg(file, readable.errorString()));
+    }
     TarReader reader(file);
     struct ::archive *handle = reader.m_handle.get();
     archive_read_support_format_tar(handle);
@@ -26,9 +33,7 @@ Result<TarReader> TarReader::open(const QString &file, Compression compression)
     constexpr std::size_t blockSize = 64UL * 1024;
     const QByteArray path = QFile::encodeName(file);
     if (archive_read_open_filename(handle, path.constData(), blockSize) != ARCHIVE_OK) {
-        return failure(ErrorCode::Io,
-                       QStringLiteral("The file %1 cannot be read: %2. Check its path and rights.")
-                           .arg(file, QString::fromUtf8(archive_error_string(handle))));
+        return reader.damaged();
     }
     return reader;
 }

@@ -1,0 +1,442 @@
+#include "guardedtest.h"
+#include "result.h"
+#include "tarfile.h"
+
+#include <host/archive/tarextractor.h>
+
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
+#include <QTest>
+
+#include <sched.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+
+namespace pierhead::archive {
+
+namespace {
+
+mode_t modeOf(const QString &path)
+{
+    struct stat status = {};
+    return lstat(QFile::encodeName(path).constData(), &status) == 0 ? status.st_mode : 0;
+}
+
+QByteArray contents(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("(cannot be opened)");
+}
+
+} // namespace
+
+class TarExtractorTest final : public test::GuardedTest
+{
+    Q_OBJECT
+
+    using TarFile = test::TarFile;
+
+    /// A new tar file beside the folder it is unpacked to.
+    std::unique_ptr<TarFile> tar() const
+    {
+        QDir().mkpath(target());
+        return std::make_unique<TarFile>(home() + QStringLiteral("/a.tar"));
+    }
+
+    QString target() const { return home() + QStringLiteral("/box/target"); }
+
+    QString target(const char *path) const
+    {
+        return target() + QLatin1Char('/') + QString::fromUtf8(path);
+    }
+
+    /// Unpacks, and makes sure that nothing came out of the folder.
+    Result<> unpack(TarFile &file, const TarLimits &limits = {}) const
+    {
+        QFile victim(home() + QStringLiteral("/box/victim"));
+        (void)victim.open(QIODevice::WriteOnly);
+        victim.write("untouched");
+        victim.close();
+        const Result<> result = extractTar(file.close(), target(), limits);
+        const QStringList around =
+            QDir(home() + QStringLiteral("/box"))
+                .entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System);
+        if (around != QStringList{QStringLiteral("target"), QStringLiteral("victim")}
+            || contents(victim.fileName()) != "untouched" || hasLinkOut()) {
+            QTest::qFail("something came out of the folder", __FILE__, __LINE__);
+        }
+        return result;
+    }
+
+    bool hasLinkOut() const
+    {
+        QDirIterator files(target(),
+                           QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System,
+                           QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            const QFileInfo info(files.next());
+            const QString real = info.canonicalFilePath();
+            if (info.isSymLink() && !real.isEmpty() && real != target()
+                && !real.startsWith(target() + QLatin1Char('/'))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+private Q_SLOTS:
+
+    void extractTar_ordinaryFiles_areThere()
+    {
+        const auto file = tar();
+        file->folder("ui/").file("ui/index.html", "<p>").file("ui/deep/er/a.js", "x=1");
+        file->file("ui/run.sh", "#!/bin/sh", 0755).file("ui/empty", "");
+        VERIFY_RESULT(unpack(*file));
+        QCOMPARE(contents(target("ui/index.html")), QByteArray("<p>"));
+        QCOMPARE(contents(target("ui/deep/er/a.js")), QByteArray("x=1"));
+        QCOMPARE(contents(target("ui/empty")), QByteArray());
+        QVERIFY(QFileInfo(target("ui/run.sh")).isExecutable());
+        QCOMPARE(modeOf(target("ui/index.html")) & 0111U, 0U);
+    }
+
+    void extractTar_largeFile_isWhole()
+    {
+        const auto file = tar();
+        QByteArray data;
+        for (int number = 0; data.size() < 3'000'000; ++number) {
+            data += QByteArray::number(number);
+        }
+        file->file("a", data);
+        VERIFY_RESULT(unpack(*file));
+        QVERIFY(contents(target("a")) == data);
+    }
+
+    void extractTar_specialModes_areDropped()
+    {
+        const auto file = tar();
+        file->folder("d", 0000).folder("t", 01777).file("d/f", "x", 06755).file("d/g", "x", 0000);
+        VERIFY_RESULT(unpack(*file));
+        QCOMPARE(modeOf(target("d/f")) & 07000U, 0U);
+        QCOMPARE(modeOf(target("t")) & 07000U, 0U);
+        QCOMPARE(modeOf(target("d")) & 0700U, 0700U);
+        QCOMPARE(modeOf(target("d/g")) & 0600U, 0600U);
+        QVERIFY(QDir(target()).removeRecursively());
+    }
+
+    void extractTar_hostileEntry_isRefusedAndNamed_data()
+    {
+        QTest::addColumn<QByteArray>("name");
+        QTest::newRow("absolute") << QByteArray("/victim");
+        QTest::newRow("up") << QByteArray("../victim");
+        QTest::newRow("up from a folder") << QByteArray("a/../../victim");
+        QTest::newRow("behind a dot") << QByteArray("./../victim");
+        QTest::newRow("up and in again") << QByteArray("../target/a");
+        QTest::newRow("dots alone") << QByteArray("..");
+        QTest::newRow("not UTF-8") << QByteArray("victim\xff\xfe");
+        QTest::newRow("too long") << QByteArray("a/").repeated(600) + "victim";
+    }
+
+    void extractTar_hostileEntry_isRefusedAndNamed()
+    {
+        QFETCH(QByteArray, name);
+        const auto file = tar();
+        file->file("before", "1").file(name, "hit").file("after", "2");
+        const Result<> result = unpack(*file);
+        COMPARE_ERROR(result, ErrorCode::InvalidImage);
+        QVERIFY2(result.error().message.contains(QString::fromUtf8(name.left(7))),
+                 qPrintable(result.error().message));
+        QVERIFY(!QFile::exists(target("after")));
+    }
+
+    void extractTar_specialFile_isRefused_data()
+    {
+        QTest::addColumn<uint>("type");
+        QTest::newRow("character device") << uint(S_IFCHR);
+        QTest::newRow("block device") << uint(S_IFBLK);
+        QTest::newRow("named pipe") << uint(S_IFIFO);
+    }
+
+    void extractTar_specialFile_isRefused()
+    {
+        QFETCH(uint, type);
+        const auto file = tar();
+        file->special("odd", type);
+        COMPARE_ERROR(unpack(*file), ErrorCode::InvalidImage);
+        QVERIFY(!QFileInfo::exists(target("odd")));
+    }
+
+    void extractTar_linkInside_isKept()
+    {
+        const auto file = tar();
+        file->file("a/b", "data").link("a/l", "b").link("m", "a/../a/b").link("a/up", "..");
+        file->link("dangling", "nowhere");
+        VERIFY_RESULT(unpack(*file));
+        QCOMPARE(contents(target("a/l")), QByteArray("data"));
+        QCOMPARE(contents(target("m")), QByteArray("data"));
+        QCOMPARE(QFile::symLinkTarget(target("a/up")), target());
+        QVERIFY(QFileInfo(target("dangling")).isSymLink());
+    }
+
+    void extractTar_linkOut_isRefused_data()
+    {
+        QTest::addColumn<QByteArray>("target");
+        QTest::newRow("absolute") << QByteArray("/etc/passwd");
+        QTest::newRow("up") << QByteArray("../victim");
+        QTest::newRow("up and up") << QByteArray("../../../../../etc/passwd");
+        QTest::newRow("through a folder") << QByteArray("b/../../victim");
+        QTest::newRow("not UTF-8") << QByteArray("\xff");
+    }
+
+    void extractTar_linkOut_isRefused()
+    {
+        QFETCH(QByteArray, target);
+        const auto file = tar();
+        file->link("link", target);
+        const Result<> result = unpack(*file);
+        COMPARE_ERROR(result, ErrorCode::InvalidImage);
+        QVERIFY(result.error().message.contains(QStringLiteral("link")));
+    }
+
+    void extractTar_linksThatAddUp_stayInside()
+    {
+        // As text each of them stays inside; followed by the system, the second would not.
+        const auto file = tar();
+        file->link("here", ".").link("out", "here/../victim");
+        VERIFY_RESULT(unpack(*file));
+        QCOMPARE(contents(target("out")), QByteArray("(cannot be opened)"));
+    }
+
+    void extractTar_deepLinksThatAddUp_stayInside()
+    {
+        const auto file = tar();
+        file->folder("a/b").link("a/b/top", "../..").link("x", "a/b/top/../victim");
+        VERIFY_RESULT(unpack(*file));
+        QCOMPARE(contents(target("x")), QByteArray("(cannot be opened)"));
+    }
+
+    void extractTar_writeThroughLink_isRefused()
+    {
+        const auto file = tar();
+        file->folder("real").link("way", "real").file("way/a", "x");
+        COMPARE_ERROR(unpack(*file), ErrorCode::InvalidImage);
+        QVERIFY(!QFile::exists(target("real/a")));
+    }
+
+    void extractTar_folderOverLink_isRefused()
+    {
+        const auto file = tar();
+        file->folder("real").link("way", "real").folder("way");
+        COMPARE_ERROR(unpack(*file), ErrorCode::InvalidImage);
+    }
+
+    void extractTar_linkOverFolder_isRefused()
+    {
+        const auto file = tar();
+        file->file("d/a", "x").link("d", "e").file("d/b", "y");
+        COMPARE_ERROR(unpack(*file), ErrorCode::InvalidImage);
+    }
+
+    void extractTar_fileOverLink_replacesTheLink()
+    {
+        const auto file = tar();
+        file->file("real", "kept").link("way", "real").file("way", "new");
+        VERIFY_RESULT(unpack(*file));
+        QCOMPARE(contents(target("real")), QByteArray("kept"));
+        QCOMPARE(contents(target("way")), QByteArray("new"));
+    }
+
+    void extractTar_linkThatWasThere_isNotFollowed()
+    {
+        const auto file = tar();
+        QVERIFY(QFile::link(home() + QStringLiteral("/box"), target("old")));
+        file->file("old/victim", "hit");
+        const Result<> result = extractTar(file->close(), target());
+        COMPARE_ERROR(result, ErrorCode::InvalidImage);
+        QVERIFY(!QFile::exists(home() + QStringLiteral("/box/victim")));
+    }
+
+    void extractTar_sameNameTwice_lastWins()
+    {
+        const auto file = tar();
+        file->file("a", "first, longer").file("a", "second", 0755);
+        VERIFY_RESULT(unpack(*file));
+        QCOMPARE(contents(target("a")), QByteArray("second"));
+        QVERIFY(QFileInfo(target("a")).isExecutable());
+    }
+
+    void extractTar_fileAsFolder_isRefused()
+    {
+        const auto file = tar();
+        file->file("a", "x").file("a/b", "y");
+        COMPARE_ERROR(unpack(*file), ErrorCode::InvalidImage);
+    }
+
+    void extractTar_hardLinkInside_isTheSameFile()
+    {
+        const auto file = tar();
+        file->file("a", "data").hardLink("d/b", "a");
+        VERIFY_RESULT(unpack(*file));
+        QCOMPARE(contents(target("d/b")), QByteArray("data"));
+    }
+
+    void extractTar_hardLinkWrittenOver_leavesTheOther()
+    {
+        const auto file = tar();
+        file->file("a", "data").hardLink("b", "a").file("b", "other");
+        VERIFY_RESULT(unpack(*file));
+        QCOMPARE(contents(target("a")), QByteArray("data"));
+    }
+
+    void extractTar_hardLinkOut_isRefused_data()
+    {
+        QTest::addColumn<QByteArray>("target");
+        QTest::newRow("absolute") << QByteArray("/etc/passwd");
+        QTest::newRow("up") << QByteArray("../victim");
+        QTest::newRow("absent") << QByteArray("absent");
+        QTest::newRow("link") << QByteArray("link");
+        QTest::newRow("folder") << QByteArray("folder");
+        QTest::newRow("through a link") << QByteArray("way/a");
+    }
+
+    void extractTar_hardLinkOut_isRefused()
+    {
+        QFETCH(QByteArray, target);
+        const auto file = tar();
+        file->file("folder/a", "x").link("link", "folder/a").link("way", "folder");
+        file->hardLink("hard", target);
+        COMPARE_ERROR(unpack(*file), ErrorCode::InvalidImage);
+    }
+
+    void extractTar_tooManyBytes_isRefused()
+    {
+        const auto file = tar();
+        file->file("a", QByteArray(600, 'x')).file("b", QByteArray(600, 'x'));
+        COMPARE_ERROR(unpack(*file, {.bytes = 1000}), ErrorCode::InvalidImage);
+        QVERIFY(!QFile::exists(target("b")));
+    }
+
+    void extractTar_exactlyTheBytes_isAllowed()
+    {
+        const auto file = tar();
+        file->file("a", QByteArray(600, 'x')).file("b", QByteArray(400, 'x'));
+        VERIFY_RESULT(unpack(*file, {.bytes = 1000, .entries = 2}));
+    }
+
+    void extractTar_tooManyEntries_isRefused()
+    {
+        const auto file = tar();
+        file->file("a", "").file("b", "").file("c", "");
+        COMPARE_ERROR(unpack(*file, {.entries = 2}), ErrorCode::InvalidImage);
+        QVERIFY(!QFile::exists(target("c")));
+    }
+
+    void extractTar_foldersOnTheWay_countAsEntries()
+    {
+        const auto file = tar();
+        file->file(QByteArray("d/").repeated(100) + "a", "").file("b", "");
+        COMPARE_ERROR(unpack(*file, {.entries = 50}), ErrorCode::InvalidImage);
+    }
+
+    void extractTar_sparseBomb_isRefused()
+    {
+        const auto file = tar();
+        file->sparse("bomb", 64LL * 1024 * 1024);
+        const QString path = file->close();
+        QVERIFY(QFileInfo(path).size() < 1024 * 1024);
+        COMPARE_ERROR(extractTar(path, target(), {.bytes = 1024 * 1024}), ErrorCode::InvalidImage);
+        QVERIFY(!QFile::exists(target("bomb")));
+    }
+
+    void extractTar_sparseFile_keepsItsGap()
+    {
+        const auto file = tar();
+        file->sparse("a", 8LL * 1024 * 1024);
+        VERIFY_RESULT(unpack(*file));
+        const QByteArray data = contents(target("a"));
+        QCOMPARE(data.size(), 8 * 1024 * 1024);
+        QCOMPARE(data.front(), '\0');
+        QCOMPARE(data.back(), 'x');
+    }
+
+    void extractTar_newlineInName_isKept()
+    {
+        const auto file = tar();
+        file->file("a\nb", "x");
+        VERIFY_RESULT(unpack(*file));
+        QCOMPARE(contents(target("a\nb")), QByteArray("x"));
+    }
+
+    void extractTar_namesOutsideAscii_areKeptWhateverTheLanguage()
+    {
+        const QByteArray former = setlocale(LC_ALL, nullptr);
+        setlocale(LC_ALL, "C");
+        const auto file = tar();
+        file->file("größe/日本.txt", "x");
+        const Result<> result = extractTar(file->close(), target());
+        setlocale(LC_ALL, former.constData());
+        VERIFY_RESULT(result);
+        QCOMPARE(contents(target("größe/日本.txt")), QByteArray("x"));
+    }
+
+    void extractTar_everyPrefix_isAnErrorOrLacksOnlyTheEnd()
+    {
+        const auto file = tar();
+        file->file("a", QByteArray(700, 'x')).file("b", "y");
+        const QByteArray whole = contents(file->close());
+        const QString cut = home() + QStringLiteral("/cut.tar");
+        constexpr qsizetype entriesEnd = 512 + 1024 + 512 + 512;
+        for (qsizetype length = 0; length < entriesEnd; length += 64) {
+            QFile prefix(cut);
+            QVERIFY(prefix.open(QIODevice::WriteOnly | QIODevice::Truncate));
+            prefix.write(whole.left(length));
+            prefix.close();
+            const Result<> result = extractTar(cut, target());
+            // Between two entries a tar file may end.
+            if (length != 512 + 1024 && length < 512 + 1024 + 512 + 1) {
+                COMPARE_ERROR(result, ErrorCode::InvalidImage);
+            }
+        }
+    }
+
+    void extractTar_notATar_isRefused()
+    {
+        QVERIFY(QDir().mkpath(target()));
+        QFile file(home() + QStringLiteral("/a.tar"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray("hello ").repeated(500));
+        file.close();
+        COMPARE_ERROR(extractTar(file.fileName(), target()), ErrorCode::InvalidImage);
+    }
+
+    void extractTar_noFileOrFolder_isIo()
+    {
+        QVERIFY(QDir().mkpath(target()));
+        COMPARE_ERROR(extractTar(home() + QStringLiteral("/absent.tar"), target()), ErrorCode::Io);
+        const auto file = tar();
+        file->file("a", "x");
+        COMPARE_ERROR(extractTar(file->close(), home() + QStringLiteral("/absent")), ErrorCode::Io);
+    }
+
+    void extractTar_fullDisk_saysSo()
+    {
+        // In a mount namespace of this thread's own, which ends with it.
+        QCOMPARE(unshare(CLONE_NEWNS), 0);
+        QCOMPARE(mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr), 0);
+        const auto file = tar();
+        file->file("a", QByteArray(1024 * 1024, 'x'));
+        const QByteArray place = QFile::encodeName(target());
+        QCOMPARE(mount("tmpfs", place.constData(), "tmpfs", 0, "size=64k"), 0);
+        const Result<> result = extractTar(file->close(), target());
+        QCOMPARE(umount(place.constData()), 0);
+        COMPARE_ERROR(result, ErrorCode::Io);
+        QVERIFY2(result.error().message.contains(QStringLiteral("full")),
+                 qPrintable(result.error().message));
+        QVERIFY(result.error().message.contains(target()));
+    }
+};
+
+} // namespace pierhead::archive
+
+QTEST_GUILESS_MAIN(pierhead::archive::TarExtractorTest)
+#include "tst_tarextractor.moc"
