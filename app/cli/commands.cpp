@@ -1,5 +1,10 @@
 #include "commands.h"
 
+#include "installcommand.h"
+#include "listcommand.h"
+#include "removecommand.h"
+#include "updatecommand.h"
+#include "validatecommand.h"
 #include "versioncommand.h"
 
 namespace pierhead::cli {
@@ -7,6 +12,11 @@ namespace pierhead::cli {
 Commands makeCommands()
 {
     Commands commands;
+    commands.push_back(std::make_unique<InstallCommand>());
+    commands.push_back(std::make_unique<ListCommand>());
+    commands.push_back(std::make_unique<RemoveCommand>());
+    commands.push_back(std::make_unique<UpdateCommand>());
+    commands.push_back(std::make_unique<ValidateCommand>());
     commands.push_back(std::make_unique<VersionCommand>());
     return commands;
 }

@@ -59,7 +59,15 @@ class JsonFormat final : public OutputFormat
 public:
     [[nodiscard]] QString render(const Listing &listing) const override
     {
-        return QString::fromUtf8(listing.json).trimmed();
+        // Such characters can be in strings alone, where JSON has another way to write them.
+        QString text;
+        const QString plain = QString::fromUtf8(listing.json).trimmed();
+        for (const QChar character : plain) {
+            text += isTerminalControl(character)
+                ? QStringLiteral("\\u%1").arg(character.unicode(), 4, 16, QLatin1Char('0'))
+                : QString(character);
+        }
+        return text;
     }
 };
 

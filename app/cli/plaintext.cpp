@@ -8,15 +8,6 @@ namespace pierhead::cli {
 
 namespace {
 
-bool isHarmful(QChar character)
-{
-    const ushort code = character.unicode();
-    const bool isOverride =
-        (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
-    return isOverride
-        || (character.category() == QChar::Other_Control && code != '\n' && code != '\t');
-}
-
 qsizetype columnsOf(uint codePoint)
 {
     // -1 stands for what the locale does not know; terminals show a box for it.
@@ -26,10 +17,19 @@ qsizetype columnsOf(uint codePoint)
 
 } // namespace
 
+bool isTerminalControl(QChar character)
+{
+    const ushort code = character.unicode();
+    const bool isOverride =
+        (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+    return isOverride
+        || (character.category() == QChar::Other_Control && code != '\n' && code != '\t');
+}
+
 QString plainText(QString text)
 {
     for (QChar &character : text) {
-        if (isHarmful(character)) {
+        if (isTerminalControl(character)) {
             character = QChar(QChar::ReplacementCharacter);
         }
     }

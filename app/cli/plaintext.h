@@ -1,12 +1,15 @@
 #pragma once
 
+#include <QChar>
 #include <QString>
 
 namespace pierhead::cli {
 
-/// The text with every character taken out that would do something to a terminal instead of being
-/// shown: control characters (tab and newline stay) and overrides of the reading direction. Each
-/// becomes U+FFFD.
+/// Whether a terminal does something on it instead of showing it: control characters but tab and
+/// newline, and overrides of the reading direction.
+[[nodiscard]] bool isTerminalControl(QChar character);
+
+/// The text with U+FFFD in place of every terminal control.
 [[nodiscard]] QString plainText(QString text);
 
 /// The columns that the text takes on a terminal.

@@ -4,7 +4,6 @@
 
 #include <poll.h>
 #include <sys/ioctl.h>
-#include <unistd.h>
 
 namespace pierhead::cli {
 
@@ -33,10 +32,10 @@ int writeAll(int descriptor, const QByteArray &bytes)
     return 0;
 }
 
-winsize windowSize()
+winsize windowSize(int descriptor)
 {
     winsize size{};
-    if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) {
+    if (::ioctl(descriptor, TIOCGWINSZ, &size) != 0) {
         return {};
     }
     return size;
@@ -59,13 +58,14 @@ const char *colour(Terminal::Style style)
 
 } // namespace
 
-Terminal::Terminal()
-    : m_isInputTerminal(::isatty(STDIN_FILENO) == 1)
+Terminal::Terminal(Descriptors descriptors)
+    : m_descriptors(descriptors)
+    , m_isInputTerminal(::isatty(descriptors.input) == 1)
 {
     const bool isDumb = qEnvironmentVariable("TERM") == QStringLiteral("dumb");
-    m_canRedraw = !isDumb && ::isatty(STDOUT_FILENO) == 1;
+    m_canRedraw = !isDumb && ::isatty(descriptors.output) == 1;
     m_hasColours =
-        !isDumb && qEnvironmentVariableIsEmpty("NO_COLOR") && ::isatty(STDERR_FILENO) == 1;
+        !isDumb && qEnvironmentVariableIsEmpty("NO_COLOR") && ::isatty(descriptors.errors) == 1;
 }
 
 void Terminal::print(const QString &text)
@@ -87,25 +87,25 @@ void Terminal::tell(Style style, const QString &mark, const QString &text)
     }
     line += plainText(text).toUtf8() + '\n';
     // Where standard error itself cannot be written, there is nobody left to tell.
-    static_cast<void>(writeAll(STDERR_FILENO, line));
+    static_cast<void>(writeAll(m_descriptors.errors, line));
 }
 
 void Terminal::writeRaw(const QByteArray &bytes)
 {
     if (m_outputError == 0) {
-        m_outputError = writeAll(STDOUT_FILENO, bytes);
+        m_outputError = writeAll(m_descriptors.output, bytes);
     }
 }
 
 int Terminal::width() const
 {
-    const int columns = windowSize().ws_col;
+    const int columns = windowSize(m_descriptors.output).ws_col;
     return columns > 0 ? columns : defaultWidth;
 }
 
 int Terminal::height() const
 {
-    const int rows = windowSize().ws_row;
+    const int rows = windowSize(m_descriptors.output).ws_row;
     return rows > 0 ? rows : defaultHeight;
 }
 

@@ -4,6 +4,7 @@
 #include <QString>
 
 #include <cerrno>
+#include <unistd.h>
 
 namespace pierhead::cli {
 
@@ -21,7 +22,14 @@ public:
         Faint,
     };
 
-    Terminal();
+    struct Descriptors
+    {
+        int input = STDIN_FILENO;
+        int output = STDOUT_FILENO;
+        int errors = STDERR_FILENO;
+    };
+
+    explicit Terminal(Descriptors descriptors = {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO});
 
     /// A line (or several, "\n" between them) on standard output.
     void print(const QString &text);
@@ -31,6 +39,8 @@ public:
     void tell(Style style, const QString &mark, const QString &text);
     /// Bytes on standard output as they are: our own control sequences.
     void writeRaw(const QByteArray &bytes);
+
+    [[nodiscard]] int inputDescriptor() const { return m_descriptors.input; }
 
     [[nodiscard]] bool isInputTerminal() const { return m_isInputTerminal; }
 
@@ -46,6 +56,7 @@ public:
     [[nodiscard]] int outputError() const { return m_outputError; }
 
 private:
+    Descriptors m_descriptors;
     bool m_isInputTerminal = false;
     bool m_canRedraw = false;
     bool m_hasColours = false; ///< on standard error

@@ -32,7 +32,7 @@ struct InstallEvent
 
     Step step = Step::Installing;
     QString subject;
-    QString message;
+    QString message = {};
     qint64 current = 0; ///< bytes, where known
     qint64 total = 0;   ///< bytes; 0 where unknown
     QString item = {};  ///< Pulling and Loading: the layer's id, where the line is about one

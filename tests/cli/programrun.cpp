@@ -47,7 +47,11 @@ ProgramRun runProgram(const QString &program,
     process.setProcessEnvironment(programEnvironment(environment));
     process.setStandardInputFile(QProcess::nullDevice());
     process.start(program, arguments);
-    if (!process.waitForFinished(timeLimit)) {
+    // By the event loop, since an engine that the test plays may be asked.
+    const auto isDone = [&process] {
+        return process.state() == QProcess::NotRunning;
+    };
+    if (!QTest::qWaitFor(isDone, timeLimit)) {
         process.kill();
         process.waitForFinished();
     }

@@ -58,11 +58,12 @@ private Q_SLOTS:
                                 "a\ufffd[31m b   -            x"));
     }
 
-    void json_isPrintedAsItIs()
+    void json_terminalControls_areEscaped()
     {
-        const Listing listing{{QStringLiteral("PLUGIN")}, {}, "[\n]\n"};
+        const Listing listing{
+            {QStringLiteral("PLUGIN")}, {}, QStringLiteral("[\n\"世\u202e\u009b\"\n]\n").toUtf8()};
         QCOMPARE(OutputFormat::named(QStringLiteral("json"))->render(listing),
-                 QStringLiteral("[\n]"));
+                 QStringLiteral("[\n\"世\\u202e\\u009b\"\n]"));
     }
 };
 

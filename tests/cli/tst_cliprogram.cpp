@@ -151,7 +151,8 @@ private Q_SLOTS:
     }
 
 private:
-    static constexpr std::array commandNames{"version"};
+    static constexpr std::array commandNames{
+        "install", "ls", "rm", "update", "validate", "version"};
 };
 
 } // namespace pierhead::test

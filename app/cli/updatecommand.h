@@ -1,0 +1,20 @@
+#pragma once
+
+#include "command.h"
+
+namespace pierhead::cli {
+
+/// `update`: puts another build of an installed extension in its place, after asking.
+class UpdateCommand final : public Command
+{
+public:
+    [[nodiscard]] Description description() const override;
+    [[nodiscard]] Parameters parameters() override;
+    [[nodiscard]] Task<Result<ExitCode>> run(Session session) override;
+
+private:
+    QString m_source;
+    bool m_force = false;
+};
+
+} // namespace pierhead::cli
