@@ -1,0 +1,128 @@
+#include "link.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+namespace pierhead::agent {
+
+namespace {
+
+constexpr size_t fullAt = 256UL * 1024;
+constexpr size_t roomyAt = 64UL * 1024;
+constexpr size_t overfullAt = 4UL * 1024 * 1024;
+/// From here on waiting for more brings nothing.
+constexpr size_t worthWriting = 16UL * 1024;
+
+} // namespace
+
+Link::Link(EventLoop &loop, int fd)
+    : m_loop(loop)
+    , m_fd(fd)
+{ }
+
+Link::~Link()
+{
+    if (m_isBlocked) {
+        m_loop.unwatch(m_fd, *this);
+    }
+}
+
+void Link::added(Urgency urgency)
+{
+    if (urgency == Urgency::Now || m_queue.size() >= worthWriting) {
+        m_isDueNow = true;
+    } else if (m_due == 0) {
+        m_due = EventLoop::now() + 1;
+    }
+}
+
+bool Link::isFull() const
+{
+    return m_queue.size() >= fullAt;
+}
+
+bool Link::isOverfull() const
+{
+    return m_queue.size() >= overfullAt;
+}
+
+void Link::waitForRoom(RoomWaiter &waiter)
+{
+    forget(waiter);
+    waiter.m_nextWaiter = m_waiters;
+    m_waiters = &waiter;
+}
+
+void Link::forget(const RoomWaiter &waiter)
+{
+    for (RoomWaiter **link = &m_waiters; *link != nullptr; link = &(*link)->m_nextWaiter) {
+        if (*link == &waiter) {
+            *link = waiter.m_nextWaiter;
+            return;
+        }
+    }
+}
+
+void Link::flush()
+{
+    if (m_queue.isEmpty() || m_isBlocked) {
+        return;
+    }
+    if (m_isDueNow || (m_due > 0 && EventLoop::now() >= m_due)) {
+        write();
+    }
+}
+
+int Link::patience() const
+{
+    if (m_queue.isEmpty() || m_isBlocked) {
+        return -1;
+    }
+    return m_isDueNow ? 0 : 1;
+}
+
+void Link::ready(uint32_t)
+{
+    m_loop.unwatch(m_fd, *this);
+    m_isBlocked = false;
+    write();
+}
+
+void Link::write()
+{
+    while (!m_queue.isEmpty() && !m_isBroken) {
+        const ssize_t count = ::write(m_fd, m_queue.data(), m_queue.size());
+        if (count > 0) {
+            m_queue.consume(static_cast<size_t>(count));
+        } else if (count < 0 && errno == EAGAIN) {
+            m_isBlocked = m_loop.watch(m_fd, EPOLLOUT, *this);
+            m_isBroken = !m_isBlocked;
+            break;
+        } else if (count < 0 && errno != EINTR) {
+            m_isBroken = true;
+        }
+    }
+    if (m_isBroken) {
+        m_queue.consume(m_queue.size());
+    }
+    if (m_queue.isEmpty()) {
+        m_due = 0;
+        m_isDueNow = false;
+    }
+    if (m_queue.size() <= roomyAt) {
+        wakeWaiters();
+    }
+}
+
+void Link::wakeWaiters()
+{
+    RoomWaiter *waiter = m_waiters;
+    m_waiters = nullptr;
+    while (waiter != nullptr) {
+        RoomWaiter *next = waiter->m_nextWaiter;
+        waiter->roomAgain();
+        waiter = next;
+    }
+}
+
+} // namespace pierhead::agent

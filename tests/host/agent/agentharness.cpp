@@ -1,0 +1,194 @@
+#include "agentharness.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QTest>
+
+namespace pierhead::test {
+
+namespace agentcodec = backend::agentcodec;
+using agent::FrameType;
+
+namespace {
+
+constexpr int patience = 10'000;
+
+} // namespace
+
+AgentHarness::AgentHarness(quint32 silenceSeconds)
+{
+    connect(&m_process, &QProcess::readyReadStandardOutput, this, &AgentHarness::read);
+    m_process.start(QStringLiteral(PIERHEAD_TEST_AGENT), {});
+    send(agentcodec::encodeHello(silenceSeconds));
+    if (!QTest::qWaitFor([this] { return m_hello.version > 0; }, patience)) {
+        qWarning("the agent does not say hello");
+    }
+}
+
+AgentHarness::~AgentHarness()
+{
+    if (endConnection() < 0) {
+        qWarning("the agent does not end with its input");
+        m_process.kill();
+        m_process.waitForFinished();
+    }
+}
+
+quint32 AgentHarness::start(const backend::CommandSpec &spec, quint32 window)
+{
+    const auto frame = agentcodec::encodeStart(++m_lastId, spec, window, window);
+    if (!frame) {
+        qWarning("%s", qPrintable(frame.error().message));
+    } else {
+        send(*frame);
+    }
+    return m_lastId;
+}
+
+quint32 AgentHarness::connectTo(const QString &path, quint32 window)
+{
+    send(agentcodec::encodeConnect(++m_lastId, path, window).value());
+    return m_lastId;
+}
+
+AgentHarness::Record AgentHarness::run(const QStringList &command)
+{
+    const quint32 id = start(spec(command));
+    if (!waitForEnd(id)) {
+        qWarning("the command does not end");
+    }
+    return record(id);
+}
+
+void AgentHarness::send(const QByteArray &bytes)
+{
+    m_process.write(bytes);
+}
+
+void AgentHarness::write(quint32 id, const QByteArray &bytes)
+{
+    send(agentcodec::encodeData(id, bytes));
+}
+
+void AgentHarness::closeInput(quint32 id)
+{
+    send(agentcodec::encode(FrameType::Eof, id));
+}
+
+void AgentHarness::close(quint32 id)
+{
+    send(agentcodec::encode(FrameType::Close, id));
+}
+
+bool AgentHarness::waitForStarted(quint32 id)
+{
+    return QTest::qWaitFor([this, id] { return record(id).pid > 0 || record(id).isOver(); },
+                           patience);
+}
+
+bool AgentHarness::waitForEnd(quint32 id)
+{
+    return QTest::qWaitFor([this, id] { return record(id).isOver(); }, patience);
+}
+
+bool AgentHarness::waitForOutput(quint32 id, const QByteArray &part)
+{
+    return QTest::qWaitFor([this, id, part] { return record(id).output.contains(part); }, patience);
+}
+
+qint64 AgentHarness::endConnection()
+{
+    QElapsedTimer timer;
+    timer.start();
+    m_process.closeWriteChannel();
+    const bool ended =
+        QTest::qWaitFor([this] { return m_process.state() == QProcess::NotRunning; }, patience);
+    return ended ? timer.elapsed() : -1;
+}
+
+QStringList AgentHarness::descriptors() const
+{
+    const QDir folder(QStringLiteral("/proc/%1/fd").arg(m_process.processId()));
+    return folder.entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot);
+}
+
+backend::CommandSpec AgentHarness::spec(const QStringList &command)
+{
+    backend::CommandSpec result;
+    result.exec.command = command;
+    return result;
+}
+
+backend::CommandSpec AgentHarness::shell(const QString &script)
+{
+    return spec({QStringLiteral("sh"), QStringLiteral("-c"), script});
+}
+
+void AgentHarness::read()
+{
+    const auto frames = m_decoder.take(m_process.readAllStandardOutput());
+    if (!frames) {
+        qWarning("%s", qPrintable(frames.error().message));
+        return;
+    }
+    for (const agentcodec::Frame &frame : *frames) {
+        take(frame);
+    }
+}
+
+void AgentHarness::take(const agentcodec::Frame &frame)
+{
+    Record &record = m_records[frame.id];
+    switch (frame.type) {
+    case FrameType::Hello:
+        m_hello = agentcodec::decodeHello(frame).value();
+        break;
+    case FrameType::Pong:
+        m_pongs.append(frame.id);
+        break;
+    case FrameType::Goodbye:
+        m_goodbye = agentcodec::decodeGoodbye(frame).value();
+        break;
+    case FrameType::Started:
+        record.pid = frame.payload.toHex().toLongLong(nullptr, 16);
+        break;
+    case FrameType::Exited:
+        record.end = agentcodec::decodeExited(frame).value();
+        break;
+    case FrameType::Failed:
+        record.failure = agentcodec::decodeFailed(frame).value();
+        break;
+    case FrameType::Window:
+        record.granted += agentcodec::decodeWindow(frame).value().bytes;
+        break;
+    case FrameType::Data: {
+        const agentcodec::Data data = agentcodec::decodeData(frame).value();
+        (data.channel == agent::Channel::Error ? record.error : record.output) += data.bytes;
+        break;
+    }
+    case FrameType::Connected:
+        record.isConnected = true;
+        break;
+    case FrameType::Eof:
+        record.isAtEof = true;
+        break;
+    case FrameType::Closed:
+        record.closed = agentcodec::decodeClosed(frame).value();
+        break;
+    default:
+        qWarning("the agent sent a frame of type %d", static_cast<int>(frame.type));
+    }
+}
+
+bool isAlive(qint64 pid)
+{
+    QFile stat(QStringLiteral("/proc/%1/stat").arg(pid));
+    if (!stat.open(QIODevice::ReadOnly)) {
+        return false;
+    }
+    const QByteArray text = stat.readAll();
+    const char state = text.at(text.lastIndexOf(')') + 2);
+    return state != 'Z' && state != 'X';
+}
+
+} // namespace pierhead::test

@@ -1,0 +1,144 @@
+#include "guardedtest.h"
+#include "result.h"
+
+#include <host/backend/agentcodec.h>
+
+#include <csignal>
+
+namespace pierhead::backend {
+
+using agent::EndKind;
+using agent::FrameType;
+using agentcodec::Exited;
+using agentcodec::Frame;
+
+class AgentCodecTest final : public test::GuardedTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+
+    void decoder_everyCut_givesTheSameFrames()
+    {
+        const QByteArray stream = agentcodec::encode(FrameType::Pong, 1)
+            + agentcodec::encode(FrameType::Data, 0x01020304, QByteArray("\x01some text"))
+            + agentcodec::encode(FrameType::Exited, 7, QByteArray::fromHex("0000000003"));
+        agentcodec::Decoder whole;
+        const auto expected = whole.take(stream);
+        VERIFY_RESULT(expected);
+        QCOMPARE(expected->size(), std::size_t{3});
+        QCOMPARE(expected->at(1).id, 0x01020304U);
+        QCOMPARE(expected->at(1).payload, QByteArray("\x01some text"));
+        for (qsizetype first = 0; first <= stream.size(); ++first) {
+            for (qsizetype second = first; second <= stream.size(); ++second) {
+                agentcodec::Decoder decoder;
+                std::vector<Frame> frames;
+                for (const QByteArray &piece :
+                     {stream.left(first), stream.mid(first, second - first), stream.mid(second)}) {
+                    const auto taken = decoder.take(piece);
+                    VERIFY_RESULT(taken);
+                    frames.insert(frames.end(), taken->begin(), taken->end());
+                }
+                QVERIFY(frames == *expected);
+                QVERIFY(decoder.rest().isEmpty());
+            }
+        }
+    }
+
+    void decoder_impossibleSize_failsForGood()
+    {
+        agentcodec::Decoder decoder;
+        const auto result = decoder.take("OCI runtime exec failed: exec format error");
+        COMPARE_ERROR(result, ErrorCode::Protocol);
+        QVERIFY(result.error().detail.contains(QStringLiteral("exec format error")));
+        COMPARE_ERROR(decoder.take(agentcodec::encode(FrameType::Pong, 1)), ErrorCode::Protocol);
+    }
+
+    void payload_everyShorterOne_isRefused()
+    {
+        const auto prefixes = [](const QByteArray &payload, auto decode) {
+            for (qsizetype size = 0; size < payload.size(); ++size) {
+                if (decode(Frame{FrameType::Hello, 1, payload.left(size)})) {
+                    return false;
+                }
+            }
+            return decode(Frame{FrameType::Hello, 1, payload});
+        };
+        const QByteArray hello =
+            QByteArray::fromHex("50484147000100000007000200000040000000000042");
+        QVERIFY(prefixes(
+            hello, [](const Frame &frame) { return agentcodec::decodeHello(frame).has_value(); }));
+        const QByteArray five = QByteArray::fromHex("0000000003");
+        QVERIFY(prefixes(
+            five, [](const Frame &frame) { return agentcodec::decodeExited(frame).has_value(); }));
+        QVERIFY(prefixes(
+            five, [](const Frame &frame) { return agentcodec::decodeFailed(frame).has_value(); }));
+        QVERIFY(prefixes(
+            five, [](const Frame &frame) { return agentcodec::decodeWindow(frame).has_value(); }));
+        QVERIFY(prefixes(five.mid(1), [](const Frame &frame) {
+            return agentcodec::decodeClosed(frame).has_value();
+        }));
+    }
+
+    void exited_codeOrSignal()
+    {
+        const auto code =
+            agentcodec::decodeExited({FrameType::Exited, 1, QByteArray::fromHex("0000000102")});
+        VERIFY_RESULT(code);
+        QCOMPARE(*code, (Exited{EndKind::Exit, 0x102}));
+        const auto signal =
+            agentcodec::decodeExited({FrameType::Exited, 1, QByteArray::fromHex("010000000f")});
+        VERIFY_RESULT(signal);
+        QCOMPARE(*signal, (Exited{EndKind::Signal, SIGTERM}));
+    }
+
+    void start_withWhatNoProgramCanTake_isRefused_data()
+    {
+        QTest::addColumn<QStringList>("command");
+        QTest::addColumn<QString>("directory");
+        QTest::addColumn<QString>("variable");
+        const QStringList good{QStringLiteral("true")};
+        const QString nul = QStringLiteral("a") + QChar(0) + QStringLiteral("b");
+        QTest::newRow("no program") << QStringList() << QString() << QString();
+        QTest::newRow("empty program") << QStringList{QString()} << QString() << QString();
+        QTest::newRow("NUL in argument") << (good + QStringList{nul}) << QString() << QString();
+        QTest::newRow("NUL in directory") << good << nul << QString();
+        QTest::newRow("NUL in variable") << good << QString() << nul;
+        QTest::newRow("= in variable") << good << QString() << QStringLiteral("a=b");
+        QTest::newRow("too large")
+            << (good + QStringList{QString(5'000'000, QLatin1Char('x'))}) << QString() << QString();
+    }
+
+    void start_withWhatNoProgramCanTake_isRefused()
+    {
+        QFETCH(const QStringList, command);
+        QFETCH(const QString, directory);
+        QFETCH(const QString, variable);
+        CommandSpec spec;
+        spec.exec.command = command;
+        spec.exec.workingDirectory = directory;
+        if (!variable.isNull()) {
+            spec.exec.environment.insert(variable, QStringLiteral("value"));
+        }
+        COMPARE_ERROR(agentcodec::encodeStart(1, spec, 1, 1), ErrorCode::InvalidArgument);
+    }
+
+    void data_largerThanAFrame_isCut()
+    {
+        const QByteArray bytes(3 * 64 * 1024 + 5, 'x');
+        agentcodec::Decoder decoder;
+        const auto frames = decoder.take(agentcodec::encodeData(3, bytes));
+        VERIFY_RESULT(frames);
+        QCOMPARE(frames->size(), std::size_t{4});
+        QByteArray joined;
+        for (const Frame &frame : *frames) {
+            joined += frame.payload.mid(1);
+        }
+        QCOMPARE(joined, bytes);
+    }
+};
+
+} // namespace pierhead::backend
+
+QTEST_GUILESS_MAIN(pierhead::backend::AgentCodecTest)
+#include "tst_agentcodec.moc"
