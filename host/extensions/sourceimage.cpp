@@ -3,6 +3,7 @@
 #include "imagelabels.h"
 #include "imagereference.h"
 
+#include <host/archive/decompression.h>
 #include <host/archive/imagearchive.h>
 #include <host/archive/tarwriter.h>
 #include <host/base/background.h>
@@ -111,16 +112,52 @@ Result<SourceImage> extensionAmong(const std::vector<SourceImage> &images, const
     return found.front();
 }
 
+/// Docker takes a compressed archive as it is, Podman only what is in it.
+Task<Result<void>> loadAnyhow(engine::EngineClient client,
+                              QString file,
+                              QString scratch,
+                              engine::ProgressSink progress,
+                              StopToken stop)
+{
+    const Result<QStringList> loaded = co_await client.loadImage(file, progress, stop);
+    if (loaded) {
+        co_return Result<void>{};
+    }
+    const auto inspect = [file] {
+        return archive::inspectImageArchive(file);
+    };
+    const Result<archive::ImageArchive> contents = co_await runInBackground(inspect);
+    const bool isRefused = loaded.error().code == ErrorCode::EngineRefused;
+    if (!isRefused || !contents || !contents->isCompressed) {
+        co_return tl::unexpected<Error>(loaded.error());
+    }
+    const QString plain = scratch + QStringLiteral("/image.tar");
+    const auto decompress = [file, plain] {
+        return archive::decompress(file, plain);
+    };
+    const Result<> decompressed = co_await runInBackground(decompress);
+    if (!decompressed) {
+        co_return decompressed;
+    }
+    PIERHEAD_CO_TRY(again, co_await client.loadImage(plain, progress, stop));
+    co_return Result<void>{};
+}
+
 Task<Result<SourceImage>> load(engine::EngineClient client,
                                ExtensionSource source,
                                QStringList references,
+                               QString scratch,
                                InstallSink sink,
                                StopToken stop)
 {
     const InstallEvent event{.step = Step::Loading, .subject = source.location, .message = {}};
     sink(event);
     const engine::ProgressSink progress = progressTo(sink, Step::Loading, source.location);
-    PIERHEAD_CO_TRY(loaded, co_await client.loadImage(source.location, progress, stop));
+    const Result<void> loaded =
+        co_await loadAnyhow(client, source.location, scratch, progress, stop);
+    if (!loaded) {
+        co_return tl::unexpected<Error>(loaded.error());
+    }
     std::vector<SourceImage> images;
     for (const QString &reference : references) {
         PIERHEAD_CO_TRY(image, co_await existing(client, reference, stop));
@@ -167,7 +204,7 @@ Task<Result<SourceImage>> bringImage(engine::EngineClient client,
 {
     switch (source.kind) {
     case ExtensionSource::Kind::Archive:
-        co_return co_await load(client, source, references, sink, stop);
+        co_return co_await load(client, source, references, scratch, sink, stop);
     case ExtensionSource::Kind::Folder:
         co_return co_await build(client, source, references.front(), scratch, sink, stop);
     case ExtensionSource::Kind::Reference:
