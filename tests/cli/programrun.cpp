@@ -2,11 +2,34 @@
 
 #include <QTest>
 
+#include <array>
+#include <fcntl.h>
+#include <unistd.h>
+
 namespace pierhead::test {
 
 namespace {
 
 constexpr int timeLimit = 60'000;
+
+ProgramRun finish(QProcess &process, const QString &program, const QStringList &arguments)
+{
+    process.setStandardInputFile(QProcess::nullDevice());
+    process.start(program, arguments);
+    // By the event loop, since an engine that the test plays may be asked.
+    const auto isDone = [&process] {
+        return process.state() == QProcess::NotRunning;
+    };
+    if (!QTest::qWaitFor(isDone, timeLimit)) {
+        process.kill();
+        process.waitForFinished();
+    }
+    const bool isExit =
+        process.exitStatus() == QProcess::NormalExit && process.error() == QProcess::UnknownError;
+    return {isExit ? process.exitCode() : -1,
+            QString::fromUtf8(process.readAllStandardOutput()),
+            QString::fromUtf8(process.readAllStandardError())};
+}
 
 } // namespace
 
@@ -45,26 +68,27 @@ ProgramRun runProgram(const QString &program,
 {
     QProcess process;
     process.setProcessEnvironment(programEnvironment(environment));
-    process.setStandardInputFile(QProcess::nullDevice());
-    process.start(program, arguments);
-    // By the event loop, since an engine that the test plays may be asked.
-    const auto isDone = [&process] {
-        return process.state() == QProcess::NotRunning;
-    };
-    if (!QTest::qWaitFor(isDone, timeLimit)) {
-        process.kill();
-        process.waitForFinished();
-    }
-    const bool isExit =
-        process.exitStatus() == QProcess::NormalExit && process.error() == QProcess::UnknownError;
-    return {isExit ? process.exitCode() : -1,
-            QString::fromUtf8(process.readAllStandardOutput()),
-            QString::fromUtf8(process.readAllStandardError())};
+    return finish(process, program, arguments);
 }
 
 ProgramRun runCli(const QStringList &arguments, const QMap<QString, QString> &environment)
 {
     return runProgram(programPath(), arguments, environment);
+}
+
+ProgramRun runCliUnread(const QStringList &arguments)
+{
+    std::array<int, 2> ends{-1, -1};
+    if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
+        return {};
+    }
+    ::close(ends.front());
+    QProcess process;
+    process.setProcessEnvironment(programEnvironment());
+    process.setChildProcessModifier([end = ends.back()] { ::dup2(end, STDOUT_FILENO); });
+    const ProgramRun run = finish(process, programPath(), arguments);
+    ::close(ends.back());
+    return run;
 }
 
 } // namespace pierhead::test

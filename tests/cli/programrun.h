@@ -35,4 +35,7 @@ struct ProgramRun
 [[nodiscard]] ProgramRun runCli(const QStringList &arguments,
                                 const QMap<QString, QString> &environment = {});
 
+/// The same with a standard output that nobody reads: its other end is closed.
+[[nodiscard]] ProgramRun runCliUnread(const QStringList &arguments);
+
 } // namespace pierhead::test

@@ -42,11 +42,6 @@ void RunningProgram::send(int signalNumber) const
     ::kill(static_cast<pid_t>(m_process.processId()), signalNumber);
 }
 
-void RunningProgram::stopReading()
-{
-    m_process.closeReadChannel(QProcess::StandardOutput);
-}
-
 QByteArray RunningProgram::output()
 {
     m_output += m_process.readAllStandardOutput();

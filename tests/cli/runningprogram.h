@@ -25,8 +25,6 @@ public:
     [[nodiscard]] qint64 pid() const { return m_process.processId(); }
 
     void send(int signalNumber) const;
-    /// Closes this end of its standard output.
-    void stopReading();
     /// What came on the pipes so far.
     [[nodiscard]] QByteArray output();
     [[nodiscard]] QByteArray errors();

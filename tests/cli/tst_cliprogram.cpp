@@ -128,17 +128,9 @@ private Q_SLOTS:
 
     void output_readerGone_isExitCode141()
     {
-        std::array<int, 2> ends{-1, -1};
-        QCOMPARE(::pipe(ends.data()), 0);
-        ::close(ends.front());
-        QProcess process;
-        process.setChildProcessModifier([end = ends.back()] { ::dup2(end, STDOUT_FILENO); });
-        process.start(programPath(), {QStringLiteral("--help")});
-        ::close(ends.back());
-        QVERIFY(process.waitForFinished());
-        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
-        QCOMPARE(process.exitCode(), 141);
-        QCOMPARE(process.readAllStandardError(), QByteArray());
+        const ProgramRun run = runCliUnread({QStringLiteral("--help")});
+        QCOMPARE(run.exitCode, 141);
+        QCOMPARE(run.errors, QString());
     }
 
     void output_diskFull_isAnError()
