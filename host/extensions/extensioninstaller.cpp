@@ -77,6 +77,7 @@ ExtensionInstaller::install(ExtensionSource source, InstallSink sink, StopToken 
                                                     .source = std::move(source),
                                                     .sink = std::move(sink),
                                                     .stop = std::move(stop),
+                                                    .id = {},
                                                     .extension = {},
                                                     .former = {},
                                                     .formerImages = {},

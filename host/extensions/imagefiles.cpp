@@ -28,6 +28,12 @@ Error downloadError(const Error &error, const QString &path)
                 QStringLiteral("\"%1\" is too large").arg(path),
                 error.message};
     }
+    if (error.message.contains(QLatin1String("too many links"))
+        || error.message.contains(QLatin1String("too many levels"))) {
+        return {ErrorCode::InvalidImage,
+                QStringLiteral("\"%1\" is a link that leads to itself").arg(path),
+                error.message};
+    }
     return withContext(QStringLiteral("Reading \"%1\" from the image").arg(path), error);
 }
 

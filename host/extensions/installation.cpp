@@ -74,6 +74,7 @@ Task<Result<void>> claim(SharedInstallation now, QString reference)
         co_return tl::unexpected<Error>(lock.error());
     }
     now->lock = std::move(*lock);
+    now->id = id.value();
     const Result<InstalledExtension> former = now->store.find(id.value());
     if (former && former->engine != now->engineKey) {
         co_return failure(
@@ -249,6 +250,9 @@ Task<void> rollBack(SharedInstallation now)
                 << "Taking back the install of" << now->extension->id.value()
                 << "left something:" << (down ? restored.error().message : down.error().message);
         }
+    }
+    if (now->lock) {
+        co_await ImageFiles::sweep(now->client, now->id, {});
     }
     co_await now->formerImages.restore(now->client);
     if (!now->staged.isEmpty()) {

@@ -28,6 +28,7 @@ struct Installation
     StopToken stop;
 
     // What it has found out.
+    QString id;                                  ///< once it is locked
     std::optional<InstalledExtension> extension; ///< as it will be; without folder and version
     std::optional<InstalledExtension> former;    ///< of the same id
 

@@ -5,6 +5,8 @@
 #include <QCoroTask>
 #include <QTest>
 
+#include <optional>
+
 /// Fails the test with the error's own words where `result` holds one.
 #define VERIFY_RESULT(result)                                                                      \
     do {                                                                                           \
@@ -27,11 +29,21 @@
 
 namespace pierhead::test {
 
-/// Waits for a task in a test (which may block; nothing else may).
+/// Puts the task's answer where await() finds it.
+template <typename T>
+Task<void> keepAnswer(Task<T> task, std::optional<T> *answer)
+{
+    answer->emplace(co_await std::move(task));
+}
+
+/// Waits for a task in a test (which may block; nothing else may). QCoro::waitFor() alone wants
+/// answers that can be made from nothing.
 template <typename T>
 [[nodiscard]] T await(Task<T> task)
 {
-    return QCoro::waitFor(std::move(task));
+    std::optional<T> answer;
+    QCoro::waitFor(keepAnswer(std::move(task), &answer));
+    return std::move(*answer);
 }
 
 } // namespace pierhead::test

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <host/engine/engine.h>
+#include <host/extensions/extensioninstaller.h>
+
+#include <QList>
+#include <QStringList>
+
+namespace pierhead::test {
+
+/// An installer and its store in a folder, on an engine that is there already.
+class InstallBench final
+{
+public:
+    InstallBench(const engine::EngineAddress &address,
+                 const QString &home,
+                 const QString &architecture);
+
+    [[nodiscard]] Result<extensions::InstalledExtension>
+    install(const extensions::ExtensionSource &source, StopToken stop = {});
+    /// Of an image by its name.
+    [[nodiscard]] Result<extensions::InstalledExtension> install(const QString &reference,
+                                                                 StopToken stop = {});
+    [[nodiscard]] Result<void> remove(const QString &key);
+
+    /// What was told since the last install or remove began.
+    [[nodiscard]] const QList<extensions::InstallEvent::Step> &steps() const { return m_steps; }
+
+    [[nodiscard]] const extensions::ExtensionStore &store() const { return m_store; }
+
+    [[nodiscard]] const extensions::ExtensionInstaller &installer() const { return m_installer; }
+
+    [[nodiscard]] engine::EngineClient client() const { return m_engine.client(); }
+
+    /// Every file, link and folder under data/ and cache/, with what is in it, but no empty
+    /// outermost folders: the same before and after is nothing left.
+    [[nodiscard]] QStringList disk() const;
+
+private:
+    [[nodiscard]] extensions::InstallSink sink();
+
+    Paths m_paths;
+    engine::Engine m_engine;
+    extensions::ExtensionStore m_store;
+    extensions::ExtensionInstaller m_installer;
+    QList<extensions::InstallEvent::Step> m_steps;
+};
+
+} // namespace pierhead::test

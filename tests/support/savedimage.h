@@ -1,0 +1,23 @@
+#pragma once
+
+#include <QByteArray>
+#include <QMap>
+#include <QString>
+#include <QStringList>
+
+namespace pierhead::test {
+
+/// An image as `docker save` writes it, made by hand: so that it can be of any architecture, have
+/// any labels and need no builder.
+struct SavedImage
+{
+    QString reference; ///< empty for an image without a name
+    QMap<QString, QByteArray> files;
+    QMap<QString, QString> labels;
+    QString architecture;
+};
+
+/// The archive with the images in it, not compressed.
+[[nodiscard]] QByteArray savedImages(const QList<SavedImage> &images);
+
+} // namespace pierhead::test

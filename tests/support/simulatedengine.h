@@ -1,0 +1,84 @@
+#pragma once
+
+#include "fakeengine.h"
+
+#include <QStringList>
+
+#include <optional>
+
+namespace pierhead::test {
+
+/// FakeEngine with as much behind it as installs need: images (local ones, and ones to pull),
+/// containers and networks that come and go. One request can be made to fail.
+class SimulatedEngine final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Image
+    {
+        QString id;
+        QMap<QString, QString> labels;
+        QMap<QString, QByteArray> files; ///< path without leading slash to content
+        QString architecture = QStringLiteral("amd64");
+    };
+
+    /// Nothing: the usual answer.
+    using Fault = std::function<std::optional<FakeReply>()>;
+
+    SimulatedEngine();
+
+    [[nodiscard]] engine::EngineAddress address() const { return m_wire.address(); }
+
+    /// The image is on the engine.
+    void addImage(const QString &reference, const Image &image);
+    /// The image can be pulled.
+    void offerImage(const QString &reference, const Image &image);
+
+    /// What there is, one a line: "image a:1 sha256:…", "container name image running", "network
+    /// x".
+    [[nodiscard]] QStringList state() const;
+    /// The requests so far, "POST /containers/create".
+    [[nodiscard]] QStringList requests() const;
+
+    /// What the request of this number, counted from now on and from 0, gets in place of an answer.
+    void failRequest(qsizetype number, const Fault &fault);
+
+private:
+    struct Container
+    {
+        QString name;
+        QString imageId;
+        QString imageName;
+        QMap<QString, QString> labels;
+        bool isRunning = false;
+    };
+
+    struct Network
+    {
+        QString name;
+        QMap<QString, QString> labels;
+    };
+
+    void on(const QByteArray &route, const FakeEngine::Handler &handler);
+    void routeImage(const QString &reference);
+    void routeContainer(const QString &id);
+    [[nodiscard]] FakeReply createContainer(const FakeRequest &request);
+    [[nodiscard]] FakeReply createNetwork(const FakeRequest &request);
+    [[nodiscard]] FakeReply listContainers(const FakeRequest &request) const;
+    [[nodiscard]] FakeReply listNetworks(const FakeRequest &request) const;
+    [[nodiscard]] FakeReply pull(const FakeRequest &request);
+    [[nodiscard]] FakeReply archive(const QString &container, const FakeRequest &request) const;
+
+    FakeEngine m_wire;
+    QMap<QString, Image> m_images;   ///< by id
+    QMap<QString, QString> m_names;  ///< reference or id to id
+    QMap<QString, Image> m_registry; ///< by reference
+    QMap<QString, Container> m_containers;
+    QMap<QString, Network> m_networks;
+    int m_lastId = 0;
+    qsizetype m_untilFault = -1;
+    Fault m_fault;
+};
+
+} // namespace pierhead::test
