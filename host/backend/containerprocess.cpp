@@ -2,11 +2,10 @@
 
 #include <QDir>
 #include <QFile>
-#include <QMultiHash>
+#include <QMap>
 
 #include <cerrno>
 #include <csignal>
-#include <optional>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -25,30 +24,56 @@ bool isInContainer(qint64 number, const QString &containerId)
     return !containerId.isEmpty() && procFile(number, "cgroup").contains(containerId.toLatin1());
 }
 
-/// The last number of a line such as "NSpid:	4711	12".
-qint64 lastNumber(const QByteArray &status, const QByteArray &key)
+/// The numbers of a line such as "NSpid:	4711	57	12" of a process's status.
+QList<qint64> numbersAt(const QByteArray &status, const QByteArray &key)
 {
+    QList<qint64> numbers;
     for (const QByteArray &line : status.split('\n')) {
         if (line.startsWith(key)) {
-            return line.mid(line.lastIndexOf('\t') + 1).toLongLong();
+            for (const QByteArray &number : line.mid(key.size()).simplified().split(' ')) {
+                numbers.append(number.toLongLong());
+            }
         }
     }
-    return 0;
+    return numbers;
 }
 
-QMultiHash<qint64, qint64> childrenOfAll()
+/// A process of the container as /proc tells of it.
+struct Entry
 {
-    QMultiHash<qint64, qint64> children;
-    const QStringList entries =
+    qint64 parent = 0;
+    QList<qint64> numbers; ///< from this process's namespace to the container's own
+};
+
+QMap<qint64, Entry> entriesOf(const QString &containerId)
+{
+    QMap<qint64, Entry> entries;
+    const QStringList names =
         QDir(QStringLiteral("/proc")).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
-    for (const QString &entry : entries) {
+    for (const QString &name : names) {
         bool isNumber = false;
-        const qint64 number = entry.toLongLong(&isNumber);
-        if (isNumber) {
-            children.insert(lastNumber(procFile(number, "status"), "PPid:"), number);
+        const qint64 number = name.toLongLong(&isNumber);
+        if (isNumber && isInContainer(number, containerId)) {
+            const QByteArray status = procFile(number, "status");
+            entries.insert(number,
+                           {numbersAt(status, "PPid:").value(0), numbersAt(status, "NSpid:")});
         }
     }
-    return children;
+    return entries;
+}
+
+/// The processes that the engine may mean; its own namespace is not the container's.
+QList<qint64> meantBy(qint64 engineNumber, const QMap<qint64, Entry> &entries)
+{
+    QList<qint64> meant;
+    for (auto entry = entries.cbegin(); entry != entries.cend(); ++entry) {
+        const QList<qint64> &numbers = entry->numbers;
+        const bool isOutside = numbers.size() < 2;
+        if ((isOutside ? numbers : numbers.first(numbers.size() - 1)).contains(engineNumber)) {
+            meant.append(entry.key());
+        }
+    }
+    return meant;
 }
 
 } // namespace
@@ -69,16 +94,22 @@ bool ContainerProcess::kill() const
     return isDone;
 }
 
-std::vector<ContainerProcess> processTree(qint64 number, const QString &containerId)
+std::vector<ContainerProcess> processTree(qint64 engineNumber, const QString &containerId)
 {
     std::vector<ContainerProcess> tree;
-    const QMultiHash<qint64, qint64> children = childrenOfAll();
-    QList<qint64> queue{number};
+    const QMap<qint64, Entry> entries = entriesOf(containerId);
+    QList<qint64> queue = meantBy(engineNumber, entries);
+    if (queue.size() != 1) {
+        return tree;
+    }
     while (!queue.isEmpty()) {
         const qint64 next = queue.takeFirst();
-        if (next > 0 && isInContainer(next, containerId)) {
-            tree.push_back({next, lastNumber(procFile(next, "status"), "NSpid:"), containerId});
-            queue.append(children.values(next));
+        const QList<qint64> numbers = entries.value(next).numbers;
+        tree.push_back({next, numbers.isEmpty() ? next : numbers.last(), containerId});
+        for (auto entry = entries.cbegin(); entry != entries.cend(); ++entry) {
+            if (entry->parent == next) {
+                queue.append(entry.key());
+            }
         }
     }
     return tree;

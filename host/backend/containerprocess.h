@@ -17,8 +17,11 @@ struct ContainerProcess
     [[nodiscard]] bool kill() const;
 };
 
-/// The process and all below it that are in the container; the parents first. Empty where the
-/// number is not a process of that container on this machine.
-[[nodiscard]] std::vector<ContainerProcess> processTree(qint64 number, const QString &containerId);
+/// The process that the engine knows by `engineNumber`, and all below it that are in the container;
+/// the parents first. The engine may count in a process namespace of its own. Empty where no
+/// process of that container, or more than one, has the number: then the engine is not on this
+/// machine.
+[[nodiscard]] std::vector<ContainerProcess> processTree(qint64 engineNumber,
+                                                        const QString &containerId);
 
 } // namespace pierhead::backend

@@ -64,8 +64,13 @@ Task<bool> killExec(engine::EngineClient client, QString container, QString exec
     if (!owner) {
         co_return false;
     }
+    const std::vector<ContainerProcess> processes = processTree(details->pid, owner->id);
+    if (processes.empty()) {
+        const Result<engine::ExecDetails> now = co_await client.inspectExec(exec);
+        co_return now && !now->running;
+    }
     QStringList refused;
-    for (const ContainerProcess &process : processTree(details->pid, owner->id)) {
+    for (const ContainerProcess &process : processes) {
         if (!process.kill()) {
             refused.append(QString::number(process.numberInside));
         }
