@@ -112,9 +112,12 @@ Connection::Connection(EngineAddress address)
     : m_address(std::move(address))
     , m_socket(IoThread::shared().context())
     , m_timer(IoThread::shared().context())
+    , m_piece(pieceSize, Qt::Uninitialized)
 {
     m_parser.body_limit(boost::none);
     m_parser.header_limit(headerLimit);
+    // Reading fills what room there is, and never makes more than 512 bytes of it.
+    m_buffer.reserve(pieceSize);
 }
 
 asio::awaitable<Result<>> Connection::exchangeHead(HttpRequest request, Hijack hijack)
@@ -291,21 +294,20 @@ asio::awaitable<Result<QByteArray>> Connection::read()
 
 asio::awaitable<Result<QByteArray>> Connection::readBody()
 {
-    QByteArray piece;
-    while (!m_parser.is_done() && piece.isEmpty()) {
-        piece.resize(pieceSize);
+    qsizetype count = 0;
+    while (!m_parser.is_done() && count == 0) {
         auto &body = m_parser.get().body();
-        body.data = piece.data();
-        body.size = pieceSize;
+        body.data = m_piece.data();
+        body.size = static_cast<std::size_t>(m_piece.size());
         error_code code;
         co_await http::async_read_some(
             m_socket, m_buffer, m_parser, asio::redirect_error(asio::use_awaitable, code));
         if (code && code != http::error::need_buffer) {
             co_return tl::unexpected<Error>(broken(code));
         }
-        piece.resize(pieceSize - static_cast<qsizetype>(m_parser.get().body().size));
+        count = m_piece.size() - static_cast<qsizetype>(m_parser.get().body().size);
     }
-    co_return piece;
+    co_return QByteArray(m_piece.constData(), count);
 }
 
 asio::awaitable<Result<QByteArray>> Connection::readRaw()
@@ -317,15 +319,14 @@ asio::awaitable<Result<QByteArray>> Connection::readRaw()
         m_buffer.consume(m_buffer.size());
         co_return piece;
     }
-    QByteArray piece(pieceSize, Qt::Uninitialized);
+    const auto room = asio::buffer(m_piece.data(), static_cast<std::size_t>(m_piece.size()));
     error_code code;
-    const std::size_t count = co_await m_socket.async_read_some(
-        asio::buffer(piece.data(), pieceSize), asio::redirect_error(asio::use_awaitable, code));
+    const std::size_t count =
+        co_await m_socket.async_read_some(room, asio::redirect_error(asio::use_awaitable, code));
     if (code && code != asio::error::eof) {
         co_return tl::unexpected<Error>(broken(code));
     }
-    piece.resize(static_cast<qsizetype>(count));
-    co_return piece;
+    co_return QByteArray(m_piece.constData(), static_cast<qsizetype>(count));
 }
 
 asio::awaitable<Result<>> Connection::write(QByteArray bytes)

@@ -75,6 +75,7 @@ private:
     std::optional<boost::asio::steady_timer::time_point> m_deadline;
     boost::beast::flat_buffer m_buffer;
     ResponseParser m_parser;
+    QByteArray m_piece;             ///< where bytes are read into
     QFile m_file;                   ///< what is uploaded
     bool m_isRaw = false;           ///< handed over
     std::optional<Error> m_failure; ///< why we closed it ourselves

@@ -1,7 +1,6 @@
 #include "engine.h"
 
 #include "embeddedengine.h"
-#include "enginelocator.h"
 
 #include <host/base/logging.h>
 
@@ -50,6 +49,12 @@ Task<Result<std::unique_ptr<Engine>>> Engine::find(QString requested, Paths path
         co_return co_await startEmbedded(std::move(paths), std::move(stop));
     }
     PIERHEAD_CO_TRY(candidates, engineCandidates(requested));
+    co_return co_await findAmong(std::move(candidates), std::move(paths), std::move(stop));
+}
+
+Task<Result<std::unique_ptr<Engine>>>
+Engine::findAmong(std::vector<EngineCandidate> candidates, Paths paths, StopToken stop)
+{
     QStringList tried;
     for (const EngineCandidate &candidate : candidates) {
         EngineClient client(candidate.address);

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "engineclient.h"
+#include "enginelocator.h"
 
 #include <host/base/paths.h>
 
 #include <memory>
+#include <vector>
 
 namespace pierhead::engine {
 
@@ -23,6 +25,10 @@ public:
     /// Podman is missing the error lists what was tried.
     [[nodiscard]] static Task<Result<std::unique_ptr<Engine>>>
     find(QString requested, Paths paths, StopToken stop = {});
+
+    /// The first of `candidates` that answers, else the embedded engine; see find().
+    [[nodiscard]] static Task<Result<std::unique_ptr<Engine>>>
+    findAmong(std::vector<EngineCandidate> candidates, Paths paths, StopToken stop = {});
 
     Engine(EngineClient client,
            EngineVersion version,

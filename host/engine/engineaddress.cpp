@@ -40,6 +40,10 @@ Result<EngineAddress> EngineAddress::parse(const QString &text)
     if (url.host().isEmpty()) {
         return invalid(text, QStringLiteral("the host is missing"));
     }
+    if (url.path().size() > 1 || url.hasQuery() || url.hasFragment() || !url.userInfo().isEmpty()
+        || url.port(defaultPort) == 0) {
+        return invalid(text, QStringLiteral("it has more than a host and a port from 1 to 65535"));
+    }
     return EngineAddress{
         Transport::Tcp, {}, url.host(), static_cast<quint16>(url.port(defaultPort))};
 }

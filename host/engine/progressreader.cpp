@@ -18,6 +18,7 @@ struct Line
 
 void from_json(const nlohmann::json &source, Line &target)
 {
+    (void)source.get_ref<const nlohmann::json::object_t &>(); // anything else is no line of ours
     target.progress.id = json::fieldOr<QString>(source, "id", {});
     target.progress.status = json::fieldOr<QString>(source, "status", {});
     target.output = json::fieldOr<QString>(source, "stream", {});

@@ -1,5 +1,7 @@
 #include "fakeconnection.h"
 
+#include <poll.h>
+
 namespace pierhead::test {
 
 FakeConnection::FakeConnection(FakeEngine &engine, QLocalSocket *socket)
@@ -13,7 +15,10 @@ FakeConnection::FakeConnection(FakeEngine &engine, QLocalSocket *socket)
 
 bool FakeConnection::isOpen() const
 {
-    return m_socket->state() == QLocalSocket::ConnectedState;
+    // Where nothing is read any more, the socket does not notice by itself.
+    pollfd entry{static_cast<int>(m_socket->socketDescriptor()), POLLRDHUP, 0};
+    const bool isGone = poll(&entry, 1, 0) > 0 && m_reply && m_reply->isBeforeUpload;
+    return m_socket->state() == QLocalSocket::ConnectedState && !isGone;
 }
 
 void FakeConnection::breakOff()
