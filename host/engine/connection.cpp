@@ -1,9 +1,9 @@
 #include "connection.h"
 
+#include "connectionerrors.h"
 #include "iothread.h"
 
 #include <host/base/async.h>
-#include <host/base/json.h>
 
 #include <QFileInfo>
 
@@ -64,46 +64,6 @@ http::request<http::empty_body> headOf(const HttpRequest &request, Hijack hijack
         message.content_length(static_cast<std::uint64_t>(size));
     }
     return message;
-}
-
-Error fileError(const QFile &file, const QString &why)
-{
-    return {ErrorCode::Io,
-            QStringLiteral("Sending %1 to the engine failed: %2.").arg(file.fileName(), why)};
-}
-
-QString words(const error_code &code)
-{
-    return QString::fromStdString(code.message());
-}
-
-/// The engine's own sentence out of {"message": …} (Docker) or {"cause": …} (Podman), else the body
-/// as it is.
-QString engineWords(const QByteArray &body)
-{
-    const Result<nlohmann::json> object = json::parse(body);
-    if (object && object->is_object()) {
-        for (const char *key : {"message", "cause"}) {
-            const auto found = object->find(key);
-            if (found != object->end() && found->is_string()
-                && !found->get_ref<const std::string &>().empty()) {
-                return found->get<QString>();
-            }
-        }
-    }
-    return QString::fromUtf8(body).trimmed();
-}
-
-ErrorCode codeFor(int status)
-{
-    switch (status) {
-    case 404:
-        return ErrorCode::NotFound;
-    case 409:
-        return ErrorCode::Conflict;
-    default:
-        return ErrorCode::EngineRefused;
-    }
 }
 
 } // namespace
@@ -172,13 +132,11 @@ Result<> Connection::openUpload(const QString &path)
     }
     m_file.setFileName(path);
     if (QFileInfo(path).isDir()) {
-        return failure(
-            ErrorCode::Io,
-            QStringLiteral("Sending %1 to the engine failed: it is a folder, not a file.")
-                .arg(path));
+        return tl::unexpected<Error>(
+            uploadError(path, QStringLiteral("it is a folder, not a file")));
     }
     if (!m_file.open(QIODevice::ReadOnly)) {
-        return tl::unexpected<Error>(fileError(m_file, m_file.errorString()));
+        return tl::unexpected<Error>(uploadError(path, m_file.errorString()));
     }
     return {};
 }
@@ -259,7 +217,8 @@ asio::awaitable<error_code> Connection::uploadFile()
     while (left > 0 && !code) {
         const QByteArray piece = m_file.read(std::min<qint64>(left, pieceSize));
         if (piece.isEmpty()) {
-            fail(fileError(m_file, QStringLiteral("it became shorter, or cannot be read")));
+            fail(uploadError(m_file.fileName(),
+                             QStringLiteral("it became shorter, or cannot be read")));
             break;
         }
         left -= piece.size();
@@ -280,11 +239,7 @@ asio::awaitable<Result<>> Connection::readRefusal()
         }
         body += *piece;
     }
-    QString message = engineWords(body);
-    if (message.isEmpty()) {
-        message = QStringLiteral("The engine answered with HTTP status %1.").arg(status());
-    }
-    co_return failure(codeFor(status()), message);
+    co_return tl::unexpected<Error>(refusal(status(), body));
 }
 
 asio::awaitable<Result<QByteArray>> Connection::read()
@@ -403,45 +358,12 @@ QByteArray Connection::contentType() const
 
 Error Connection::broken(const error_code &code) const
 {
-    if (m_failure) {
-        return *m_failure;
-    }
-    if (code == http::error::end_of_stream || code == http::error::partial_message
-        || code == asio::error::eof || code == asio::error::connection_reset
-        || code == asio::error::broken_pipe) {
-        return {ErrorCode::EngineUnreachable,
-                QStringLiteral("The engine at %1 closed the connection before its answer was "
-                               "complete. Look whether "
-                               "it is still running, then try again.")
-                    .arg(m_address.toString()),
-                words(code)};
-    }
-    if (code.category() == http::make_error_code(http::error::bad_version).category()) {
-        return {ErrorCode::Protocol,
-                QStringLiteral("What answers at %1 is not HTTP: %2. Check the engine's address.")
-                    .arg(m_address.toString(), words(code))};
-    }
-    return {ErrorCode::Io,
-            QStringLiteral("The exchange with the engine at %1 failed: %2.")
-                .arg(m_address.toString(), words(code))};
+    return m_failure ? *m_failure : exchangeError(m_address, code);
 }
 
 Error Connection::unreachable(const error_code &code) const
 {
-    if (m_failure) {
-        return *m_failure;
-    }
-    if (code == asio::error::access_denied) {
-        return {ErrorCode::PermissionDenied,
-                QStringLiteral("You may not use the engine at %1: %2. Add yourself to the group "
-                               "that owns the socket "
-                               "(often \"docker\"), or choose a rootless engine.")
-                    .arg(m_address.toString(), words(code))};
-    }
-    return {ErrorCode::EngineUnreachable,
-            QStringLiteral("No container engine answers at %1: %2. Start the engine, or choose "
-                           "another with --engine.")
-                .arg(m_address.toString(), words(code))};
+    return m_failure ? *m_failure : connectError(m_address, code);
 }
 
 } // namespace pierhead::engine
