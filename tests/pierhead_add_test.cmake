@@ -21,7 +21,8 @@ function(pierhead_add_test name)
     target_link_libraries(tst_${name} PRIVATE pierhead_flags Qt6::Test pierhead_test_support ${arg_LIBS})
 
     set(environment QT_QPA_PLATFORM=offscreen QTWEBENGINE_DISABLE_SANDBOX=1)
-    set(properties LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT}
+    string(REPLACE ";" "\\;" labels "${arg_LABELS}") # stays one value
+    set(properties LABELS "${labels}" TIMEOUT ${arg_TIMEOUT}
         ENVIRONMENT_MODIFICATION "DOCKER_HOST=unset:;DOCKER_CONTEXT=unset:;PIERHEAD_ENGINE=unset:")
     if("engine" IN_LIST arg_LABELS OR "desktop" IN_LIST arg_LABELS)
         foreach(engine IN LISTS arg_ENGINES)

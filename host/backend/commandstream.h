@@ -15,6 +15,8 @@ struct TerminalSize
 {
     quint16 columns = 80;
     quint16 rows = 24;
+
+    bool operator==(const TerminalSize &) const = default;
 };
 
 /// A command to run with streams: ExecSpec, and what it talks through.

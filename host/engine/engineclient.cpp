@@ -46,6 +46,15 @@ Task<Result<QStringList>> networkIds(HttpClient http, HttpRequest message)
     co_return ids;
 }
 
+HttpRequest startRequest(const QString &exec, const char *body)
+{
+    return {.method = "POST",
+            .target = "/exec/" + pathPart(exec) + "/start",
+            .contentType = jsonType,
+            .body = body,
+            .answerLimit = noAnswerLimit};
+}
+
 } // namespace
 
 EngineClient::EngineClient(EngineAddress address)
@@ -96,12 +105,24 @@ EngineClient::createExec(QString container, ExecConfig config, StopToken stop) c
 Task<Result<std::unique_ptr<HttpStream>>> EngineClient::startExec(QString exec,
                                                                   StopToken stop) const
 {
-    return m_http.upgrade({.method = "POST",
-                           .target = "/exec/" + pathPart(exec) + "/start",
-                           .contentType = jsonType,
-                           .body = R"({"Detach":false,"Tty":false})",
-                           .answerLimit = noAnswerLimit},
-                          std::move(stop));
+    return m_http.upgrade(startRequest(exec, R"({"Detach":false,"Tty":false})"), std::move(stop));
+}
+
+Task<Result<std::unique_ptr<HttpStream>>> EngineClient::startTerminalExec(QString exec,
+                                                                          StopToken stop) const
+{
+    return m_http.upgrade(startRequest(exec, R"({"Detach":false,"Tty":true})"), std::move(stop));
+}
+
+Task<Result<void>> EngineClient::resizeExec(QString exec, int columns, int rows) const
+{
+    return perform(
+        m_http,
+        {.method = "POST",
+         .target = withQuery("/exec/" + pathPart(exec) + "/resize",
+                             {{"w", QString::number(columns)}, {"h", QString::number(rows)}})},
+        QStringLiteral("Resizing the terminal of a command"),
+        {});
 }
 
 Task<Result<ExecDetails>> EngineClient::inspectExec(QString exec, StopToken stop) const

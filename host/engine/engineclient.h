@@ -56,6 +56,10 @@ public:
                                                      qint64 maximumBytes,
                                                      StopToken stop = {}) const;
 
+    /// Unpacks the tar archive into `folder` (which is there) inside the container.
+    [[nodiscard]] Task<Result<void>>
+    uploadArchive(QString container, QString folder, QByteArray tar, StopToken stop = {}) const;
+
     /// The id of a new network.
     [[nodiscard]] Task<Result<QString>>
     createNetwork(QString name, Labels labels, StopToken stop = {}) const;
@@ -70,6 +74,11 @@ public:
     /// HttpStream::start().
     [[nodiscard]] Task<Result<std::unique_ptr<HttpStream>>> startExec(QString exec,
                                                                       StopToken stop = {}) const;
+    /// The same for an exec that was created with a tty: the output comes as it is.
+    [[nodiscard]] Task<Result<std::unique_ptr<HttpStream>>>
+    startTerminalExec(QString exec, StopToken stop = {}) const;
+    /// The size of an exec's tty, in characters.
+    [[nodiscard]] Task<Result<void>> resizeExec(QString exec, int columns, int rows) const;
     [[nodiscard]] Task<Result<ExecDetails>> inspectExec(QString exec, StopToken stop = {}) const;
 
 private:

@@ -127,4 +127,20 @@ Task<Result<void>> EngineClient::downloadArchive(
                     std::move(stop));
 }
 
+Task<Result<void>> EngineClient::uploadArchive(QString container,
+                                               QString folder,
+                                               QByteArray tar,
+                                               StopToken stop) const
+{
+    return perform(
+        m_http,
+        {.method = "PUT",
+         .target = withQuery(containerPath(container, "/archive"), {{"path", folder}}),
+         .contentType = "application/x-tar",
+         .body = std::move(tar),
+         .answerLimit = noAnswerLimit},
+        QStringLiteral("Writing to the folder %1 of the container %2").arg(folder, container),
+        std::move(stop));
+}
+
 } // namespace pierhead::engine

@@ -73,6 +73,7 @@ void from_json(const nlohmann::json &source, ContainerDetails &target)
     target.state = json::field<QString>(state, "Status");
     target.exitCode = json::fieldOr<int>(state, "ExitCode", 0);
     target.pid = json::fieldOr<qint64>(state, "Pid", 0);
+    target.imageId = json::fieldOr<QString>(source, "Image", {});
     const auto config = source.find("Config");
     if (config != source.end() && !config->is_null()) {
         target.labels = labelsOf(*config, "Labels");

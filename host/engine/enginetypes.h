@@ -58,6 +58,7 @@ struct ContainerDetails
     QString state;    ///< State.Status
     int exitCode = 0; ///< State.ExitCode
     qint64 pid = 0;   ///< State.Pid, on the engine's host
+    QString imageId;  ///< Image
     Labels labels;
 };
 

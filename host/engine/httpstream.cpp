@@ -2,6 +2,8 @@
 
 #include "streamconnection.h"
 
+#include <QPointer>
+
 namespace pierhead::engine {
 
 HttpStream::HttpStream(std::shared_ptr<StreamConnection> connection)
@@ -30,6 +32,15 @@ void HttpStream::closeWrite()
     m_connection->closeWrite();
 }
 
+void HttpStream::setPaused(bool isPaused)
+{
+    m_isPaused = isPaused;
+    while (!m_isPaused && m_heldPieces > 0) {
+        --m_heldPieces;
+        m_connection->pieceTaken();
+    }
+}
+
 void HttpStream::abort()
 {
     m_isAborted = true;
@@ -43,8 +54,13 @@ void HttpStream::take(const QByteArray &piece)
     }
     // A receiver may delete the stream.
     const std::shared_ptr<StreamConnection> connection = m_connection;
+    const QPointer<HttpStream> self = this;
     Q_EMIT received(piece);
-    connection->pieceTaken();
+    if (self && m_isPaused) {
+        ++m_heldPieces;
+    } else {
+        connection->pieceTaken();
+    }
 }
 
 void HttpStream::end(const Result<> &outcome)

@@ -28,6 +28,8 @@ public:
     void write(const QByteArray &bytes);
     /// Upgraded streams alone: no more will be written.
     void closeWrite();
+    /// Holds the sender up after the few pieces that are under way; they still come.
+    void setPaused(bool isPaused);
     /// Ends it now; neither finished() nor failed() is sent any more.
     void abort();
 
@@ -43,6 +45,8 @@ private:
     void end(const Result<> &outcome);
 
     std::shared_ptr<StreamConnection> m_connection;
+    int m_heldPieces = 0;
+    bool m_isPaused = false;
     bool m_isAborted = false;
 };
 

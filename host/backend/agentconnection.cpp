@@ -1,0 +1,244 @@
+#include "agentconnection.h"
+
+#include "agentcommand.h"
+#include "agentpeer.h"
+#include "gathercommand.h"
+
+#include <QCoroSignal>
+
+#include <chrono>
+
+namespace pierhead::backend {
+
+using agent::FrameType;
+
+namespace {
+
+/// Over a network: a ping every ten seconds, three without an answer are the end.
+constexpr int beatMilliseconds = 10'000;
+constexpr int mostUnanswered = 3;
+constexpr quint32 silenceSeconds = 30;
+
+/// More words than that are no error message.
+constexpr qsizetype wordsLimit = 16 * 1024;
+
+Error lostError(const QString &why)
+{
+    return {ErrorCode::EngineUnreachable,
+            QStringLiteral("The connection into the backend's container ended: %1. It is made "
+                           "again with the next use.")
+                .arg(why)};
+}
+
+} // namespace
+
+AgentConnection::AgentConnection(std::unique_ptr<engine::HttpStream> stream, Heartbeat heartbeat)
+    : m_stream(std::move(stream))
+{
+    connect(m_stream.get(), &engine::HttpStream::received, this, &AgentConnection::received);
+    connect(m_stream.get(), &engine::HttpStream::finished, this, [this] {
+        lose(lostError(QStringLiteral("the agent is no longer running")));
+    });
+    connect(m_stream.get(), &engine::HttpStream::failed, this, [this](const Error &reason) {
+        lose(reason);
+    });
+    connect(&m_beat, &QTimer::timeout, this, &AgentConnection::beat);
+    m_stream->start();
+    const bool beats = heartbeat == Heartbeat::Yes;
+    send(agentcodec::encodeHello(beats ? silenceSeconds : 0));
+    if (beats) {
+        m_beat.start(beatMilliseconds);
+    }
+}
+
+AgentConnection::~AgentConnection()
+{
+    lose(lostError(QStringLiteral("it was closed")));
+}
+
+Task<Result<void>>
+AgentConnection::greet(AgentConnection *connection, int milliseconds, StopToken stop)
+{
+    const QPointer<AgentConnection> guard = connection;
+    const auto limit = std::chrono::milliseconds(milliseconds);
+    const auto callback = [guard] {
+        QMetaObject::invokeMethod(guard, [guard] {
+            if (guard) {
+                guard->lose(cancelled(QStringLiteral("Starting the agent")).value());
+            }
+        });
+    };
+    const std::stop_callback<decltype(callback)> onStop(stop, callback);
+    if (!connection->m_hello && !connection->m_loss) {
+        co_await qCoro(connection, &AgentConnection::greetingEnded, limit);
+        if (!guard) {
+            co_return cancelled(QStringLiteral("Starting the agent"));
+        }
+    }
+    if (connection->m_loss) {
+        co_return tl::unexpected<Error>(*connection->m_loss);
+    }
+    if (!connection->m_hello) {
+        co_return failure(ErrorCode::Timeout,
+                          QStringLiteral("The agent in the container did not answer within %1 ms.")
+                              .arg(milliseconds),
+                          QString::fromUtf8(connection->m_words));
+    }
+    co_return Result<void>{};
+}
+
+Result<std::unique_ptr<CommandStream>> AgentConnection::start(const CommandSpec &spec)
+{
+    if (m_loss) {
+        return tl::unexpected<Error>(*m_loss);
+    }
+    const QString program = spec.exec.command.value(0);
+    auto command = std::make_unique<AgentCommand>(this, program, agent::inputWindow);
+    const Result<> begun = command->begin(spec);
+    if (!begun) {
+        return tl::unexpected<Error>(begun.error());
+    }
+    return command;
+}
+
+Task<Result<ExecOutcome>> AgentConnection::exec(ExecSpec spec, StopToken stop)
+{
+    Result<std::unique_ptr<CommandStream>> command = start({std::move(spec), false, std::nullopt});
+    if (!command) {
+        return [](Error error) -> Task<Result<ExecOutcome>> {
+            co_return tl::unexpected<Error>(error);
+        }(command.error());
+    }
+    return gatherCommand(std::move(*command), std::move(stop));
+}
+
+Result<std::unique_ptr<RelayStream>> AgentConnection::connectSocket(const QString &path)
+{
+    if (m_loss) {
+        return tl::unexpected<Error>(*m_loss);
+    }
+    const quint32 id = m_lastId + 1;
+    PIERHEAD_TRY(frame, agentcodec::encodeConnect(id, path, relayWindow));
+    std::unique_ptr<RelayStream> relay(new RelayStream(this, path, agent::inputWindow));
+    relay->m_id = attach(relay.get());
+    send(frame);
+    return relay;
+}
+
+quint32 AgentConnection::attach(AgentPeer *peer)
+{
+    m_peers.insert(++m_lastId, peer);
+    return m_lastId;
+}
+
+void AgentConnection::detach(quint32 id)
+{
+    m_peers.remove(id);
+}
+
+void AgentConnection::send(const QByteArray &bytes)
+{
+    if (!m_loss) {
+        m_stream->write(bytes);
+    }
+}
+
+void AgentConnection::received(const QByteArray &bytes)
+{
+    const Result<std::vector<engine::OutputChunk>> chunks = m_framing.take(bytes);
+    if (!chunks) {
+        lose(chunks.error());
+        return;
+    }
+    // What is told may delete this.
+    const QPointer<AgentConnection> self = this;
+    for (const engine::OutputChunk &chunk : *chunks) {
+        if (chunk.channel == engine::OutputChannel::Stderr) {
+            m_words = (m_words + chunk.bytes).right(wordsLimit);
+        } else {
+            take(chunk.bytes);
+        }
+        if (!self || m_loss) {
+            return;
+        }
+    }
+}
+
+void AgentConnection::take(const QByteArray &bytes)
+{
+    const Result<std::vector<agentcodec::Frame>> frames = m_decoder.take(bytes);
+    if (!frames) {
+        // Where the agent cannot be executed, an engine says so in its place.
+        const QString words = m_hello ? QString() : frames.error().detail.trimmed();
+        lose({ErrorCode::ProcessFailed,
+              words.isEmpty()
+                  ? frames.error().message
+                  : QStringLiteral("The agent cannot be run in the container: %1").arg(words),
+              frames.error().detail});
+        return;
+    }
+    const QPointer<AgentConnection> self = this;
+    for (const agentcodec::Frame &frame : *frames) {
+        takeFrame(frame);
+        if (!self || m_loss) {
+            return;
+        }
+    }
+}
+
+void AgentConnection::takeFrame(const agentcodec::Frame &frame)
+{
+    if (!m_hello) {
+        const auto hello = agentcodec::decodeHello(frame);
+        if (!hello || hello->version != agent::protocolVersion) {
+            lose({ErrorCode::ProcessFailed,
+                  QStringLiteral(
+                      "What answers in the container is not the agent of this version.")});
+            return;
+        }
+        m_hello = *hello;
+        Q_EMIT greetingEnded();
+        return;
+    }
+    if (frame.type == FrameType::Pong) {
+        m_unanswered = 0;
+    } else if (frame.type == FrameType::Goodbye) {
+        lose(lostError(agentcodec::decodeGoodbye(frame).value_or(QString())));
+    } else if (AgentPeer *peer = m_peers.value(frame.id); peer != nullptr) {
+        peer->take(frame);
+    }
+}
+
+void AgentConnection::lose(const Error &reason)
+{
+    if (m_loss) {
+        return;
+    }
+    m_loss = reason;
+    m_beat.stop();
+    m_stream->abort();
+    const QPointer<AgentConnection> self = this;
+    while (self && !m_peers.isEmpty()) {
+        const auto first = m_peers.begin();
+        AgentPeer *peer = first.value();
+        m_peers.erase(first);
+        peer->connectionLost(reason);
+    }
+    if (self) {
+        Q_EMIT greetingEnded();
+    }
+    if (self) {
+        Q_EMIT lost(reason);
+    }
+}
+
+void AgentConnection::beat()
+{
+    if (++m_unanswered > mostUnanswered) {
+        lose(lostError(QStringLiteral("nothing is heard of the engine's machine any more")));
+        return;
+    }
+    send(agentcodec::encode(FrameType::Ping, 0));
+}
+
+} // namespace pierhead::backend

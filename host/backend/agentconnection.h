@@ -1,0 +1,86 @@
+#pragma once
+
+#include "agentcodec.h"
+#include "relaystream.h"
+
+#include <host/base/async.h>
+#include <host/engine/framedstream.h>
+#include <host/engine/httpstream.h>
+
+#include <QHash>
+#include <QTimer>
+
+#include <memory>
+
+namespace pierhead::backend {
+
+class AgentPeer;
+
+/// The agent in a container, over the upgraded stream of the exec that runs it. Any number of
+/// commands and relayed connections at once. Destroying it ends the agent and all of them.
+class AgentConnection final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(AgentConnection)
+
+public:
+    /// Whether both sides make sure that the other is still there: over a network, where nobody
+    /// tells when a machine is gone.
+    enum class Heartbeat {
+        No,
+        Yes,
+    };
+
+    AgentConnection(std::unique_ptr<engine::HttpStream> stream, Heartbeat heartbeat);
+    ~AgentConnection() override;
+
+    /// The agent's Hello, which must have come within `milliseconds`. ProcessFailed where what
+    /// answers is no agent, or another version; the detail has its words.
+    [[nodiscard]] static Task<Result<void>>
+    greet(AgentConnection *connection, int milliseconds, StopToken stop);
+
+    /// Starts a command; how that went is told by the stream's signals. Fails where the command
+    /// cannot be put into a frame, or the connection is gone.
+    [[nodiscard]] Result<std::unique_ptr<CommandStream>> start(const CommandSpec &spec);
+    /// Runs a command and waits for its end.
+    [[nodiscard]] Task<Result<ExecOutcome>> exec(ExecSpec spec, StopToken stop = {});
+    /// Connects to a unix socket of the container.
+    [[nodiscard]] Result<std::unique_ptr<RelayStream>> connectSocket(const QString &path);
+
+    [[nodiscard]] bool isOpen() const { return !m_loss; }
+
+    /// Bytes that a relayed connection may send before they are acknowledged.
+    static constexpr quint32 relayWindow = 1024 * 1024;
+
+Q_SIGNALS:
+    /// Hello has come, or never will.
+    void greetingEnded();
+    /// The agent, its container or the engine is gone. Commands and connections have been told.
+    void lost(const pierhead::Error &reason);
+
+private:
+    friend class AgentCommand;
+    friend class RelayStream;
+
+    quint32 attach(AgentPeer *peer);
+    void detach(quint32 id);
+    void send(const QByteArray &bytes);
+    void received(const QByteArray &bytes);
+    void take(const QByteArray &bytes);
+    void takeFrame(const agentcodec::Frame &frame);
+    void lose(const Error &reason);
+    void beat();
+
+    std::unique_ptr<engine::HttpStream> m_stream;
+    engine::FramedStream m_framing;
+    agentcodec::Decoder m_decoder;
+    std::optional<agentcodec::Hello> m_hello;
+    std::optional<Error> m_loss;
+    QHash<quint32, AgentPeer *> m_peers;
+    QByteArray m_words; ///< what came on standard error
+    QTimer m_beat;
+    quint32 m_lastId = 0;
+    int m_unanswered = 0;
+};
+
+} // namespace pierhead::backend

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "agentcodec.h"
+
+#include <optional>
+
+namespace pierhead::backend {
+
+/// The words of an errno of Linux, wherever this runs.
+[[nodiscard]] QString errnoText(int error);
+
+/// The exit code that shells give a program that could not be run, 126 or 127; nothing where the
+/// failure is no matter of the program.
+[[nodiscard]] std::optional<int> exitCodeOf(const agentcodec::Failed &failed);
+
+/// A sentence about a command that could not be started.
+[[nodiscard]] QString startFailureText(const agentcodec::Failed &failed,
+                                       const QString &program,
+                                       const QString &directory);
+
+} // namespace pierhead::backend

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "commandstream.h"
+#include "relaystream.h"
+
+#include <host/base/async.h>
+#include <host/engine/engineclient.h>
+
+#include <memory>
+
+namespace pierhead::backend {
+
+class AgentConnection;
+
+/// Commands and connections in one container: by the agent, which is put there with the first of
+/// them and again after it was lost, or by the engine's exec API where the container cannot have
+/// one. Results are the same either way. Ends all it started when the last copy goes.
+class BackendSession final
+{
+public:
+    enum class Way {
+        AgentFirst,
+        EngineAlone, ///< for comparison
+    };
+
+    BackendSession(engine::EngineClient engine, QString container, Way way = Way::AgentFirst);
+
+    /// As BackendRunner::exec.
+    [[nodiscard]] Task<Result<ExecOutcome>> exec(ExecSpec spec, StopToken stop = {}) const;
+    /// Starts a command with streams.
+    [[nodiscard]] Task<Result<std::unique_ptr<CommandStream>>> start(CommandSpec spec,
+                                                                     StopToken stop = {}) const;
+    /// Connects to a unix socket of the container. ProcessFailed where there is no agent: only an
+    /// agent can.
+    [[nodiscard]] Task<Result<std::unique_ptr<RelayStream>>>
+    connectSocket(QString path, StopToken stop = {}) const;
+
+    /// Whether an agent runs at the moment.
+    [[nodiscard]] bool hasAgent() const;
+
+private:
+    struct State;
+    std::shared_ptr<State> m_state;
+
+    [[nodiscard]] static Task<Result<QPointer<AgentConnection>>>
+    agentOf(std::shared_ptr<State> state, StopToken stop);
+    [[nodiscard]] static Task<Result<ExecOutcome>>
+    execIn(std::shared_ptr<State> state, ExecSpec spec, StopToken stop);
+    [[nodiscard]] static Task<Result<std::unique_ptr<CommandStream>>>
+    startIn(std::shared_ptr<State> state, CommandSpec spec, StopToken stop);
+    [[nodiscard]] static Task<Result<std::unique_ptr<RelayStream>>>
+    connectIn(std::shared_ptr<State> state, QString path, StopToken stop);
+};
+
+} // namespace pierhead::backend

@@ -1,0 +1,93 @@
+#include "gathercommand.h"
+
+#include <QCoroFuture>
+#include <QPromise>
+
+namespace pierhead::backend {
+
+namespace {
+
+/// What is known of the command so far; of the command's thread.
+struct Gathering
+{
+    ExecOutcome outcome;
+    std::optional<Error> error; ///< why it was ended
+    QPromise<Result<void>> done;
+
+    void take(CommandStream *command, engine::OutputChannel channel, const QByteArray &bytes)
+    {
+        command->acknowledge(channel, bytes.size());
+        if (error) {
+            return;
+        }
+        (channel == engine::OutputChannel::Stderr ? outcome.standardError
+                                                  : outcome.standardOutput) += bytes;
+        if (outcome.standardOutput.size() + outcome.standardError.size() > gatherLimit) {
+            end(command,
+                {ErrorCode::ProcessFailed,
+                 QStringLiteral("The command wrote more than %1 MiB and was ended. Run it as a "
+                                "stream.")
+                     .arg(gatherLimit / 1024 / 1024)});
+        }
+    }
+
+    void end(CommandStream *command, const Error &reason)
+    {
+        if (!error) {
+            error = reason;
+            command->kill();
+        }
+    }
+
+    void finish(Result<void> result)
+    {
+        done.addResult(std::move(result));
+        done.finish();
+    }
+};
+
+} // namespace
+
+Task<Result<ExecOutcome>> gatherCommand(std::unique_ptr<CommandStream> command, StopToken stop)
+{
+    const auto gathering = std::make_shared<Gathering>();
+    CommandStream *stream = command.get();
+    gathering->done.start();
+    QObject::connect(stream,
+                     &CommandStream::output,
+                     stream,
+                     [gathering, stream](engine::OutputChannel channel, const QByteArray &bytes) {
+                         gathering->take(stream, channel, bytes);
+                     });
+    QObject::connect(stream, &CommandStream::finished, stream, [gathering](int exitCode) {
+        gathering->outcome.exitCode = exitCode;
+        gathering->finish({});
+    });
+    QObject::connect(stream, &CommandStream::failed, stream, [gathering](const Error &reason) {
+        gathering->finish(tl::unexpected<Error>(reason));
+    });
+    // A stop may come from any thread.
+    const auto onStop = [gathering, stream] {
+        QMetaObject::invokeMethod(stream, [gathering, stream] {
+            gathering->end(stream, cancelled(QStringLiteral("The command")).value());
+        });
+    };
+    std::optional<std::stop_callback<decltype(onStop)>> stopping;
+    stopping.emplace(stop, onStop);
+    const QFuture<Result<void>> future = gathering->done.future();
+    Result<void> result = co_await future;
+    stopping.reset();
+    if (gathering->error) {
+        Error reason = *gathering->error;
+        if (!result) {
+            reason.detail = result.error().detail;
+        }
+        co_return tl::unexpected<Error>(reason);
+    }
+    if (!result) {
+        co_return tl::unexpected<Error>(result.error());
+    }
+    co_return std::move(gathering->outcome);
+}
+
+} // namespace pierhead::backend

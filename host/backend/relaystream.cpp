@@ -1,0 +1,140 @@
+#include "relaystream.h"
+
+#include "agentconnection.h"
+#include "agenterrors.h"
+
+#include <algorithm>
+
+namespace pierhead::backend {
+
+using agent::Channel;
+using agent::FrameType;
+
+namespace {
+
+/// Half of what Connect grants is acknowledged at once.
+constexpr qint64 acknowledgedAtOnce = AgentConnection::relayWindow / 2;
+
+} // namespace
+
+RelayStream::RelayStream(AgentConnection *connection, QString path, quint32 inputWindow)
+    : m_connection(connection)
+    , m_path(std::move(path))
+    , m_credit(inputWindow)
+{ }
+
+RelayStream::~RelayStream()
+{
+    if (m_connection && !m_isOver) {
+        m_connection->send(agentcodec::encode(FrameType::Close, m_id));
+        m_connection->detach(m_id);
+    }
+}
+
+void RelayStream::write(const QByteArray &bytes)
+{
+    if (!m_isOver && !m_isClosing) {
+        m_unsent += bytes;
+        flush();
+    }
+}
+
+void RelayStream::closeWrite()
+{
+    if (!m_isOver && !m_isClosing) {
+        m_isClosing = true;
+        flush();
+    }
+}
+
+void RelayStream::acknowledge(qint64 bytes)
+{
+    m_unacknowledged += bytes;
+    if (m_connection && !m_isOver && m_unacknowledged >= acknowledgedAtOnce) {
+        m_connection->send(agentcodec::encodeWindow(
+            m_id, Channel::Output, static_cast<quint32>(m_unacknowledged)));
+        m_unacknowledged = 0;
+    }
+}
+
+void RelayStream::flush()
+{
+    const qint64 count = std::min<qint64>(m_credit, m_unsent.size());
+    if (!m_connection) {
+        return;
+    }
+    if (count > 0) {
+        m_connection->send(agentcodec::encodeData(m_id, m_unsent.left(count)));
+        m_unsent.remove(0, count);
+        m_credit -= count;
+    }
+    if (m_isClosing && m_unsent.isEmpty()) {
+        m_connection->send(agentcodec::encode(
+            FrameType::Eof, m_id, QByteArray(1, static_cast<char>(Channel::Input))));
+    }
+    if (count > 0) {
+        Q_EMIT bytesTaken(count);
+    }
+}
+
+void RelayStream::take(const agentcodec::Frame &frame)
+{
+    switch (frame.type) {
+    case FrameType::Connected:
+        Q_EMIT connected();
+        break;
+    case FrameType::Data:
+        if (const auto data = agentcodec::decodeData(frame)) {
+            Q_EMIT received(data->bytes);
+        }
+        break;
+    case FrameType::Eof:
+        Q_EMIT readFinished();
+        break;
+    case FrameType::Window:
+        if (const auto granted = agentcodec::decodeWindow(frame)) {
+            m_credit += granted->bytes;
+            if (!m_unsent.isEmpty()) {
+                flush();
+            }
+        }
+        break;
+    case FrameType::Closed: {
+        const int error = agentcodec::decodeClosed(frame).value_or(0);
+        end();
+        if (error == 0) {
+            Q_EMIT closed();
+        } else {
+            Q_EMIT failed({ErrorCode::Io,
+                           QStringLiteral("The connection to %1 in the container broke: %2.")
+                               .arg(m_path, errnoText(error))});
+        }
+        break;
+    }
+    case FrameType::Failed: {
+        const int error = agentcodec::decodeFailed(frame).value_or(agentcodec::Failed{}).error;
+        end();
+        Q_EMIT failed({ErrorCode::NotFound,
+                       QStringLiteral("Nothing answers at the socket %1 in the container: %2. See "
+                                      "in the backend's output whether its service is running.")
+                           .arg(m_path, errnoText(error))});
+        break;
+    }
+    default:
+        break; // of a later version
+    }
+}
+
+void RelayStream::connectionLost(const Error &reason)
+{
+    m_isOver = true;
+    Q_EMIT failed(withContext(QStringLiteral("The connection to %1 is cut").arg(m_path), reason));
+}
+
+void RelayStream::end()
+{
+    m_isOver = true;
+    m_connection->detach(m_id);
+}
+
+} // namespace pierhead::backend

@@ -1,0 +1,214 @@
+#include "enginetest.h"
+#include "measure.h"
+#include "result.h"
+
+#include <host/backend/agentinstaller.h>
+#include <host/backend/runexec.h>
+
+#include <QEventLoop>
+#include <QProcess>
+
+using namespace pierhead;
+using namespace pierhead::backend;
+using pierhead::test::await;
+
+namespace {
+
+const QString image = QStringLiteral("benchagent/sample:1");
+
+/// How much is done; more with PIERHEAD_BENCH=full.
+struct Amounts
+{
+    int execs = 30;
+    int slowExecs = 5;
+    int bursts = 2;
+    int mebibytes = 16;
+    int transfers = 1;
+
+    [[nodiscard]] static Amounts chosen()
+    {
+        return qEnvironmentVariable("PIERHEAD_BENCH") == QStringLiteral("full")
+            ? Amounts{1000, 40, 20, 256, 3}
+            : Amounts{};
+    }
+};
+
+constexpr int atOnce = 100;
+
+ExecSpec command(const QStringList &words)
+{
+    return {.command = words, .workingDirectory = {}, .environment = {}};
+}
+
+ExecSpec hello()
+{
+    return command({QStringLiteral("./hello.sh"), QStringLiteral("x")});
+}
+
+} // namespace
+
+/// What a command in a container costs, by each way, and the limits that the agent keeps.
+class AgentBenchmark final : public test::EngineTest
+{
+    Q_OBJECT
+
+private:
+    static engine::EngineClient client() { return engine::EngineClient(address()); }
+
+    /// Milliseconds of one of `count` runs in the container itself.
+    double inContainer(const char *script, int count) const
+    {
+        const ExecSpec spec = command({QStringLiteral("sh"),
+                                       QStringLiteral("-c"),
+                                       QLatin1String(script),
+                                       QStringLiteral("sh"),
+                                       QString::number(count)});
+        const auto outcome = await(runExec(client(), m_container, spec, {}));
+        // The shell tells seconds since the start of the machine before and after.
+        const QList<QByteArray> times =
+            outcome ? outcome->standardOutput.trimmed().split('\n') : QList<QByteArray>{};
+        return times.size() == 2 ? (times.at(1).toDouble() - times.at(0).toDouble()) * 1000 / count
+                                 : 0;
+    }
+
+    void docker(const QStringList &words) const
+    {
+        QProcess program;
+        program.setStandardOutputFile(QProcess::nullDevice());
+        program.start(
+            QStringLiteral("docker"),
+            QStringList{QStringLiteral("-H"), addressText(), QStringLiteral("exec"), m_container}
+                + words);
+        program.waitForFinished(-1);
+        QCOMPARE(program.exitCode(), 0);
+    }
+
+    void burst()
+    {
+        std::vector<Task<Result<ExecOutcome>>> tasks;
+        for (int count = 0; count < atOnce; ++count) {
+            tasks.push_back(m_agent->exec(hello()));
+        }
+        for (Task<Result<ExecOutcome>> &task : tasks) {
+            VERIFY_RESULT(await(std::move(task)));
+        }
+    }
+
+    void transfer(int mebibytes)
+    {
+        CommandSpec spec;
+        spec.exec = command({QStringLiteral("cat"), QStringLiteral("/data")});
+        const auto running = m_agent->start(spec);
+        VERIFY_RESULT(running);
+        CommandStream *stream = running->get();
+        qint64 received = 0;
+        QEventLoop loop;
+        connect(stream,
+                &CommandStream::output,
+                this,
+                [&](engine::OutputChannel channel, const QByteArray &bytes) {
+                    received += bytes.size();
+                    stream->acknowledge(channel, bytes.size());
+                });
+        connect(stream, &CommandStream::finished, &loop, &QEventLoop::quit);
+        connect(stream, &CommandStream::failed, &loop, &QEventLoop::quit);
+        loop.exec();
+        QCOMPARE(received, qint64{mebibytes} * 1024 * 1024);
+    }
+
+    QString m_container;
+    std::unique_ptr<AgentConnection> m_agent;
+
+private Q_SLOTS:
+
+    void init()
+    {
+        EngineTest::init();
+        VERIFY_RESULT(buildImage(
+            image,
+            {{QStringLiteral("Dockerfile"),
+              "FROM alpine:3.15\nCOPY hello.sh /hello.sh\nCMD [\"sleep\", \"100000\"]\n"},
+             {QStringLiteral("hello.sh"), "#!/bin/sh\necho \"Hello, $1!\"\n"}}));
+        engine::ContainerSpec spec;
+        spec.image = image;
+        const auto container = await(client().createContainer(spec));
+        VERIFY_RESULT(container);
+        m_container = *container;
+        VERIFY_RESULT(await(client().startContainer(m_container)));
+        auto agent = await(installAgent(client(), m_container));
+        VERIFY_RESULT(agent);
+        m_agent = std::move(*agent);
+    }
+
+    void cleanup()
+    {
+        m_agent.reset();
+        VERIFY_RESULT(await(client().removeContainer(m_container)));
+        EngineTest::cleanup();
+    }
+
+    void figures()
+    {
+        const Amounts amounts = Amounts::chosen();
+        bench::Table table;
+        const double floor = inContainer(
+            "cut -d ' ' -f 1 /proc/uptime; i=0; while [ $i -lt $1 ]; do ./hello.sh x >/dev/null; "
+            "i=$((i+1)); done; cut -d ' ' -f 1 /proc/uptime",
+            amounts.execs);
+        burst(); // warms up what is to be warm
+        const bench::Series agent =
+            bench::measure(amounts.execs, [this] { VERIFY_RESULT(await(m_agent->exec(hello()))); });
+        const bench::Series api = bench::measure(amounts.slowExecs, [this] {
+            VERIFY_RESULT(await(runExec(client(), m_container, hello(), {})));
+        });
+        const bench::Series cli = bench::measure(amounts.slowExecs, [this] {
+            docker({QStringLiteral("./hello.sh"), QStringLiteral("x")});
+        });
+        table.add(QStringLiteral("fork and exec of `./hello.sh` in the container"), floor);
+        table.add(QStringLiteral("`./hello.sh` by the agent, median"), agent);
+        table.add(QStringLiteral("`./hello.sh` by the agent, median"),
+                  agent.median(),
+                  1.0,
+                  QStringLiteral("1 ms"));
+        table.add(QStringLiteral("`./hello.sh` by the exec API, median"), api);
+        table.add(QStringLiteral("`./hello.sh` by `docker exec`, median"), cli);
+        table.add(QStringLiteral("the agent beside `docker exec`"),
+                  agent.median(),
+                  cli.median() / 30,
+                  QStringLiteral("1/30 of it"));
+
+        const bench::Series burstTimes = bench::measure(amounts.bursts, [this] { burst(); });
+        const double burstFloor = inContainer(
+            "cut -d ' ' -f 1 /proc/uptime; j=0; while [ $j -lt $1 ]; do i=0; while [ $i -lt 100 ]; "
+            "do ./hello.sh x >/dev/null & i=$((i+1)); done; wait; j=$((j+1)); done; "
+            "cut -d ' ' -f 1 /proc/uptime",
+            amounts.bursts);
+        table.add(QStringLiteral("100 in the container, from a shell there"), burstFloor);
+        table.add(QStringLiteral("100 at once by the agent, median"),
+                  burstTimes.median(),
+                  agent.median() * 10,
+                  QStringLiteral("10 × one"));
+
+        const ExecSpec fill =
+            command({QStringLiteral("sh"),
+                     QStringLiteral("-c"),
+                     QStringLiteral("head -c %1m /dev/urandom > /data").arg(amounts.mebibytes)});
+        VERIFY_RESULT(await(runExec(client(), m_container, fill, {})));
+        const bench::Series byCli = bench::measure(amounts.transfers, [this] {
+            docker({QStringLiteral("cat"), QStringLiteral("/data")});
+        });
+        const bench::Series byAgent =
+            bench::measure(amounts.transfers, [&] { transfer(amounts.mebibytes); });
+        table.add(
+            QStringLiteral("`docker exec … cat` of %1 MiB > /dev/null").arg(amounts.mebibytes),
+            byCli);
+        table.add(QStringLiteral("`cat` of %1 MiB by the agent").arg(amounts.mebibytes),
+                  byAgent.median(),
+                  byCli.median() * 0.7,
+                  QStringLiteral("0.7 × of it"));
+        table.print();
+    }
+};
+
+QTEST_GUILESS_MAIN(AgentBenchmark)
+#include "tst_bench_agent.moc"

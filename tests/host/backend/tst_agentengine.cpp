@@ -1,0 +1,418 @@
+#include "enginetest.h"
+#include "result.h"
+
+#include <host/backend/agentinstaller.h>
+#include <host/backend/agentprogram.h>
+#include <host/backend/backendsession.h>
+#include <host/backend/runexec.h>
+#include <host/base/json.h>
+
+#include <QElapsedTimer>
+#include <QLocalServer>
+#include <QLocalSocket>
+#include <QSignalSpy>
+
+using namespace pierhead;
+using namespace pierhead::backend;
+using pierhead::test::await;
+
+namespace {
+
+const QString plainImage = QStringLiteral("agentengine/plain:1");
+const QString userImage = QStringLiteral("agentengine/user:1");
+const QString bareImage = QStringLiteral("agentengine/bare:1");
+
+ExecSpec command(const QStringList &words)
+{
+    return {.command = words, .workingDirectory = {}, .environment = {}};
+}
+
+ExecSpec shell(const char *script)
+{
+    return command({QStringLiteral("sh"), QStringLiteral("-c"), QLatin1String(script)});
+}
+
+CommandSpec stream(const char *script)
+{
+    CommandSpec spec;
+    spec.exec = shell(script);
+    return spec;
+}
+
+} // namespace
+
+/// The agent in real containers.
+class AgentEngineTest final : public test::EngineTest
+{
+    Q_OBJECT
+
+private:
+    static engine::EngineClient client() { return engine::EngineClient(address()); }
+
+    /// A running container of the image, with more members for its HostConfig.
+    [[nodiscard]] bool run(const QString &image,
+                           const nlohmann::json &host = nlohmann::json::object())
+    {
+        const nlohmann::json body = {{"Image", image}, {"HostConfig", host}};
+        const auto created = ask({.method = "POST",
+                                  .target = "/containers/create",
+                                  .contentType = "application/json",
+                                  .body = json::serialize(body)});
+        if (!created) {
+            qWarning("%s", qPrintable(created.error().message));
+            return false;
+        }
+        m_container = json::parse(created->body)->at("Id").get<QString>();
+        const auto started = await(client().startContainer(m_container));
+        return started.has_value();
+    }
+
+    [[nodiscard]] BackendSession session() const { return {client(), m_container}; }
+
+    [[nodiscard]] Result<std::unique_ptr<AgentConnection>> install() const
+    {
+        return await(installAgent(client(), m_container));
+    }
+
+    /// How many processes of the container have the word in their command, looked for without the
+    /// agent.
+    [[nodiscard]] qsizetype processesWith(const QByteArray &word) const
+    {
+        const auto listed = await(
+            runExec(client(),
+                    m_container,
+                    command({QStringLiteral("ps"), QStringLiteral("-o"), QStringLiteral("args")}),
+                    {}));
+        return listed ? listed->standardOutput.count(word) : -1;
+    }
+
+    QString m_container;
+
+private Q_SLOTS:
+
+    void initTestCase()
+    {
+        VERIFY_RESULT(buildImage(plainImage,
+                                 {{QStringLiteral("Dockerfile"),
+                                   "FROM alpine:3.15\nENV GREETING=\"a b=c\"\nWORKDIR /usr\n"
+                                   "CMD [\"sleep\", \"100000\"]\n"}}));
+        VERIFY_RESULT(buildImage(userImage,
+                                 {{QStringLiteral("Dockerfile"),
+                                   "FROM alpine:3.15\nUSER 1234:2345\nWORKDIR /tmp\n"
+                                   "CMD [\"sleep\", \"100000\"]\n"}}));
+        VERIFY_RESULT(buildImage(bareImage,
+                                 {{QStringLiteral("Dockerfile"),
+                                   "FROM alpine:3.15 AS base\nFROM scratch\n"
+                                   "COPY --from=base /bin/busybox /sleep\n"
+                                   "COPY --from=base /bin/busybox /echo\n"
+                                   "CMD [\"/sleep\", \"100000\"]\n"}}));
+    }
+
+    void cleanup()
+    {
+        if (!m_container.isEmpty()) {
+            VERIFY_RESULT(await(client().removeContainer(m_container)));
+            m_container.clear();
+        }
+        EngineTest::cleanup();
+    }
+
+    void command_findsWhatTheEnginesExecFinds_data()
+    {
+        QTest::addColumn<QString>("image");
+        QTest::newRow("root") << plainImage;
+        QTest::newRow("another user") << userImage;
+    }
+
+    void command_findsWhatTheEnginesExecFinds()
+    {
+        QFETCH(const QString, image);
+        QVERIFY(run(image));
+        const ExecSpec facts = shell(
+            "id; pwd; umask; env | sort; cat /proc/self/limits; "
+            "grep -E '^(Sig(Blk|Ign|Cgt)|Cap...|Seccomp|NoNewPrivs|Groups)' /proc/self/status; "
+            "ls /proc/self/fd | wc -l; cat /proc/self/oom_score_adj");
+        const auto expected = await(runExec(client(), m_container, facts, {}));
+        VERIFY_RESULT(expected);
+        const BackendSession backend = session();
+        const auto found = await(backend.exec(facts));
+        VERIFY_RESULT(found);
+        QVERIFY(backend.hasAgent());
+        QCOMPARE(found->standardOutput, expected->standardOutput);
+        QCOMPARE(found->standardError, expected->standardError);
+        QVERIFY(found->standardOutput.size() > 500);
+    }
+
+    void scratchImage_withoutShellOrTmp_hasAnAgent()
+    {
+        QVERIFY(run(bareImage));
+        const BackendSession backend = session();
+        const auto outcome =
+            await(backend.exec(command({QStringLiteral("/echo"), QStringLiteral("hello")})));
+        VERIFY_RESULT(outcome);
+        QVERIFY(backend.hasAgent());
+        QCOMPARE(outcome->standardOutput, QByteArray("hello\n"));
+    }
+
+    void readOnlyRoot_hasNoAgent_andCommandsRunAllTheSame()
+    {
+        QVERIFY(run(plainImage, {{"ReadonlyRootfs", true}}));
+        COMPARE_ERROR(install(), ErrorCode::ProcessFailed);
+        const BackendSession backend = session();
+        const auto outcome = await(backend.exec(shell("echo hello")));
+        VERIFY_RESULT(outcome);
+        QVERIFY(!backend.hasAgent());
+        QCOMPARE(outcome->standardOutput, QByteArray("hello\n"));
+    }
+
+    void foreignArchitecture_hasNoAgent()
+    {
+        QVERIFY(!AgentProgram::find(QStringLiteral("riscv64")));
+    }
+
+    void stoppedContainer_isNotFound()
+    {
+        QVERIFY(run(plainImage));
+        VERIFY_RESULT(await(client().stopContainer(m_container, 0)));
+        COMPARE_ERROR(install(), ErrorCode::NotFound);
+        COMPARE_ERROR(await(session().exec(shell("true"))), ErrorCode::NotFound);
+    }
+
+    void connectionGone_endsEverythingInTheContainerWithinASecond()
+    {
+        QVERIFY(run(plainImage));
+        auto agent = install();
+        VERIFY_RESULT(agent);
+        const auto running = (*agent)->start(
+            stream("trap '' TERM; (setsid sleep 4801 &) ; sleep 4801 & sleep 4801"));
+        VERIFY_RESULT(running);
+        QSignalSpy failures(running->get(), &CommandStream::failed);
+        QTRY_VERIFY(processesWith("sleep 4801") >= 3);
+        agent->reset();
+        QCOMPARE(failures.size(), 1);
+        QElapsedTimer timer;
+        timer.start();
+        QTRY_COMPARE_WITH_TIMEOUT(processesWith("sleep 4801"), 0, 2000);
+        QCOMPARE(processesWith(".pierhead-agent"), 0);
+    }
+
+    void commandDropped_isEnded_andOthersGoOn()
+    {
+        QVERIFY(run(plainImage));
+        auto agent = install();
+        VERIFY_RESULT(agent);
+        auto dropped = (*agent)->start(stream("sleep 4802"));
+        const auto kept = (*agent)->start(stream("sleep 4803"));
+        VERIFY_RESULT(dropped);
+        VERIFY_RESULT(kept);
+        QTRY_COMPARE(processesWith("sleep 480"), 2);
+        dropped->reset();
+        QTRY_COMPARE(processesWith("sleep 4802"), 0);
+        QCOMPARE(processesWith("sleep 4803"), 1);
+    }
+
+    void agentKilled_failsWhatRuns_andComesAgain()
+    {
+        QVERIFY(run(plainImage));
+        const BackendSession backend = session();
+        const auto running = await(backend.start(stream("sleep 4804")));
+        VERIFY_RESULT(running);
+        QSignalSpy failures(running->get(), &CommandStream::failed);
+        QTRY_COMPARE(processesWith("sleep 4804"), 1);
+        VERIFY_RESULT(await(runExec(
+            client(),
+            m_container,
+            shell("kill -9 $(ps -o pid,args | grep '[.]pierhead-agent' | awk '{print $1}')"),
+            {})));
+        QTRY_COMPARE(failures.size(), 1);
+        const auto reason = failures.front().front().value<Error>();
+        QCOMPARE(reason.code, ErrorCode::EngineUnreachable);
+        QVERIFY2(reason.message.contains(QStringLiteral("no longer running")),
+                 qPrintable(reason.message));
+        QTRY_COMPARE(processesWith("sleep 4804"), 0);
+        const auto outcome = await(backend.exec(shell("echo again")));
+        VERIFY_RESULT(outcome);
+        QVERIFY(backend.hasAgent());
+        QCOMPARE(outcome->standardOutput, QByteArray("again\n"));
+    }
+
+    void containerRestarted_failsWhatRuns_andAgentComesAgain()
+    {
+        QVERIFY(run(plainImage));
+        const BackendSession backend = session();
+        const auto running = await(backend.start(stream("sleep 4805")));
+        VERIFY_RESULT(running);
+        QSignalSpy failures(running->get(), &CommandStream::failed);
+        VERIFY_RESULT(ask({.method = "POST",
+                           .target = "/containers/" + m_container.toLatin1() + "/restart?t=0"}));
+        QTRY_COMPARE(failures.size(), 1);
+        const auto outcome = await(backend.exec(shell("echo again")));
+        VERIFY_RESULT(outcome);
+        QVERIFY(backend.hasAgent());
+        QCOMPARE(outcome->standardOutput, QByteArray("again\n"));
+    }
+
+    void manyCallersAtTheStart_shareOneAgent()
+    {
+        QVERIFY(run(plainImage));
+        const BackendSession backend = session();
+        std::vector<Task<Result<ExecOutcome>>> tasks;
+        for (int number = 0; number < 10; ++number) {
+            tasks.push_back(
+                backend.exec(command({QStringLiteral("echo"), QString::number(number)})));
+        }
+        for (int number = 0; number < 10; ++number) {
+            const auto outcome = await(std::move(tasks[static_cast<std::size_t>(number)]));
+            VERIFY_RESULT(outcome);
+            QCOMPARE(outcome->standardOutput, QByteArray::number(number) + '\n');
+        }
+        QCOMPARE(processesWith(".pierhead-agent"), 1);
+    }
+
+    void streams_andTerminal_data()
+    {
+        QTest::addColumn<bool>("hasAgent");
+        QTest::newRow("agent") << true;
+        QTest::newRow("engine") << false;
+    }
+
+    void streams_andTerminal()
+    {
+        QFETCH(const bool, hasAgent);
+        QVERIFY(run(plainImage));
+        const BackendSession backend(client(),
+                                     m_container,
+                                     hasAgent ? BackendSession::Way::AgentFirst
+                                              : BackendSession::Way::EngineAlone);
+        CommandSpec spec = stream(
+            "read line; echo got $line; n=0; until stty size | grep '22 111' || [ $n = 200 ]; "
+            "do n=$((n+1)); sleep 0.02; done; exit 3");
+        spec.terminal = TerminalSize{100, 30};
+        const auto running = await(backend.start(spec));
+        VERIFY_RESULT(running);
+        QByteArray output;
+        connect(running->get(),
+                &CommandStream::output,
+                this,
+                [&output](engine::OutputChannel, const QByteArray &bytes) { output += bytes; });
+        QSignalSpy ends(running->get(), &CommandStream::finished);
+        (*running)->resize({111, 22});
+        (*running)->write("hello\r");
+        QVERIFY(ends.wait(5000));
+        QCOMPARE(ends.front().front().toInt(), 3);
+        QVERIFY2(output.contains("got hello\r\n"), output);
+        QVERIFY2(output.contains("22 111"), output);
+    }
+
+    void input_toItsEnd_data() { streams_andTerminal_data(); }
+
+    void input_toItsEnd()
+    {
+        QFETCH(const bool, hasAgent);
+        QVERIFY(run(plainImage));
+        const BackendSession backend(client(),
+                                     m_container,
+                                     hasAgent ? BackendSession::Way::AgentFirst
+                                              : BackendSession::Way::EngineAlone);
+        CommandSpec spec = stream("wc -c");
+        spec.hasInput = true;
+        const auto running = await(backend.start(spec));
+        VERIFY_RESULT(running);
+        QByteArray output;
+        connect(running->get(),
+                &CommandStream::output,
+                this,
+                [&output](engine::OutputChannel, const QByteArray &bytes) { output += bytes; });
+        QSignalSpy ends(running->get(), &CommandStream::finished);
+        (*running)->write(QByteArray(3'000'000, 'x'));
+        (*running)->closeInput();
+        QVERIFY(ends.wait(10'000));
+        QCOMPARE(output.trimmed(), QByteArray("3000000"));
+    }
+
+    void output_notAcknowledged_isHeldUp_data() { streams_andTerminal_data(); }
+
+    void output_notAcknowledged_isHeldUp()
+    {
+        QFETCH(const bool, hasAgent);
+        QVERIFY(run(plainImage));
+        const BackendSession backend(client(),
+                                     m_container,
+                                     hasAgent ? BackendSession::Way::AgentFirst
+                                              : BackendSession::Way::EngineAlone);
+        const auto running =
+            await(backend.start(stream("dd if=/dev/zero bs=1M count=40; echo done >&2")));
+        VERIFY_RESULT(running);
+        qint64 received = 0;
+        bool acknowledges = false;
+        CommandStream *command = running->get();
+        connect(command,
+                &CommandStream::output,
+                this,
+                [&](engine::OutputChannel channel, const QByteArray &bytes) {
+                    received += channel == engine::OutputChannel::Stdout ? bytes.size() : 0;
+                    if (acknowledges) {
+                        command->acknowledge(channel, bytes.size());
+                    }
+                });
+        QSignalSpy ends(command, &CommandStream::finished);
+        QTRY_VERIFY(received >= 1024 * 1024);
+        QVERIFY(!ends.wait(1000));
+        QVERIFY2(received < 4 * 1024 * 1024, qPrintable(QString::number(received)));
+        acknowledges = true;
+        command->acknowledge(engine::OutputChannel::Stdout, received);
+        QVERIFY(ends.wait(20'000));
+        QCOMPARE(received, 40 * 1024 * 1024);
+    }
+
+    void socket_inTheContainer_isReached()
+    {
+        QLocalServer server;
+        QVERIFY(server.listen(home() + QStringLiteral("/service.sock")));
+        QVERIFY(run(plainImage, {{"Binds", {home().toStdString() + ":/service"}}}));
+        const BackendSession backend = session();
+        const auto relay = await(backend.connectSocket(QStringLiteral("/service/service.sock")));
+        VERIFY_RESULT(relay);
+        QByteArray received;
+        connect(relay->get(), &RelayStream::received, this, [&received](const QByteArray &bytes) {
+            received += bytes;
+        });
+        QSignalSpy closed(relay->get(), &RelayStream::closed);
+        (*relay)->write("question");
+        QTRY_VERIFY(server.hasPendingConnections());
+        const std::unique_ptr<QLocalSocket> peer(server.nextPendingConnection());
+        QTRY_COMPARE(peer->bytesAvailable(), 8);
+        QCOMPARE(peer->readAll(), QByteArray("question"));
+        peer->write("answer");
+        QTRY_COMPARE(received, QByteArray("answer"));
+        (*relay)->closeWrite();
+        peer->disconnectFromServer();
+        QTRY_COMPARE(closed.size(), 1);
+    }
+
+    void socket_thatIsNotThere_isNotFound()
+    {
+        QVERIFY(run(plainImage));
+        const BackendSession backend = session();
+        const auto relay = await(backend.connectSocket(QStringLiteral("/no/such.sock")));
+        VERIFY_RESULT(relay);
+        QSignalSpy failures(relay->get(), &RelayStream::failed);
+        QVERIFY(failures.wait(5000));
+        QCOMPARE(failures.front().front().value<Error>().code, ErrorCode::NotFound);
+    }
+
+    void thousandCommands_leaveNothing()
+    {
+        QVERIFY(run(plainImage));
+        const BackendSession backend = session();
+        for (int count = 0; count < 1000; ++count) {
+            const auto outcome = await(backend.exec(command({QStringLiteral("true")})));
+            VERIFY_RESULT(outcome);
+            QCOMPARE(outcome->exitCode, 0);
+        }
+        QCOMPARE(processesWith("true"), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(AgentEngineTest)
+#include "tst_agentengine.moc"

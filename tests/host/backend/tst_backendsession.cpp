@@ -1,0 +1,243 @@
+#include "enginetest.h"
+#include "result.h"
+
+#include <host/backend/agentconnection.h>
+#include <host/backend/backendsession.h>
+#include <host/backend/runexec.h>
+
+using namespace pierhead;
+using namespace pierhead::backend;
+using pierhead::test::await;
+
+namespace {
+
+const QString image = QStringLiteral("backendsession/sample:1");
+
+ExecSpec command(const QStringList &words)
+{
+    return {.command = words, .workingDirectory = {}, .environment = {}};
+}
+
+ExecSpec shell(const char *script)
+{
+    return command({QStringLiteral("sh"), QStringLiteral("-c"), QLatin1String(script)});
+}
+
+} // namespace
+
+/// Commands in a container by the agent and by the engine's exec: nobody is to see a difference.
+class BackendSessionTest final : public test::EngineTest
+{
+    Q_OBJECT
+
+private:
+    static engine::EngineClient client() { return engine::EngineClient(address()); }
+
+    static void bothWays()
+    {
+        QTest::addColumn<bool>("hasAgent");
+        QTest::newRow("agent") << true;
+        QTest::newRow("engine") << false;
+    }
+
+    [[nodiscard]] BackendSession session(bool hasAgent) const
+    {
+        return {client(),
+                m_container,
+                hasAgent ? BackendSession::Way::AgentFirst : BackendSession::Way::EngineAlone};
+    }
+
+    /// Looked for by the engine's exec.
+    [[nodiscard]] qsizetype processesWith(const QByteArray &word) const
+    {
+        const auto listed = await(
+            runExec(client(),
+                    m_container,
+                    command({QStringLiteral("ps"), QStringLiteral("-o"), QStringLiteral("args")}),
+                    {}));
+        return listed ? listed->standardOutput.count(word) : -1;
+    }
+
+    QString m_container;
+
+private Q_SLOTS:
+
+    void initTestCase()
+    {
+        VERIFY_RESULT(buildImage(image,
+                                 {{QStringLiteral("Dockerfile"),
+                                   "FROM alpine:3.15\nCOPY script /script\nCOPY plain /plain\n"
+                                   "WORKDIR /tmp\nCMD [\"sleep\", \"100000\"]\n"},
+                                  {QStringLiteral("script"), "#!/bin/sh\necho \"$0 $1\"\n"},
+                                  {QStringLiteral("plain"), "no program\n"}}));
+    }
+
+    void init()
+    {
+        EngineTest::init();
+        engine::ContainerSpec spec;
+        spec.image = image;
+        const auto container = await(client().createContainer(spec));
+        VERIFY_RESULT(container);
+        m_container = *container;
+        VERIFY_RESULT(await(client().startContainer(m_container)));
+    }
+
+    void cleanup()
+    {
+        VERIFY_RESULT(await(client().removeContainer(m_container)));
+        EngineTest::cleanup();
+    }
+
+    void exec_outcome_data()
+    {
+        QTest::addColumn<bool>("hasAgent");
+        QTest::addColumn<QStringList>("words");
+        QTest::addColumn<int>("exitCode");
+        QTest::addColumn<QByteArray>("output");
+        QTest::addColumn<QByteArray>("error");
+        const auto row = [](const char *name,
+                            const QStringList &words,
+                            int exitCode,
+                            const QByteArray &output,
+                            const QByteArray &error = {}) {
+            for (const bool hasAgent : {true, false}) {
+                QTest::addRow("%s by the %s", name, hasAgent ? "agent" : "engine")
+                    << hasAgent << words << exitCode << output << error;
+            }
+        };
+        row("script",
+            {QStringLiteral("/script"), QStringLiteral("Moby  $HOME")},
+            0,
+            "/script Moby  $HOME\n");
+        row("exit code", shell("exit 3").command, 3, {});
+        row("its own 127", shell("echo here; exit 127").command, 127, "here\n");
+        row("both outputs", shell("echo one; echo two >&2; exit 1").command, 1, "one\n", "two\n");
+        row("folder and no input", shell("pwd; cat").command, 0, "/tmp\n");
+        row("no text", shell("printf '\\377\\000\\376'").command, 0, QByteArray("\377\000\376", 3));
+        row("signal", shell("kill -9 $$").command, 137, {});
+    }
+
+    void exec_outcome()
+    {
+        QFETCH(const bool, hasAgent);
+        QFETCH(const QStringList, words);
+        const BackendSession backend = session(hasAgent);
+        const auto outcome = await(backend.exec(command(words)));
+        VERIFY_RESULT(outcome);
+        QCOMPARE(backend.hasAgent(), hasAgent);
+        QTEST(outcome->exitCode.value_or(-1), "exitCode");
+        QTEST(outcome->standardOutput, "output");
+        QTEST(outcome->standardError, "error");
+        QVERIFY(outcome->signal.isEmpty());
+    }
+
+    void exec_cannotBeRun_data()
+    {
+        QTest::addColumn<bool>("hasAgent");
+        QTest::addColumn<QString>("program");
+        QTest::addColumn<int>("exitCode");
+        QTest::addColumn<QString>("words");
+        for (const bool hasAgent : {true, false}) {
+            const char *way = hasAgent ? "agent" : "engine";
+            QTest::addRow("missing by the %s", way) << hasAgent << QStringLiteral("nothing-like-it")
+                                                    << 127 << QStringLiteral("not found");
+            QTest::addRow("missing path by the %s", way)
+                << hasAgent << QStringLiteral("./nothing") << 127 << QStringLiteral("no such file");
+            QTest::addRow("no program by the %s", way)
+                << hasAgent << QStringLiteral("/plain") << 126
+                << QStringLiteral("permission denied");
+        }
+    }
+
+    void exec_cannotBeRun()
+    {
+        QFETCH(const bool, hasAgent);
+        QFETCH(const QString, program);
+        QFETCH(const QString, words);
+        const auto outcome = await(session(hasAgent).exec(command({program})));
+        VERIFY_RESULT(outcome);
+        QTEST(outcome->exitCode.value_or(-1), "exitCode");
+        QCOMPARE(outcome->standardOutput, QByteArray());
+        QVERIFY2(outcome->standardError.contains(words.toUtf8()), outcome->standardError);
+    }
+
+    void exec_folderAndEnvironment_areGiven_data() { bothWays(); }
+
+    void exec_folderAndEnvironment_areGiven()
+    {
+        QFETCH(const bool, hasAgent);
+        ExecSpec given = shell("echo $PWD $GREETING");
+        given.workingDirectory = QStringLiteral("/bin");
+        given.environment.insert(QStringLiteral("GREETING"), QStringLiteral("a b=c"));
+        const auto outcome = await(session(hasAgent).exec(given));
+        VERIFY_RESULT(outcome);
+        QCOMPARE(outcome->standardOutput, QByteArray("/bin a b=c\n"));
+    }
+
+    void exec_tenMebibytes_comeWhole_data() { bothWays(); }
+
+    void exec_tenMebibytes_comeWhole()
+    {
+        QFETCH(const bool, hasAgent);
+        const auto outcome = await(session(hasAgent).exec(
+            shell("dd if=/dev/zero bs=1M count=10 2>/dev/null | tr '\\0' x")));
+        VERIFY_RESULT(outcome);
+        QCOMPARE(outcome->exitCode, 0);
+        QCOMPARE(outcome->standardOutput.size(), 10 * 1024 * 1024);
+        QCOMPARE(outcome->standardOutput.count('x'), outcome->standardOutput.size());
+    }
+
+    void exec_cancelledHalfWay_killsTheProgramAndItsChildren_data() { bothWays(); }
+
+    void exec_cancelledHalfWay_killsTheProgramAndItsChildren()
+    {
+        QFETCH(const bool, hasAgent);
+        const BackendSession backend = session(hasAgent);
+        StopSource stop;
+        Task<Result<ExecOutcome>> task =
+            backend.exec(shell("sleep 4711 & sleep 4711; true"), stop.get_token());
+        QTRY_VERIFY(processesWith("sleep 4711") >= 2);
+        stop.request_stop();
+        const auto outcome = await(std::move(task));
+        COMPARE_ERROR(outcome, ErrorCode::Cancelled);
+        QCOMPARE(outcome.error().detail, QString());
+        QCOMPARE(processesWith("sleep 4711"), 0);
+    }
+
+    void exec_cancelledAtOnce_leavesNothingRunning_data() { bothWays(); }
+
+    void exec_cancelledAtOnce_leavesNothingRunning()
+    {
+        QFETCH(const bool, hasAgent);
+        const BackendSession backend = session(hasAgent);
+        StopSource stop;
+        Task<Result<ExecOutcome>> task = backend.exec(shell("sleep 4712; true"), stop.get_token());
+        stop.request_stop();
+        COMPARE_ERROR(await(std::move(task)), ErrorCode::Cancelled);
+        QCOMPARE(processesWith("sleep 4712"), 0);
+    }
+
+    void exec_containerStopped_isNotFound_data() { bothWays(); }
+
+    void exec_containerStopped_isNotFound()
+    {
+        QFETCH(const bool, hasAgent);
+        VERIFY_RESULT(await(client().stopContainer(m_container, 0)));
+        const auto outcome = await(session(hasAgent).exec(command({QStringLiteral("true")})));
+        COMPARE_ERROR(outcome, ErrorCode::NotFound);
+        QVERIFY2(outcome.error().message.contains(QStringLiteral("exited")),
+                 qPrintable(outcome.error().message));
+    }
+
+    void exec_nothing_isRefused_data() { bothWays(); }
+
+    void exec_nothing_isRefused()
+    {
+        QFETCH(const bool, hasAgent);
+        COMPARE_ERROR(await(session(hasAgent).exec(command({}))), ErrorCode::InvalidArgument);
+    }
+};
+
+QTEST_GUILESS_MAIN(BackendSessionTest)
+#include "tst_backendsession.moc"
