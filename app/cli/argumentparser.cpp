@@ -3,6 +3,7 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <algorithm>
 
 // The only source that includes CLI11, which takes seconds to compile.
 
@@ -60,9 +61,10 @@ Result<void> parseArguments(const QStringList &arguments, const Parameters &para
     }
     // CLI11 takes the arguments from the end of the vector.
     std::vector<std::string> reversed;
-    for (auto argument = arguments.crbegin(); argument != arguments.crend(); ++argument) {
-        reversed.push_back(argument->toStdString());
+    for (const QString &argument : arguments) {
+        reversed.push_back(argument.toStdString());
     }
+    std::reverse(reversed.begin(), reversed.end());
     try {
         app.parse(std::move(reversed));
     } catch (const CLI::ParseError &error) {

@@ -1,5 +1,7 @@
 #include "faultreport.h"
 
+#include <QStringList>
+
 namespace pierhead::cli {
 
 ExitCode reportFaults(Terminal &terminal,

@@ -127,7 +127,6 @@ void Interrupts::stopFor(int signalNumber)
     if (m_signalNumber == 0) {
         m_signalNumber = signalNumber;
     }
-    Q_EMIT interrupted();
     m_stop.request_stop();
 }
 

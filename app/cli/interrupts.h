@@ -26,10 +26,6 @@ public:
     /// The first signal that came, or 0.
     [[nodiscard]] int signalNumber() const { return m_signalNumber; }
 
-Q_SIGNALS:
-    /// The first, and each after it.
-    void interrupted();
-
 private:
     void readSignals();
     void watchDocker(const QByteArray &address);

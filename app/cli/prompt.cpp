@@ -15,7 +15,7 @@ Task<Result<bool>> confirm(Terminal &terminal, QString question, StopToken stop)
     }
     if (stop.stop_requested()) {
         terminal.print({});
-        co_return cancelled(QStringLiteral("The question"));
+        co_return cancelled(QStringLiteral("Waiting for an answer"));
     }
     const QByteArray answer = reader.line().trimmed().toLower();
     co_return answer == "y" || answer == "yes";

@@ -92,8 +92,10 @@ Task<Result<ExitCode>> ValidateCommand::run(Session session)
                     co_await engine::Engine::find(session.engine, session.paths, session.stop));
     PIERHEAD_CO_TRY(
         faults,
-        co_await extensions::validateImage(
-            engine->client(), m_subject, session.paths.cache + QStringLiteral("/scratch")));
+        co_await extensions::validateImage(engine->client(),
+                                           m_subject,
+                                           session.paths.cache + QStringLiteral("/scratch"),
+                                           session.stop));
     co_return reportFaults(
         session.terminal,
         faults,

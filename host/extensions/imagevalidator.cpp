@@ -18,9 +18,9 @@ void append(std::vector<Fault> *faults, std::vector<Fault> more)
 }
 
 /// The faults of metadata.json and of what it names.
-Task<Result<std::vector<Fault>>> contentFaults(ImageFiles files, QString folder)
+Task<Result<std::vector<Fault>>> contentFaults(ImageFiles files, QString folder, StopToken stop)
 {
-    const Result<QByteArray> metadata = co_await copyMetadata(files, folder, {});
+    const Result<QByteArray> metadata = co_await copyMetadata(files, folder, stop);
     if (!metadata && metadata.error().code == ErrorCode::InvalidImage) {
         std::vector<Fault> missing{
             {Fault::Severity::Error, QStringLiteral("metadata.json"), metadata.error().message}};
@@ -32,7 +32,7 @@ Task<Result<std::vector<Fault>>> contentFaults(ImageFiles files, QString folder)
     std::vector<Fault> faults = manifestFaults(*metadata);
     const Result<Manifest> manifest = Manifest::parse(*metadata);
     if (manifest) {
-        PIERHEAD_CO_TRY(more, co_await copyExtensionFiles(files, *manifest, folder, {}));
+        PIERHEAD_CO_TRY(more, co_await copyExtensionFiles(files, *manifest, folder, stop));
         append(&faults, more);
     }
     co_return faults;
@@ -41,9 +41,9 @@ Task<Result<std::vector<Fault>>> contentFaults(ImageFiles files, QString folder)
 } // namespace
 
 Task<Result<std::vector<Fault>>>
-validateImage(engine::EngineClient engine, QString reference, QString scratchFolder)
+validateImage(engine::EngineClient engine, QString reference, QString scratchFolder, StopToken stop)
 {
-    PIERHEAD_CO_TRY(image, co_await engine.inspectImage(reference));
+    PIERHEAD_CO_TRY(image, co_await engine.inspectImage(reference, stop));
     QDir().mkpath(scratchFolder);
     const QTemporaryDir scratch(scratchFolder + QStringLiteral("/validate-XXXXXX"));
     if (!scratch.isValid()) {
@@ -54,9 +54,9 @@ validateImage(engine::EngineClient engine, QString reference, QString scratchFol
     }
     std::vector<Fault> faults = labelFaults(image.labels);
     const QString owner = QStringLiteral("validate");
-    PIERHEAD_CO_TRY(
-        files, co_await ImageFiles::open(engine, image.id, owner, scratch.path(), StopToken()));
-    const Result<std::vector<Fault>> content = co_await contentFaults(files, scratch.path());
+    PIERHEAD_CO_TRY(files,
+                    co_await ImageFiles::open(engine, image.id, owner, scratch.path(), stop));
+    const Result<std::vector<Fault>> content = co_await contentFaults(files, scratch.path(), stop);
     const Result<void> closed = co_await files.close();
     if (!content || !closed) {
         co_return tl::unexpected<Error>(content ? closed.error() : content.error());

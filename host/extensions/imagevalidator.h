@@ -11,7 +11,9 @@ namespace pierhead::extensions {
 
 /// Every fault of an image at once: labels, metadata.json, and that what it names is in the image.
 /// NotFound where the engine has no such image.
-[[nodiscard]] Task<Result<std::vector<Fault>>>
-validateImage(engine::EngineClient engine, QString reference, QString scratchFolder);
+[[nodiscard]] Task<Result<std::vector<Fault>>> validateImage(engine::EngineClient engine,
+                                                             QString reference,
+                                                             QString scratchFolder,
+                                                             StopToken stop = {});
 
 } // namespace pierhead::extensions

@@ -303,6 +303,21 @@ private Q_SLOTS:
                  run.describe());
     }
 
+    void validate_interrupted_leavesNothing()
+    {
+        EngineProxy proxy(address().path, "/archive");
+        RunningProgram program({QStringLiteral("--engine"),
+                                proxy.address(),
+                                QStringLiteral("validate"),
+                                helloReference()});
+        const auto isHolding = [&proxy] {
+            return proxy.isHolding();
+        };
+        QVERIFY2(QTest::qWaitFor(isHolding, 30'000), program.errors());
+        program.send(SIGINT);
+        QCOMPARE(program.wait(), 130);
+    }
+
     void validate_absentImage_saysSo()
     {
         const ProgramRun run = call({QStringLiteral("validate"), QStringLiteral("nobody/none:1")});
