@@ -229,6 +229,11 @@ bool EngineCommand::maybeEngineWords(const engine::OutputChunk &chunk) const
 
 void EngineCommand::streamEnded()
 {
+    if (!m_hasTerminal && !m_framing.isAtBoundary()) {
+        fail({ErrorCode::Protocol,
+              QStringLiteral("The command's output broke off in the middle of a piece.")});
+        return;
+    }
     QCoro::connect(awaitExecEnd(m_client, m_exec),
                    this,
                    [this](const Result<engine::ExecDetails> &details) { ended(details); });

@@ -151,7 +151,7 @@ private Q_SLOTS:
     void up_programEndsAtOnce_isNoFailureAndShows()
     {
         VERIFY_RESULT(await(runner().up(spec(crashing))));
-        QTRY_COMPARE_WITH_TIMEOUT(await(runner().state()).value().running, 0, 10000);
+        QTRY_COMPARE_WITH_TIMEOUT(await(runner().state()).value().running, 0, 30000);
         QCOMPARE(await(runner().state()).value().total, 1);
     }
 
