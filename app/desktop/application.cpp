@@ -1,0 +1,164 @@
+#include "application.h"
+
+#include "displaytext.h"
+
+#include <QApplication>
+#include <QImageReader>
+
+namespace pierhead::desktop {
+
+namespace {
+
+/// What one picture of an extension may take, in MiB: 4096 x 4096 pixels.
+constexpr int imageAllocationLimit = 64;
+
+/// Keeps the installer for as long as it works.
+Task<Result<void>>
+removeFrom(const engine::Engine *engine, const extensions::ExtensionStore *store, QString key)
+{
+    const extensions::ExtensionInstaller installer(*engine, *store);
+    const extensions::InstallSink sink = [](const extensions::InstallEvent &) {
+    };
+    co_return co_await installer.remove(std::move(key), sink);
+}
+
+} // namespace
+
+Application::Application(Options options, Paths paths)
+    : m_options(std::move(options))
+    , m_settings(paths)
+    , m_store(paths)
+    , m_watcher(m_store)
+    , m_engines(m_options.engine, paths)
+    , m_install(m_engines, m_store, this)
+    , m_window({m_theme, m_model, m_engines, m_install, m_plugin})
+    , m_backends(m_engines, m_model)
+    , m_screenshot(m_window, m_engines, m_model, m_options)
+{
+    QImageReader::setAllocationLimit(imageAllocationLimit);
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/pierhead.svg")));
+    m_theme.setPreference(m_options.theme.value_or(m_settings.theme()));
+    connectAll();
+}
+
+void Application::start()
+{
+    if (m_options.screenshot.isEmpty()) {
+        m_settings.restore(m_window);
+    }
+    if (m_options.size) {
+        m_window.resize(*m_options.size);
+    }
+    reload();
+    m_engines.search();
+    m_window.show();
+    openRequested();
+    if (!m_options.screenshot.isEmpty()) {
+        m_screenshot.start();
+    }
+}
+
+void Application::connectAll()
+{
+    connect(&m_watcher, &extensions::ExtensionWatcher::changed, this, &Application::reload);
+    connect(&m_systemScheme, &SystemScheme::changed, &m_theme, &Theme::setSystemScheme);
+    connect(&m_window, &MainWindow::removeConfirmed, this, &Application::remove);
+    connect(&m_window, &MainWindow::themeChosen, this, [this](Theme::Preference preference) {
+        m_settings.setTheme(preference);
+        m_theme.setPreference(preference);
+    });
+    connect(&m_window.extensionsPage(),
+            &ExtensionsPage::searchEngineRequested,
+            &m_engines,
+            &EngineSession::search);
+    connect(
+        &m_install, &InstallFlow::installed, this, [this](const QString &, const QString &title) {
+            reload();
+            m_window.desktop().showToast(bridge::DesktopPort::ToastKind::Success,
+                                         tr("%1 is installed").arg(singleLine(title)));
+        });
+    connect(&m_install, &InstallFlow::cancelled, this, [this] {
+        m_window.desktop().showToast(bridge::DesktopPort::ToastKind::Success,
+                                     tr("The install was cancelled; nothing of it is left"));
+    });
+    connect(&m_install, &InstallFlow::stateChanged, this, [this] {
+        if (m_isClosing && !m_install.isBusy()) {
+            close();
+        }
+    });
+    connect(&m_window, &MainWindow::closeRequested, this, &Application::close);
+    connect(&m_window, &MainWindow::closed, this, [this] {
+        if (m_options.screenshot.isEmpty()) {
+            m_settings.save(m_window);
+        }
+        Q_EMIT finished(0, {});
+    });
+    connect(&m_signals, &UnixSignals::terminated, this, &Application::close);
+    connect(&m_screenshot, &ScreenshotRun::finished, this, [this](const QStringList &problems) {
+        Q_EMIT finished(problems.isEmpty() ? 0 : 1, problems);
+    });
+}
+
+void Application::reload()
+{
+    m_model.setExtensions(m_store.list());
+}
+
+void Application::openRequested()
+{
+    if (m_options.extension.isEmpty()) {
+        return;
+    }
+    const auto extension = m_store.find(m_options.extension);
+    if (extension) {
+        m_window.open(extension->id.value());
+    } else if (m_options.screenshot.isEmpty()) {
+        m_window.extensionsPage().showProblem(tr("%1 could not be opened").arg(m_options.extension),
+                                              extension.error());
+    } else {
+        Q_EMIT finished(1, {extension.error().message, extension.error().detail});
+    }
+}
+
+void Application::remove(const QString &key)
+{
+    const ExtensionRow *row = m_model.find(key);
+    if (row == nullptr) {
+        return;
+    }
+    const QString title = singleLine(row->extension.displayTitle());
+    m_window.open({});
+    m_window.extensionsPage().setBusy(key, true);
+    const auto done = [this, key, title](const Result<void> &result) {
+        m_window.extensionsPage().setBusy(key, false);
+        reload();
+        if (result) {
+            m_window.desktop().showToast(bridge::DesktopPort::ToastKind::Success,
+                                         tr("%1 was removed").arg(title));
+        } else {
+            m_window.extensionsPage().showProblem(tr("%1 could not be removed").arg(title),
+                                                  result.error());
+        }
+    };
+    const auto connected = [this, key, done](const Result<const engine::Engine *> &engine) {
+        if (engine) {
+            QCoro::connect(removeFrom(*engine, &m_store, key), this, done);
+        } else {
+            done(tl::unexpected<Error>(engine.error()));
+        }
+    };
+    QCoro::connect(m_engines.engineFor(row->extension.engine), this, connected);
+}
+
+void Application::close()
+{
+    m_isClosing = true;
+    if (m_install.isBusy()) {
+        // It takes back what it did; its end comes back here.
+        m_install.cancel();
+    } else {
+        m_window.close();
+    }
+}
+
+} // namespace pierhead::desktop

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "backendwatch.h"
+#include "mainwindow.h"
+#include "options.h"
+#include "screenshotrun.h"
+#include "systemscheme.h"
+#include "unixsignals.h"
+#include "windowsettings.h"
+
+#include <host/extensions/extensionwatcher.h>
+
+namespace pierhead::desktop {
+
+/// Makes everything, owns it, and ties it together. Members are in the order in which they need
+/// each other.
+class Application final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Application)
+
+public:
+    Application(Options options, Paths paths);
+
+    /// Shows the window; the event loop is the caller's.
+    void start();
+
+    [[nodiscard]] MainWindow &window() { return m_window; }
+
+    [[nodiscard]] const ExtensionModel &model() const { return m_model; }
+
+    [[nodiscard]] InstallFlow &install() { return m_install; }
+
+    [[nodiscard]] EngineSession &engines() { return m_engines; }
+
+Q_SIGNALS:
+    /// The program is to end with this exit code; problems are for standard error.
+    void finished(int exitCode, const QStringList &problems);
+
+private:
+    void connectAll();
+    void reload();
+    void openRequested();
+    void remove(const QString &key);
+    void close();
+
+    Options m_options;
+    WindowSettings m_settings;
+    extensions::ExtensionStore m_store;
+    extensions::ExtensionWatcher m_watcher;
+    EngineSession m_engines;
+    ExtensionModel m_model;
+    InstallFlow m_install;
+    Theme m_theme;
+    SystemScheme m_systemScheme;
+    ViewPlugin m_plugin;
+    MainWindow m_window;
+    BackendWatch m_backends;
+    UnixSignals m_signals;
+    ScreenshotRun m_screenshot;
+    bool m_isClosing = false;
+};
+
+} // namespace pierhead::desktop

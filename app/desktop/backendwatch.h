@@ -1,0 +1,43 @@
+#pragma once
+
+#include "enginesession.h"
+#include "extensionmodel.h"
+
+#include <host/backend/backendmonitor.h>
+#include <host/backend/backendrunner.h>
+
+#include <QTimer>
+
+#include <map>
+
+namespace pierhead::desktop {
+
+/// Keeps what the model says about backends true: it follows the events of every engine that an
+/// installed extension is on, and asks only after one.
+class BackendWatch final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(BackendWatch)
+
+public:
+    BackendWatch(EngineSession &engines, ExtensionModel &model, QObject *parent = nullptr);
+    ~BackendWatch() override;
+
+private:
+    /// Follows the engines of the rows, and no other.
+    void refresh();
+    void follow(const QString &engineKey);
+    void ask(const ExtensionRow &row);
+    void askAll(const QString &engineKey);
+    void lose(const QString &engineKey);
+    void setReachable(const QString &engineKey, bool isReachable);
+
+    EngineSession &m_engines;
+    ExtensionModel &m_model;
+    /// Null while it is being connected to.
+    std::map<QString, std::unique_ptr<backend::BackendMonitor>> m_monitors;
+    QTimer m_retry;
+    StopSource m_stop;
+};
+
+} // namespace pierhead::desktop

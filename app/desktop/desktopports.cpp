@@ -1,0 +1,30 @@
+#include "desktopports.h"
+
+#include <QCoreApplication>
+#include <QDesktopServices>
+#include <QUrl>
+
+namespace pierhead::desktop {
+
+DesktopPorts::DesktopPorts(ToastStack &toasts)
+    : m_toasts(toasts)
+{ }
+
+void DesktopPorts::showToast(ToastKind kind, const QString &message)
+{
+    m_toasts.show(kind, message);
+}
+
+void DesktopPorts::openExternal(const QUrl &url)
+{
+    // The bridge has checked the scheme; what reaches the system is checked again.
+    const bool isWeb =
+        url.scheme() == QStringLiteral("https") || url.scheme() == QStringLiteral("http");
+    if (!isWeb || !QDesktopServices::openUrl(url)) {
+        m_toasts.show(ToastKind::Error,
+                      QCoreApplication::translate("DesktopPorts", "%1 could not be opened")
+                          .arg(url.toDisplayString()));
+    }
+}
+
+} // namespace pierhead::desktop

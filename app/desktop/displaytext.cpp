@@ -1,0 +1,29 @@
+#include "displaytext.h"
+
+namespace pierhead::desktop {
+
+namespace {
+
+constexpr qsizetype maximumLength = 300;
+
+} // namespace
+
+QString singleLine(const QString &foreign)
+{
+    QString shown;
+    const QString line = foreign.left(maximumLength * 2).simplified();
+    for (const QChar character : line) {
+        const QChar::Category category = character.category();
+        // Other_Format holds the bidirectional overrides and isolates.
+        if (category != QChar::Other_Control && category != QChar::Other_Format) {
+            shown.append(character);
+        }
+    }
+    if (shown.size() > maximumLength) {
+        shown.truncate(maximumLength);
+        shown.append(QChar(0x2026));
+    }
+    return shown;
+}
+
+} // namespace pierhead::desktop

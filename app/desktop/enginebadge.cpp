@@ -1,0 +1,97 @@
+#include "enginebadge.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+
+namespace pierhead::desktop {
+
+namespace {
+
+constexpr int dotExtent = 10;
+
+} // namespace
+
+EngineBadge::EngineBadge(const Theme &theme, QWidget *parent)
+    : QFrame(parent)
+    , m_theme(theme)
+    , m_dot(new QLabel(this))
+    , m_name(new ElidedLabel({}, this))
+    , m_detail(new ElidedLabel({}, this))
+{
+    setObjectName(QStringLiteral("engineBadge"));
+    m_dot->setFixedSize(dotExtent, dotExtent);
+    m_detail->setProperty("look", QStringLiteral("muted"));
+    auto *texts = new QVBoxLayout;
+    texts->setSpacing(2);
+    texts->addWidget(m_name);
+    texts->addWidget(m_detail);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(20, 12, 16, 12);
+    layout->setSpacing(16);
+    layout->addWidget(m_dot);
+    layout->addLayout(texts, 1);
+    connect(&theme, &Theme::changed, this, &EngineBadge::paintDot);
+    setStatus({});
+}
+
+void EngineBadge::setStatus(const EngineStatus &status)
+{
+    m_status = status;
+    QString state;
+    switch (status.kind) {
+    case EngineStatus::Kind::Searching:
+        m_name->setLine(tr("Container engine"));
+        state = tr("Looking for one…");
+        break;
+    case EngineStatus::Kind::Ready:
+        m_name->setLine(status.name);
+        state = status.version;
+        break;
+    case EngineStatus::Kind::Lost:
+        m_name->setLine(status.name);
+        state = tr("Not reachable");
+        break;
+    case EngineStatus::Kind::Failed:
+        m_name->setLine(tr("No engine"));
+        state = tr("Not reachable");
+        break;
+    }
+    m_detail->setLine(state);
+    setAccessibleName(tr("Engine: %1, %2").arg(m_name->text(), state));
+    QString tip = accessibleName();
+    if (!status.address.isEmpty()) {
+        tip += QLatin1Char('\n') + tr("%1, from %2").arg(status.address, status.origin);
+    }
+    setToolTip(QStringLiteral("<p style='white-space:pre'>%1</p>").arg(tip.toHtmlEscaped()));
+    paintDot();
+}
+
+void EngineBadge::setCompact(bool compact)
+{
+    m_name->setVisible(!compact);
+    m_detail->setVisible(!compact);
+    layout()->setContentsMargins(compact ? 23 : 20, 12, compact ? 0 : 16, 12);
+}
+
+void EngineBadge::paintDot()
+{
+    ColorRole role = ColorRole::BorderStrong;
+    if (m_status.kind == EngineStatus::Kind::Ready) {
+        role = ColorRole::Success;
+    } else if (m_status.kind != EngineStatus::Kind::Searching) {
+        role = ColorRole::Danger;
+    }
+    const qreal ratio = devicePixelRatioF();
+    QPixmap pixmap(qRound(dotExtent * ratio), qRound(dotExtent * ratio));
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_theme.color(role));
+    painter.drawEllipse(0, 0, dotExtent, dotExtent);
+    painter.end();
+    m_dot->setPixmap(pixmap);
+}
+
+} // namespace pierhead::desktop

@@ -1,0 +1,97 @@
+#include "enginesession.h"
+
+#include <host/engine/embeddedengine.h>
+
+namespace pierhead::desktop {
+
+namespace {
+
+using engine::EmbeddedEngine;
+using engine::Engine;
+using engine::EngineAddress;
+using engine::EngineClient;
+
+const QString embeddedKey = QStringLiteral("embedded");
+
+Task<Result<std::unique_ptr<Engine>>> connectTo(QString key, Paths paths, StopToken stop)
+{
+    const QString origin = QStringLiteral("the extension's installation");
+    if (key == embeddedKey) {
+        PIERHEAD_CO_TRY(embedded, co_await EmbeddedEngine::start(std::move(paths), stop));
+        const EngineClient client(embedded->address());
+        PIERHEAD_CO_TRY(version, co_await client.version(stop));
+        co_return std::make_unique<Engine>(client, version, origin, std::move(embedded));
+    }
+    PIERHEAD_CO_TRY(address, EngineAddress::parse(key));
+    const EngineClient client(address);
+    PIERHEAD_CO_TRY(version, co_await client.version(stop));
+    co_return std::make_unique<Engine>(client, version, origin, nullptr);
+}
+
+} // namespace
+
+EngineSession::EngineSession(QString requested, Paths paths, QObject *parent)
+    : QObject(parent)
+    , m_requested(std::move(requested))
+    , m_paths(std::move(paths))
+{ }
+
+EngineSession::~EngineSession()
+{
+    m_stop.request_stop();
+}
+
+void EngineSession::search()
+{
+    if (m_engine || m_isSearching) {
+        return;
+    }
+    m_isSearching = true;
+    m_status = {};
+    Q_EMIT changed();
+    QCoro::connect(Engine::find(m_requested, m_paths, m_stop.get_token()),
+                   this,
+                   [this](Result<std::unique_ptr<Engine>> &&result) { found(result); });
+}
+
+void EngineSession::setReachable(bool isReachable)
+{
+    if (!m_engine || isReachable == (m_status.kind == EngineStatus::Kind::Ready)) {
+        return;
+    }
+    m_status.kind = isReachable ? EngineStatus::Kind::Ready : EngineStatus::Kind::Lost;
+    Q_EMIT changed();
+}
+
+Task<Result<const Engine *>> EngineSession::engineFor(QString key)
+{
+    if (m_engine && m_engine->key() == key) {
+        co_return m_engine.get();
+    }
+    if (const auto known = m_others.find(key); known != m_others.end()) {
+        co_return known->second.get();
+    }
+    PIERHEAD_CO_TRY(engine, co_await connectTo(key, m_paths, m_stop.get_token()));
+    // Another caller may have been quicker; what it was given must stay.
+    const auto [place, isNew] = m_others.try_emplace(key, std::move(engine));
+    co_return place->second.get();
+}
+
+void EngineSession::found(Result<std::unique_ptr<Engine>> &result)
+{
+    m_isSearching = false;
+    if (!result) {
+        m_status.kind = EngineStatus::Kind::Failed;
+        m_status.error = std::move(result).error();
+    } else {
+        m_engine = std::move(*result);
+        m_status.kind = EngineStatus::Kind::Ready;
+        m_status.name = m_engine->version().product;
+        m_status.version = m_engine->version().version;
+        m_status.address = m_engine->key();
+        m_status.origin = m_engine->origin();
+    }
+    Q_EMIT changed();
+}
+
+} // namespace pierhead::desktop

@@ -1,0 +1,118 @@
+#include "extensioncard.h"
+
+#include "displaytext.h"
+#include "extensionicon.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+
+namespace pierhead::desktop {
+
+namespace {
+
+constexpr int iconExtent = 48;
+
+QString engineText(const QString &engine, const QString &currentEngine)
+{
+    if (engine == QStringLiteral("embedded")) {
+        return ExtensionCard::tr("Embedded engine");
+    }
+    if (engine == currentEngine) {
+        return ExtensionCard::tr("This engine");
+    }
+    constexpr qsizetype shown = 36;
+    return engine.size() > shown ? QChar(0x2026) + engine.right(shown) : engine;
+}
+
+} // namespace
+
+ExtensionCard::ExtensionCard(const Theme &theme, QString key, QWidget *parent)
+    : QFrame(parent)
+    , m_theme(theme)
+    , m_key(std::move(key))
+    , m_icon(new QLabel(this))
+    , m_title(new ElidedLabel({}, this))
+    , m_provider(new ElidedLabel({}, this))
+    , m_reference(new ElidedLabel({}, this))
+    , m_backend(new Chip(this))
+    , m_engine(new Chip(this))
+    , m_open(new QPushButton(tr("Open"), this))
+    , m_remove(new QPushButton(tr("Remove…"), this))
+    , m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this))
+{
+    setProperty("look", QStringLiteral("card"));
+    m_icon->setFixedSize(iconExtent, iconExtent);
+    m_title->setProperty("look", QStringLiteral("title"));
+    m_provider->setProperty("look", QStringLiteral("muted"));
+    m_reference->setProperty("look", QStringLiteral("muted"));
+    m_reference->setElideMode(Qt::ElideMiddle);
+    m_open->setObjectName(QStringLiteral("open"));
+    m_remove->setObjectName(QStringLiteral("remove"));
+    m_remove->setProperty("look", QStringLiteral("danger"));
+
+    auto *chips = new QHBoxLayout;
+    chips->setSpacing(8);
+    chips->addWidget(m_backend);
+    chips->addWidget(m_engine);
+    chips->addStretch(1);
+    auto *texts = new QVBoxLayout;
+    texts->setSpacing(2);
+    texts->addWidget(m_title);
+    texts->addWidget(m_provider);
+    texts->addWidget(m_reference);
+    texts->addSpacing(6);
+    texts->addLayout(chips);
+    auto *what = new QHBoxLayout;
+    what->setSpacing(16);
+    what->addWidget(m_icon, 0, Qt::AlignTop);
+    what->addLayout(texts, 1);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addStretch(1);
+    buttons->addWidget(m_open);
+    buttons->addWidget(m_remove);
+    m_layout->setContentsMargins(16, 16, 16, 16);
+    m_layout->setSpacing(16);
+    m_layout->addLayout(what, 1);
+    m_layout->addLayout(buttons);
+    connect(m_open, &QPushButton::clicked, this, &ExtensionCard::openRequested);
+    connect(m_remove, &QPushButton::clicked, this, &ExtensionCard::removeRequested);
+}
+
+void ExtensionCard::setRow(const ExtensionRow &row, const QString &currentEngine)
+{
+    const extensions::InstalledExtension &extension = row.extension;
+    const QString title = singleLine(extension.displayTitle());
+    m_icon->setPixmap(extensionPixmap(
+        extension.iconPath(), title, iconExtent, devicePixelRatioF(), m_theme.scheme()));
+    m_title->setLine(title);
+    m_provider->setLine(extension.labels.vendor.isEmpty() ? tr("Unknown provider")
+                                                          : extension.labels.vendor);
+    m_reference->setLine(extension.reference);
+    m_backend->setState(statusText(row.backend), statusTone(row.backend));
+    const bool isElsewhere = !currentEngine.isEmpty() && extension.engine != currentEngine;
+    m_engine->setState(engineText(extension.engine, currentEngine),
+                       isElsewhere ? QStringLiteral("accent") : QStringLiteral("neutral"));
+    m_engine->setToolTip(tr("Installed on %1").arg(extension.engine).toHtmlEscaped());
+    m_hasTab = extension.manifest.tab.has_value();
+    m_open->setAccessibleName(tr("Open %1").arg(title));
+    m_remove->setAccessibleName(tr("Remove %1").arg(title));
+    m_open->setToolTip(m_hasTab ? QString() : tr("This extension has no page"));
+    setAccessibleName(title);
+    setBusy(m_isBusy);
+}
+
+void ExtensionCard::setBusy(bool busy)
+{
+    m_isBusy = busy;
+    m_open->setEnabled(m_hasTab && !busy);
+    m_remove->setEnabled(!busy);
+    m_remove->setText(busy ? tr("Removing…") : tr("Remove…"));
+}
+
+void ExtensionCard::setCompact(bool compact)
+{
+    m_layout->setDirection(compact ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+}
+
+} // namespace pierhead::desktop

@@ -1,0 +1,237 @@
+#include "extensionspage.h"
+
+#include <QScrollArea>
+
+#include <algorithm>
+
+namespace pierhead::desktop {
+
+namespace {
+
+constexpr int wideMargin = 32;
+constexpr int compactMargin = 16;
+constexpr int compactBelow = 640;
+constexpr int widestContent = 1040;
+constexpr int emptyIconExtent = 64;
+
+} // namespace
+
+ExtensionsPage::ExtensionsPage(const Theme &theme,
+                               const ExtensionModel &model,
+                               InstallFlow &install,
+                               QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_model(model)
+    , m_flow(install)
+    , m_engineProblem(new ProblemPanel(theme, this))
+    , m_problem(new ProblemPanel(theme, this))
+    , m_empty(makeEmptyState())
+    , m_cardLayout(new QVBoxLayout)
+{
+    setObjectName(QStringLiteral("extensionsPage"));
+    m_engineProblem->setObjectName(QStringLiteral("engineProblem"));
+    m_engineProblem->setProperty("tone", QStringLiteral("warning"));
+    QPushButton *retry = m_engineProblem->addAction(tr("Retry"));
+    retry->setObjectName(QStringLiteral("retryEngine"));
+    connect(retry, &QPushButton::clicked, this, &ExtensionsPage::searchEngineRequested);
+    m_engineProblem->hide();
+    m_problem->setObjectName(QStringLiteral("problem"));
+    QPushButton *dismiss = m_problem->addAction(tr("Close"));
+    dismiss->setObjectName(QStringLiteral("dismissProblem"));
+    connect(dismiss, &QPushButton::clicked, m_problem, &QWidget::hide);
+    m_problem->hide();
+    m_cardLayout->setSpacing(12);
+
+    auto *content = new QWidget(this);
+    content->setObjectName(QStringLiteral("page"));
+    content->setMaximumWidth(widestContent);
+    m_layout = new QVBoxLayout(content);
+    m_layout->setSpacing(16);
+    m_layout->addWidget(makeHeader());
+    m_layout->addWidget(m_engineProblem);
+    m_layout->addWidget(m_problem);
+    m_layout->addWidget(new InstallPanel(theme, install, content));
+    m_layout->addLayout(m_cardLayout);
+    m_layout->addWidget(m_empty, 1);
+    m_layout->addStretch(0);
+
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(content);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(scroll);
+
+    connect(&model, &QAbstractItemModel::rowsInserted, this, &ExtensionsPage::rebuild);
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, &ExtensionsPage::rebuild);
+    connect(&model, &QAbstractItemModel::dataChanged, this, &ExtensionsPage::rebuild);
+    connect(&theme, &Theme::changed, this, &ExtensionsPage::rebuild);
+    connect(&install, &InstallFlow::stateChanged, this, &ExtensionsPage::refreshEmptyState);
+    connect(
+        &install, &InstallFlow::stateChanged, scroll, [scroll] { scroll->ensureVisible(0, 0); });
+    rebuild();
+}
+
+void ExtensionsPage::setEngine(const EngineStatus &status)
+{
+    m_engineKey = status.address;
+    const bool isFailed = status.kind == EngineStatus::Kind::Failed;
+    if (isFailed) {
+        m_engineProblem->setProblem(tr("No container engine answers"), status.error);
+    }
+    m_engineProblem->setVisible(isFailed);
+    rebuild();
+}
+
+void ExtensionsPage::setBusy(const QString &key, bool busy)
+{
+    for (ExtensionCard *card : m_cards) {
+        if (card->key() == key) {
+            card->setBusy(busy);
+        }
+    }
+}
+
+void ExtensionsPage::showProblem(const QString &title, const Error &error)
+{
+    m_problem->setProblem(title, error);
+    m_problem->show();
+}
+
+void ExtensionsPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitWidth();
+}
+
+QWidget *ExtensionsPage::makeHeader()
+{
+    auto *header = new QWidget(this);
+    auto *heading = new QLabel(tr("Extensions"), header);
+    heading->setProperty("look", QStringLiteral("heading"));
+    m_count = new QLabel(header);
+    m_count->setProperty("look", QStringLiteral("muted"));
+    auto *install = new QPushButton(tr("Install from file…"), header);
+    install->setObjectName(QStringLiteral("installFromFile"));
+    install->setProperty("look", QStringLiteral("primary"));
+    install->setToolTip(tr("An image archive made by docker save (Ctrl+O)"));
+    connect(install, &QPushButton::clicked, this, &ExtensionsPage::installFromFileRequested);
+    auto *texts = new QVBoxLayout;
+    texts->setSpacing(2);
+    texts->addWidget(heading);
+    texts->addWidget(m_count);
+    auto *layout = new QHBoxLayout(header);
+    layout->setContentsMargins(0, 0, 0, 8);
+    layout->addLayout(texts, 1);
+    layout->addWidget(install, 0, Qt::AlignVCenter);
+    return header;
+}
+
+QWidget *ExtensionsPage::makeEmptyState()
+{
+    auto *empty = new QWidget(this);
+    empty->setObjectName(QStringLiteral("emptyState"));
+    m_emptyIcon = new QLabel(empty);
+    m_emptyIcon->setAlignment(Qt::AlignCenter);
+    auto *title = new QLabel(tr("No extensions yet"), empty);
+    title->setAlignment(Qt::AlignCenter);
+    title->setProperty("look", QStringLiteral("title"));
+    auto *text = new QLabel(tr("An extension is a container image that brings a page, and often a "
+                               "backend, to this window. Install one from an image archive, or "
+                               "from a folder that holds its Dockerfile. You can also drop either "
+                               "here, or type: docker extension install <image>"),
+                            empty);
+    text->setTextFormat(Qt::PlainText);
+    text->setWordWrap(true);
+    text->setAlignment(Qt::AlignHCenter);
+    text->setProperty("look", QStringLiteral("muted"));
+    text->setMaximumWidth(520);
+    text->setMinimumWidth(240);
+    auto *file = new QPushButton(tr("Install from file…"), empty);
+    file->setObjectName(QStringLiteral("emptyInstallFromFile"));
+    auto *folder = new QPushButton(tr("Install from folder…"), empty);
+    folder->setObjectName(QStringLiteral("emptyInstallFromFolder"));
+    connect(file, &QPushButton::clicked, this, &ExtensionsPage::installFromFileRequested);
+    connect(folder, &QPushButton::clicked, this, &ExtensionsPage::installFromFolderRequested);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addStretch(1);
+    buttons->addWidget(file);
+    buttons->addWidget(folder);
+    buttons->addStretch(1);
+    auto *line = new QHBoxLayout;
+    line->addStretch(1);
+    line->addWidget(text, 100);
+    line->addStretch(1);
+    auto *layout = new QVBoxLayout(empty);
+    layout->setSpacing(12);
+    layout->addStretch(2);
+    layout->addWidget(m_emptyIcon);
+    layout->addWidget(title);
+    layout->addLayout(line);
+    layout->addSpacing(8);
+    layout->addLayout(buttons);
+    layout->addStretch(3);
+    return empty;
+}
+
+void ExtensionsPage::rebuild()
+{
+    // Cards that stay are kept, for the focus and for what is being removed.
+    std::vector<ExtensionCard *> former = std::move(m_cards);
+    m_cards.clear();
+    for (const ExtensionRow &row : m_model.rows()) {
+        const QString key = row.key();
+        const auto known = std::find_if(former.begin(), former.end(), [&key](ExtensionCard *card) {
+            return card->key() == key;
+        });
+        ExtensionCard *card = nullptr;
+        if (known == former.end()) {
+            card = new ExtensionCard(m_theme, key, this);
+            connect(card, &ExtensionCard::openRequested, this, [this, key] {
+                Q_EMIT openRequested(key);
+            });
+            connect(card, &ExtensionCard::removeRequested, this, [this, key] {
+                Q_EMIT removeRequested(key);
+            });
+        } else {
+            card = *known;
+            former.erase(known);
+            m_cardLayout->removeWidget(card);
+        }
+        card->setRow(row, m_engineKey);
+        m_cardLayout->addWidget(card);
+        m_cards.push_back(card);
+    }
+    for (ExtensionCard *gone : former) {
+        gone->hide();
+        gone->deleteLater();
+    }
+    const int count = static_cast<int>(m_cards.size());
+    m_count->setText(count == 1 ? tr("1 installed") : tr("%1 installed").arg(count));
+    m_emptyIcon->setPixmap(
+        m_theme.icon(QStringLiteral("extensions"), ColorRole::BorderStrong)
+            .pixmap(QSize(emptyIconExtent, emptyIconExtent), devicePixelRatioF()));
+    refreshEmptyState();
+    fitWidth();
+}
+
+void ExtensionsPage::fitWidth()
+{
+    const bool isCompact = width() < compactBelow;
+    const int margin = isCompact ? compactMargin : wideMargin;
+    m_layout->setContentsMargins(margin, margin, margin, margin);
+    for (ExtensionCard *card : m_cards) {
+        card->setCompact(isCompact);
+    }
+}
+
+void ExtensionsPage::refreshEmptyState()
+{
+    m_empty->setVisible(m_cards.empty() && m_flow.state() == InstallFlow::State::Idle);
+}
+
+} // namespace pierhead::desktop

@@ -1,0 +1,173 @@
+#include "extensiontab.h"
+
+#include "displaytext.h"
+#include "extensionicon.h"
+
+namespace pierhead::desktop {
+
+namespace {
+
+constexpr int iconExtent = 64;
+constexpr int widestProblem = 720;
+
+QWidget *makeLoading(const ExtensionRow &row, const Theme &theme, QWidget *parent)
+{
+    auto *page = new QWidget(parent);
+    page->setObjectName(QStringLiteral("tabLoading"));
+    auto *icon = new QLabel(page);
+    icon->setAlignment(Qt::AlignCenter);
+    icon->setPixmap(extensionPixmap(row.extension.iconPath(),
+                                    row.extension.displayTitle(),
+                                    iconExtent,
+                                    page->devicePixelRatioF(),
+                                    theme.scheme()));
+    auto *text = new QLabel(
+        ExtensionTab::tr("Opening %1…").arg(singleLine(row.extension.displayTitle())), page);
+    text->setTextFormat(Qt::PlainText);
+    text->setAlignment(Qt::AlignCenter);
+    text->setWordWrap(true);
+    text->setProperty("look", QStringLiteral("muted"));
+    auto *layout = new QVBoxLayout(page);
+    layout->setSpacing(16);
+    layout->addStretch(2);
+    layout->addWidget(icon);
+    layout->addWidget(text);
+    layout->addStretch(3);
+    return page;
+}
+
+QString noticeText(const BackendStatus &status)
+{
+    switch (status.kind) {
+    case BackendStatus::Kind::Missing:
+    case BackendStatus::Kind::Stopped:
+        return ExtensionTab::tr("The backend of this extension is not running. What the page asks "
+                                "of it will fail.");
+    case BackendStatus::Kind::Partial:
+        return ExtensionTab::tr("Only a part of this extension's backend is running.");
+    case BackendStatus::Kind::Unreachable:
+        return ExtensionTab::tr("The engine of this extension does not answer.");
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+ExtensionTab::ExtensionTab(TabContext context, ExtensionRow row, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_row(std::move(row))
+    , m_notice(new QLabel(this))
+    , m_loading(makeLoading(m_row, context.theme, this))
+    , m_failed(new QWidget(this))
+    , m_problem(new ProblemPanel(context.theme, m_failed))
+    , m_layout(new QVBoxLayout(this))
+{
+    setObjectName(QStringLiteral("extensionTab"));
+    setAccessibleName(singleLine(m_row.extension.displayTitle()));
+    m_notice->setObjectName(QStringLiteral("notice"));
+    m_notice->setTextFormat(Qt::PlainText);
+    m_notice->setWordWrap(true);
+    m_notice->hide();
+    m_problem->setObjectName(QStringLiteral("tabProblem"));
+    m_problem->setMaximumWidth(widestProblem);
+    QPushButton *reloadButton = m_problem->addAction(tr("Reload"));
+    reloadButton->setObjectName(QStringLiteral("reloadTab"));
+    connect(reloadButton, &QPushButton::clicked, this, &ExtensionTab::reload);
+    auto *failedLayout = new QVBoxLayout(m_failed);
+    failedLayout->setContentsMargins(32, 32, 32, 32);
+    failedLayout->addWidget(m_problem);
+    failedLayout->addStretch(1);
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setSpacing(0);
+    m_layout->addWidget(m_notice);
+    m_layout->addWidget(m_loading, 1);
+    m_layout->addWidget(m_failed, 1);
+    setBackend(m_row.backend);
+    reload();
+}
+
+void ExtensionTab::reload()
+{
+    delete m_view.data();
+    setState(State::Loading);
+    connectEngine();
+}
+
+void ExtensionTab::setBackend(const BackendStatus &status)
+{
+    const QString text = noticeText(status);
+    m_notice->setText(text);
+    m_notice->setVisible(!text.isEmpty());
+}
+
+void ExtensionTab::connectEngine()
+{
+    QCoro::connect(
+        m_context.engines.engineFor(m_row.extension.engine),
+        this,
+        [this](const Result<const engine::Engine *> &engine) {
+            if (m_state != State::Loading || m_view) {
+                return;
+            }
+            if (engine) {
+                makeView(**engine);
+            } else {
+                fail(withContext(
+                    tr("This extension is installed on the engine %1").arg(m_row.extension.engine),
+                    engine.error()));
+            }
+        });
+}
+
+void ExtensionTab::makeView(const engine::Engine &engine)
+{
+    const auto factory = m_context.plugin.load(m_context.theme.scheme());
+    if (!factory) {
+        fail(factory.error());
+        return;
+    }
+    m_view = (*factory)->createView({m_row.extension, engine.client(), &m_context.desktop}, this);
+    m_view->hide();
+    m_layout->addWidget(m_view, 1);
+    connect(m_view, &webview::ExtensionView::loaded, this, &ExtensionTab::setLoaded);
+    connect(m_view, &webview::ExtensionView::failed, this, [this](const QString &reason) {
+        fail({ErrorCode::Io,
+              reason,
+              m_view ? m_view->consoleLines().join(QLatin1Char('\n')) : QString()});
+    });
+}
+
+void ExtensionTab::setLoaded()
+{
+    setState(State::Loaded);
+    m_view->setFocus(Qt::OtherFocusReason);
+}
+
+void ExtensionTab::fail(const Error &error)
+{
+    m_error = error;
+    m_problem->setProblem(
+        tr("%1 could not be opened").arg(singleLine(m_row.extension.displayTitle())), error);
+    if (m_view) {
+        // Not deleted here: this may be the view's own signal.
+        m_view->hide();
+        m_view->deleteLater();
+        m_view.clear();
+    }
+    setState(State::Failed);
+}
+
+void ExtensionTab::setState(State state)
+{
+    m_state = state;
+    m_loading->setVisible(state == State::Loading);
+    m_failed->setVisible(state == State::Failed);
+    if (m_view) {
+        m_view->setVisible(state == State::Loaded);
+    }
+    Q_EMIT stateChanged();
+}
+
+} // namespace pierhead::desktop

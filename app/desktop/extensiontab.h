@@ -1,0 +1,72 @@
+#pragma once
+
+#include "enginesession.h"
+#include "extensionmodel.h"
+#include "problempanel.h"
+#include "viewplugin.h"
+
+#include <QPointer>
+#include <QVBoxLayout>
+
+namespace pierhead::desktop {
+
+/// What a tab needs to make its page.
+struct TabContext
+{
+    const Theme &theme;
+    EngineSession &engines;
+    ViewPlugin &plugin;
+    bridge::DesktopPort &desktop;
+};
+
+/// The page of one extension, from the click to the leaving. Deleting it ends the page.
+class ExtensionTab final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class State {
+        Loading,
+        Loaded,
+        Failed,
+    };
+
+    ExtensionTab(TabContext context, ExtensionRow row, QWidget *parent);
+
+    [[nodiscard]] QString key() const { return m_row.key(); }
+
+    [[nodiscard]] State state() const { return m_state; }
+
+    /// Why it is Failed.
+    [[nodiscard]] const Error &error() const { return m_error; }
+
+    /// Null until the page is made.
+    [[nodiscard]] webview::ExtensionView *view() const { return m_view; }
+
+    /// From the start: engine, view and page.
+    void reload();
+    void setBackend(const BackendStatus &status);
+
+Q_SIGNALS:
+    void stateChanged();
+
+private:
+    void connectEngine();
+    void makeView(const engine::Engine &engine);
+    void setLoaded();
+    void fail(const Error &error);
+    void setState(State state);
+
+    TabContext m_context;
+    ExtensionRow m_row;
+    State m_state = State::Loading;
+    Error m_error;
+    QLabel *m_notice;
+    QWidget *m_loading;
+    QWidget *m_failed;
+    ProblemPanel *m_problem;
+    QVBoxLayout *m_layout;
+    QPointer<webview::ExtensionView> m_view;
+};
+
+} // namespace pierhead::desktop

@@ -1,0 +1,238 @@
+#include "mainwindow.h"
+
+#include "displaytext.h"
+
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QStyle>
+
+namespace pierhead::desktop {
+
+namespace {
+
+constexpr int compactBelow = 720;
+constexpr QSize smallest(480, 360);
+constexpr QSize usual(1200, 800);
+
+/// The one local file or folder that is dragged; empty for everything else.
+QString draggedPath(const QMimeData *mime)
+{
+    const QList<QUrl> urls = mime->urls();
+    return urls.size() == 1 && urls.first().isLocalFile() ? urls.first().toLocalFile() : QString();
+}
+
+} // namespace
+
+MainWindow::MainWindow(WindowContext context)
+    : m_context(context)
+    , m_sidebar(new Sidebar(context.theme, context.model, this))
+    , m_pages(new QStackedWidget(this))
+    , m_page(new ExtensionsPage(context.theme, context.model, context.install, m_pages))
+    , m_toasts(new ToastStack(context.theme, m_pages))
+    , m_desktop(*m_toasts)
+    , m_dropHint(new QLabel(tr("Drop to install"), m_pages))
+{
+    setMinimumSize(smallest);
+    resize(usual);
+    setAcceptDrops(true);
+    m_dropHint->setObjectName(QStringLiteral("dropHint"));
+    m_dropHint->setAlignment(Qt::AlignCenter);
+    m_dropHint->hide();
+    m_pages->addWidget(m_page);
+    auto *central = new QWidget(this);
+    auto *layout = new QHBoxLayout(central);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_sidebar);
+    layout->addWidget(m_pages, 1);
+    setCentralWidget(central);
+    makeMenus();
+
+    connect(m_sidebar, &Sidebar::selected, this, &MainWindow::open);
+    connect(m_page, &ExtensionsPage::openRequested, this, &MainWindow::open);
+    connect(m_page, &ExtensionsPage::installFromFileRequested, this, &MainWindow::chooseFile);
+    connect(m_page, &ExtensionsPage::installFromFolderRequested, this, &MainWindow::chooseFolder);
+    connect(m_page, &ExtensionsPage::removeRequested, this, [this](const QString &key) {
+        if (const ExtensionRow *row = m_context.model.find(key)) {
+            askToRemove(*row);
+        }
+    });
+    connect(&context.model, &QAbstractItemModel::rowsRemoved, this, &MainWindow::followModel);
+    connect(&context.model, &QAbstractItemModel::dataChanged, this, &MainWindow::followModel);
+    connect(&context.engines, &EngineSession::changed, this, [this] {
+        m_sidebar->setEngine(m_context.engines.status());
+        m_page->setEngine(m_context.engines.status());
+    });
+    connect(&context.theme, &Theme::changed, this, [this] {
+        if (webview::ExtensionViewFactory *factory = m_context.plugin.loaded()) {
+            factory->setColorScheme(m_context.theme.scheme());
+        }
+    });
+    connect(&context.install, &InstallFlow::refused, this, [this] {
+        m_toasts->show(ToastStack::Kind::Warning,
+                       tr("An install is under way. Wait for its end, or cancel it."));
+    });
+    m_sidebar->setEngine(context.engines.status());
+    m_page->setEngine(context.engines.status());
+    refreshTitle();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::open(const QString &key)
+{
+    if (m_tab && m_tab->key() == key) {
+        return;
+    }
+    // A page lives as long as its tab is open: coming back starts it anew.
+    delete m_tab.data();
+    const ExtensionRow *row = m_context.model.find(key);
+    if (row == nullptr || !row->extension.manifest.tab) {
+        m_pages->setCurrentWidget(m_page);
+        m_sidebar->setCurrent({});
+    } else {
+        m_tab = new ExtensionTab(
+            {m_context.theme, m_context.engines, m_context.plugin, m_desktop}, *row, m_pages);
+        m_pages->addWidget(m_tab);
+        m_pages->setCurrentWidget(m_tab);
+        m_sidebar->setCurrent(key);
+    }
+    m_reload->setEnabled(m_tab != nullptr);
+    refreshTitle();
+}
+
+void MainWindow::askToRemove(const ExtensionRow &row)
+{
+    const QString title = singleLine(row.extension.displayTitle());
+    auto *question = new QMessageBox(this);
+    question->setObjectName(QStringLiteral("removeQuestion"));
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setTextFormat(Qt::PlainText);
+    question->setIconPixmap(m_context.theme.icon(QStringLiteral("remove"), ColorRole::Danger)
+                                .pixmap(QSize(32, 32), devicePixelRatioF()));
+    question->setWindowTitle(tr("Remove extension"));
+    question->setText(tr("Remove \"%1\"?").arg(title));
+    question->setInformativeText(
+        tr("Its tab, its backend's containers and network, and what its page stored are removed "
+           "from the engine %1 and this machine.\n\nIts volumes and its image %2 stay.")
+            .arg(row.extension.engine, singleLine(row.extension.reference)));
+    QPushButton *remove = question->addButton(tr("Remove"), QMessageBox::DestructiveRole);
+    remove->setProperty("look", QStringLiteral("danger"));
+    remove->style()->unpolish(remove);
+    remove->style()->polish(remove);
+    QPushButton *keep = question->addButton(tr("Keep"), QMessageBox::RejectRole);
+    question->setDefaultButton(keep);
+    question->setEscapeButton(keep);
+    connect(remove, &QPushButton::clicked, this, [this, key = row.key()] {
+        Q_EMIT removeConfirmed(key);
+    });
+    question->open();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_context.install.isBusy()) {
+        event->ignore();
+        Q_EMIT closeRequested();
+        return;
+    }
+    delete m_tab.data();
+    QMainWindow::closeEvent(event);
+    Q_EMIT closed();
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    m_sidebar->setCompact(width() < compactBelow);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (draggedPath(event->mimeData()).isEmpty()) {
+        return;
+    }
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+    constexpr int inset = 16;
+    m_dropHint->setGeometry(m_pages->rect().adjusted(inset, inset, -inset, -inset));
+    m_dropHint->show();
+    m_dropHint->raise();
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent *event)
+{
+    m_dropHint->hide();
+    QMainWindow::dragLeaveEvent(event);
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    m_dropHint->hide();
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+    install(draggedPath(event->mimeData()));
+}
+
+void MainWindow::chooseFile()
+{
+    auto *dialog = new QFileDialog(this, tr("Install from file"));
+    dialog->setObjectName(QStringLiteral("installFileDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({tr("Image archives (*.tar *.tar.gz *.tgz)"), tr("All files (*)")});
+    dialog->setLabelText(QFileDialog::Accept, tr("Install"));
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::install);
+    dialog->open();
+}
+
+void MainWindow::chooseFolder()
+{
+    auto *dialog = new QFileDialog(this, tr("Install from a folder with a Dockerfile"));
+    dialog->setObjectName(QStringLiteral("installFolderDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    dialog->setLabelText(QFileDialog::Accept, tr("Install"));
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::install);
+    dialog->open();
+}
+
+void MainWindow::install(const QString &path)
+{
+    const extensions::ExtensionSource source = extensions::ExtensionSource::fromArgument(path);
+    if (source.kind == extensions::ExtensionSource::Kind::Reference) {
+        m_toasts->show(ToastStack::Kind::Error, tr("%1 is not there any more").arg(path));
+        return;
+    }
+    open({});
+    m_context.install.request(source);
+}
+
+void MainWindow::followModel()
+{
+    if (!m_tab) {
+        return;
+    }
+    const ExtensionRow *row = m_context.model.find(m_tab->key());
+    if (row == nullptr) {
+        open({});
+        return;
+    }
+    m_tab->setBackend(row->backend);
+    refreshTitle();
+}
+
+void MainWindow::refreshTitle()
+{
+    const ExtensionRow *row = m_tab ? m_context.model.find(m_tab->key()) : nullptr;
+    const QString program = QStringLiteral("Pierhead");
+    setWindowTitle(row == nullptr ? program
+                                  : singleLine(row->extension.displayTitle())
+                           + QStringLiteral(" – ") + program);
+}
+
+} // namespace pierhead::desktop

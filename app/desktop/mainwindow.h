@@ -1,0 +1,82 @@
+#pragma once
+
+#include "desktopports.h"
+#include "extensionspage.h"
+#include "extensiontab.h"
+#include "sidebar.h"
+#include "toaststack.h"
+
+#include <QMainWindow>
+#include <QStackedWidget>
+
+namespace pierhead::desktop {
+
+/// What the window works with; all of it outlives the window.
+struct WindowContext
+{
+    Theme &theme;
+    const ExtensionModel &model;
+    EngineSession &engines;
+    InstallFlow &install;
+    ViewPlugin &plugin;
+};
+
+/// The window: menus, sidebar and pages. It shows and asks; Application does.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(WindowContext context);
+    ~MainWindow() override;
+
+    /// An extension's id, or empty for the Extensions page. The page that was open before is
+    /// ended.
+    void open(const QString &key);
+
+    /// The open extension's tab, or null.
+    [[nodiscard]] ExtensionTab *currentTab() const { return m_tab; }
+
+    [[nodiscard]] ExtensionsPage &extensionsPage() const { return *m_page; }
+
+    [[nodiscard]] bridge::DesktopPort &desktop() { return m_desktop; }
+
+    /// The question before a remove.
+    void askToRemove(const ExtensionRow &row);
+
+Q_SIGNALS:
+    void removeConfirmed(const QString &key);
+    void themeChosen(pierhead::desktop::Theme::Preference preference);
+    /// The user wants the window closed; it stays until somebody closes it.
+    void closeRequested();
+    /// It was closed, and its page is ended.
+    void closed();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void makeMenus();
+    void makeThemeMenu(QMenu *menu);
+    void chooseFile();
+    void chooseFolder();
+    void install(const QString &path);
+    void followModel();
+    void refreshTitle();
+
+    WindowContext m_context;
+    Sidebar *m_sidebar;
+    QStackedWidget *m_pages;
+    ExtensionsPage *m_page;
+    ToastStack *m_toasts;
+    DesktopPorts m_desktop;
+    QLabel *m_dropHint;
+    QAction *m_reload = nullptr;
+    QPointer<ExtensionTab> m_tab;
+};
+
+} // namespace pierhead::desktop

@@ -1,0 +1,80 @@
+#include "mainwindow.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QMenuBar>
+#include <QMessageBox>
+
+namespace pierhead::desktop {
+
+void MainWindow::makeMenus()
+{
+    QMenu *file = menuBar()->addMenu(tr("&File"));
+    QAction *installFile = file->addAction(tr("&Install from file…"));
+    installFile->setShortcut(QKeySequence::Open);
+    connect(installFile, &QAction::triggered, this, &MainWindow::chooseFile);
+    QAction *installFolder = file->addAction(tr("Install from f&older…"));
+    installFolder->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
+    connect(installFolder, &QAction::triggered, this, &MainWindow::chooseFolder);
+    file->addSeparator();
+    QAction *quit = file->addAction(tr("&Quit"));
+    quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
+    connect(quit, &QAction::triggered, this, &QWidget::close);
+
+    QMenu *view = menuBar()->addMenu(tr("&View"));
+    m_reload = view->addAction(tr("&Reload tab"));
+    m_reload->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_R), QKeySequence(Qt::Key_F5)});
+    m_reload->setEnabled(false);
+    connect(m_reload, &QAction::triggered, this, [this] {
+        if (m_tab) {
+            m_tab->reload();
+        }
+    });
+    constexpr int tabShortcuts = 9;
+    for (int place = 0; place < tabShortcuts; ++place) {
+        auto *go = new QAction(this);
+        go->setShortcut(QKeySequence(static_cast<int>(Qt::CTRL) | (Qt::Key_1 + place)));
+        connect(go, &QAction::triggered, this, [this, place] {
+            const QStringList keys = m_sidebar->keys();
+            if (place < keys.size()) {
+                open(keys.at(place));
+            }
+        });
+        addAction(go);
+    }
+    view->addSeparator();
+    makeThemeMenu(view->addMenu(tr("&Theme")));
+
+    QMenu *help = menuBar()->addMenu(tr("&Help"));
+    QAction *about = help->addAction(tr("&About Pierhead"));
+    connect(about, &QAction::triggered, this, [this] {
+        auto *box = new QMessageBox(this);
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->setTextFormat(Qt::PlainText);
+        box->setWindowTitle(tr("About Pierhead"));
+        box->setIconPixmap(windowIcon().pixmap(QSize(64, 64), devicePixelRatioF()));
+        box->setText(tr("Pierhead %1").arg(QApplication::applicationVersion()));
+        box->setInformativeText(
+            tr("A dashboard for Docker extensions, on the engine you already run."));
+        box->open();
+    });
+}
+
+void MainWindow::makeThemeMenu(QMenu *menu)
+{
+    auto *group = new QActionGroup(menu);
+    const auto add = [this, menu, group](const QString &text, Theme::Preference preference) {
+        QAction *action = menu->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(m_context.theme.preference() == preference);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, preference] {
+            Q_EMIT themeChosen(preference);
+        });
+    };
+    add(tr("&Follow the system"), Theme::Preference::System);
+    add(tr("&Light"), Theme::Preference::Light);
+    add(tr("&Dark"), Theme::Preference::Dark);
+}
+
+} // namespace pierhead::desktop

@@ -1,0 +1,130 @@
+#include "screenshotrun.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace pierhead::desktop {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::chrono::milliseconds lookInterval = 100ms;
+constexpr std::chrono::milliseconds waitLimit = 30s;
+/// A page paints a little after its text is there; without a text to wait for, scripts run first.
+constexpr std::chrono::milliseconds paintTime = 300ms;
+constexpr std::chrono::milliseconds scriptTime = 1000ms;
+
+} // namespace
+
+ScreenshotRun::ScreenshotRun(MainWindow &window,
+                             EngineSession &engines,
+                             const ExtensionModel &model,
+                             Options options,
+                             QObject *parent)
+    : QObject(parent)
+    , m_window(window)
+    , m_engines(engines)
+    , m_model(model)
+    , m_options(std::move(options))
+{
+    m_look.setInterval(lookInterval);
+    connect(&m_look, &QTimer::timeout, this, &ScreenshotRun::look);
+}
+
+void ScreenshotRun::start()
+{
+    m_time.start();
+    m_look.start();
+}
+
+void ScreenshotRun::look()
+{
+    const EngineStatus &engine = m_engines.status();
+    ExtensionTab *tab = m_window.currentTab();
+    if (!m_options.extension.isEmpty() && engine.kind == EngineStatus::Kind::Failed) {
+        giveUp({engine.error.message, engine.error.detail});
+    } else if (tab != nullptr && tab->state() == ExtensionTab::State::Failed) {
+        giveUp({tab->error().message, tab->error().detail});
+    } else if (m_time.elapsed() > waitLimit.count()) {
+        QStringList problems{
+            m_options.waitFor.isEmpty()
+                ? QStringLiteral("The window was not ready within 30 seconds.")
+                : QStringLiteral("The page did not show \"%1\" within 30 seconds. Its console:")
+                      .arg(m_options.waitFor)};
+        if (tab != nullptr && tab->view() != nullptr) {
+            problems += tab->view()->consoleLines();
+        }
+        giveUp(problems);
+    } else if (!isSettled()) {
+        return;
+    } else if (tab == nullptr) {
+        m_look.stop();
+        QTimer::singleShot(paintTime, this, &ScreenshotRun::shoot);
+    } else if (tab->state() == ExtensionTab::State::Loaded) {
+        lookAtPage(tab);
+    }
+}
+
+void ScreenshotRun::lookAtPage(ExtensionTab *tab)
+{
+    if (m_options.waitFor.isEmpty()) {
+        m_look.stop();
+        QTimer::singleShot(scriptTime, this, &ScreenshotRun::shoot);
+        return;
+    }
+    if (m_isAsking) {
+        return;
+    }
+    m_isAsking = true;
+    const QPointer<ScreenshotRun> self(this);
+    tab->view()->readText([self](const QString &text) {
+        if (!self) {
+            return;
+        }
+        self->m_isAsking = false;
+        if (self->m_look.isActive() && text.contains(self->m_options.waitFor)) {
+            self->m_look.stop();
+            QTimer::singleShot(paintTime, self, &ScreenshotRun::shoot);
+        }
+    });
+}
+
+bool ScreenshotRun::isSettled() const
+{
+    if (m_engines.status().kind == EngineStatus::Kind::Searching) {
+        return false;
+    }
+    // A picture shows what the backends are, not that it is being asked.
+    return std::none_of(m_model.rows().begin(), m_model.rows().end(), [](const ExtensionRow &row) {
+        return row.backend.kind == BackendStatus::Kind::Checking;
+    });
+}
+
+void ScreenshotRun::shoot()
+{
+    const QString &file = m_options.screenshot;
+    if (m_window.grab().save(file, "PNG")) {
+        finish({});
+    } else {
+        finish({QStringLiteral("The picture could not be written to %1. Check that its folder is "
+                               "there and can be written to.")
+                    .arg(file)});
+    }
+}
+
+void ScreenshotRun::giveUp(const QStringList &problems)
+{
+    m_look.stop();
+    finish(problems);
+}
+
+void ScreenshotRun::finish(const QStringList &problems)
+{
+    if (!m_isFinished) {
+        m_isFinished = true;
+        Q_EMIT finished(problems);
+    }
+}
+
+} // namespace pierhead::desktop

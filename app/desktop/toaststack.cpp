@@ -1,0 +1,141 @@
+#include "toaststack.h"
+
+#include <QAccessible>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+
+#include <algorithm>
+#include <chrono>
+
+namespace pierhead::desktop {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int margin = 24;
+constexpr int gap = 8;
+constexpr int widest = 400;
+constexpr int iconExtent = 20;
+constexpr std::size_t maximumToasts = 4;
+constexpr qsizetype maximumLength = 500;
+
+std::chrono::milliseconds duration(ToastStack::Kind kind)
+{
+    return kind == ToastStack::Kind::Error ? 12s : 6s;
+}
+
+QIcon iconOf(ToastStack::Kind kind, const Theme &theme)
+{
+    switch (kind) {
+    case ToastStack::Kind::Success:
+        return theme.icon(QStringLiteral("success"), ColorRole::Success);
+    case ToastStack::Kind::Warning:
+        return theme.icon(QStringLiteral("warning"), ColorRole::Warning);
+    case ToastStack::Kind::Error:
+        break;
+    }
+    return theme.icon(QStringLiteral("error"), ColorRole::Danger);
+}
+
+} // namespace
+
+ToastStack::ToastStack(const Theme &theme, QWidget *over)
+    : QObject(over)
+    , m_theme(theme)
+    , m_over(over)
+{
+    over->installEventFilter(this);
+}
+
+void ToastStack::show(Kind kind, const QString &message)
+{
+    auto *toast = new QFrame(m_over);
+    toast->setObjectName(QStringLiteral("toast"));
+    toast->setProperty("look", QStringLiteral("toast"));
+    auto *icon = new QLabel(toast);
+    icon->setPixmap(
+        iconOf(kind, m_theme).pixmap(QSize(iconExtent, iconExtent), toast->devicePixelRatioF()));
+    auto *text = new QLabel(message.left(maximumLength), toast);
+    text->setTextFormat(Qt::PlainText);
+    text->setWordWrap(true);
+    auto *button = new QToolButton(toast);
+    button->setIcon(m_theme.icon(QStringLiteral("close"), ColorRole::Muted));
+    button->setAccessibleName(tr("Dismiss"));
+    button->setToolTip(tr("Dismiss"));
+    auto *layout = new QHBoxLayout(toast);
+    layout->setContentsMargins(12, 8, 8, 8);
+    layout->setSpacing(12);
+    layout->addWidget(icon, 0, Qt::AlignVCenter);
+    layout->addWidget(text, 1);
+    layout->addWidget(button, 0, Qt::AlignTop);
+
+    auto *timer = new QTimer(toast);
+    timer->setSingleShot(true);
+    timer->setInterval(duration(kind));
+    connect(timer, &QTimer::timeout, toast, [this, toast] { close(toast); });
+    connect(button, &QToolButton::clicked, toast, [this, toast] { close(toast); });
+    timer->start();
+    toast->installEventFilter(this);
+
+    m_toasts.push_back({toast, timer});
+    if (m_toasts.size() > maximumToasts) {
+        close(m_toasts.front().frame);
+    }
+    place();
+    toast->setAccessibleName(text->text());
+    toast->show();
+    toast->raise();
+    QAccessibleEvent announcement(toast, QAccessible::Alert);
+    QAccessible::updateAccessibility(&announcement);
+}
+
+bool ToastStack::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_over) {
+        if (event->type() == QEvent::Resize) {
+            place();
+        }
+        return false;
+    }
+    for (const Toast &toast : m_toasts) {
+        if (toast.frame == watched && event->type() == QEvent::Enter) {
+            toast.timer->stop();
+        } else if (toast.frame == watched && event->type() == QEvent::Leave) {
+            toast.timer->start();
+        }
+    }
+    return false;
+}
+
+void ToastStack::place()
+{
+    const int width = qMin(widest, m_over->width() - 2 * margin);
+    int bottom = m_over->height() - margin;
+    for (auto toast = m_toasts.rbegin(); toast != m_toasts.rend(); ++toast) {
+        QFrame *frame = toast->frame;
+        frame->setFixedWidth(width);
+        const int height = qMax(frame->layout()->heightForWidth(width), 48);
+        frame->setFixedHeight(height);
+        frame->move(m_over->width() - margin - width, bottom - height);
+        bottom -= height + gap;
+    }
+}
+
+void ToastStack::close(const QFrame *frame)
+{
+    const auto found = std::find_if(m_toasts.begin(), m_toasts.end(), [frame](const Toast &toast) {
+        return toast.frame == frame;
+    });
+    if (found == m_toasts.end()) {
+        return;
+    }
+    found->frame->hide();
+    found->frame->deleteLater();
+    m_toasts.erase(found);
+    place();
+}
+
+} // namespace pierhead::desktop

@@ -1,0 +1,75 @@
+#include <app/desktop/options.h>
+
+#include <guardedtest.h>
+#include <result.h>
+
+using pierhead::ErrorCode;
+using pierhead::desktop::Options;
+using pierhead::desktop::Theme;
+
+class DesktopOptionsTest final : public pierhead::test::GuardedTest
+{
+    Q_OBJECT
+
+    static QStringList arguments(const QString &line)
+    {
+        return QStringList{QStringLiteral("pierhead")}
+        + line.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    }
+
+private Q_SLOTS:
+
+    void parse_ofEveryOption_takesItsValue()
+    {
+        const auto options = Options::parse(
+            arguments(QStringLiteral("--extension hello --screenshot a.png --wait-for Hi --theme "
+                                     "dark --size 800x600 --engine unix:///x")));
+        VERIFY_RESULT(options);
+        QCOMPARE(options->extension, QStringLiteral("hello"));
+        QCOMPARE(options->screenshot, QStringLiteral("a.png"));
+        QCOMPARE(options->waitFor, QStringLiteral("Hi"));
+        QCOMPARE(options->theme, Theme::Preference::Dark);
+        QCOMPARE(options->size, QSize(800, 600));
+        QCOMPARE(options->engine, QStringLiteral("unix:///x"));
+        QVERIFY(options->output.isEmpty());
+    }
+
+    void parse_ofHelpAndVersion_printsOnly()
+    {
+        const auto help = Options::parse(arguments(QStringLiteral("--help")));
+        VERIFY_RESULT(help);
+        QVERIFY(help->output.contains(QStringLiteral("--wait-for")));
+        const auto version = Options::parse(arguments(QStringLiteral("--version")));
+        VERIFY_RESULT(version);
+        QVERIFY(version->output.startsWith(QStringLiteral("Pierhead ")));
+    }
+
+    void parse_ofWrongOptions_saysWhichAndWhatIsExpected_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<QString>("told");
+        QTest::newRow("unknown") << QStringLiteral("--nonsense") << QStringLiteral("nonsense");
+        QTest::newRow("stray word") << QStringLiteral("hello") << QStringLiteral("hello");
+        QTest::newRow("theme") << QStringLiteral("--theme blue") << QStringLiteral("light");
+        QTest::newRow("size without x") << QStringLiteral("--size 800") << QStringLiteral("WIDTH");
+        QTest::newRow("size too small")
+            << QStringLiteral("--size 1x1") << QStringLiteral("from 200");
+        QTest::newRow("size too large")
+            << QStringLiteral("--size 99999x900") << QStringLiteral("8192");
+        QTest::newRow("wait without a page")
+            << QStringLiteral("--screenshot a.png --wait-for x") << QStringLiteral("--extension");
+    }
+
+    void parse_ofWrongOptions_saysWhichAndWhatIsExpected()
+    {
+        QFETCH(const QString, line);
+        QFETCH(const QString, told);
+        const auto options = Options::parse(arguments(line));
+        COMPARE_ERROR(options, ErrorCode::InvalidArgument);
+        QVERIFY2(options.error().message.contains(told), qPrintable(options.error().message));
+    }
+};
+
+QTEST_MAIN(DesktopOptionsTest)
+
+#include "tst_desktop_options.moc"
