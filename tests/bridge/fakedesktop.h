@@ -1,0 +1,25 @@
+#pragma once
+
+#include <bridge/core/desktopport.h>
+
+#include <QStringList>
+
+namespace pierhead::test {
+
+/// Keeps what the bridge asked of the window.
+class FakeDesktop final : public bridge::DesktopPort
+{
+public:
+    void showToast(ToastKind kind, const QString &message) override
+    {
+        const char *const names[] = {"success", "warning", "error"};
+        toasts.append(QString::fromLatin1(names[int(kind)]) + QStringLiteral(": ") + message);
+    }
+
+    void openExternal(const QUrl &url) override { urls.append(url.toString()); }
+
+    QStringList toasts;
+    QStringList urls;
+};
+
+} // namespace pierhead::test

@@ -1,0 +1,54 @@
+#include "fakepage.h"
+
+#include <QTest>
+
+namespace pierhead::test {
+
+FakePage::FakePage(bridge::BridgeRouter &router)
+    : m_router(router)
+{
+    connect(&router, &bridge::BridgeRouter::send, this, [this](const QByteArray &text) {
+        m_messages.push_back(nlohmann::json::parse(text.toStdString()));
+    });
+}
+
+void FakePage::post(const nlohmann::json &message)
+{
+    m_router.receive(json::serialize(message));
+}
+
+bridge::CallId FakePage::call(const QString &method, const nlohmann::json &params)
+{
+    const bridge::CallId id = ++m_lastId;
+    post({{"type", "call"}, {"id", id}, {"method", method}, {"params", params}});
+    return id;
+}
+
+void FakePage::cancel(bridge::CallId id)
+{
+    post({{"type", "cancel"}, {"id", id}});
+}
+
+nlohmann::json FakePage::answerTo(bridge::CallId id) const
+{
+    nlohmann::json answer;
+    const auto look = [this, id, &answer] {
+        for (const nlohmann::json &message : m_messages) {
+            if (message.value("id", nlohmann::json()) == nlohmann::json(id)) {
+                answer = message;
+                return true;
+            }
+        }
+        return false;
+    };
+    // The answer, or null, says how it went.
+    static_cast<void>(QTest::qWaitFor(look, 5000));
+    return answer;
+}
+
+nlohmann::json FakePage::last() const
+{
+    return m_messages.empty() ? nlohmann::json() : m_messages.back();
+}
+
+} // namespace pierhead::test
