@@ -1,11 +1,13 @@
 #include "extensionpage.h"
 
+#include "bridgechannel.h"
 #include "bridgescript.h"
 #include "extensionscheme.h"
 
 #include <bridge/core/desktophandlers.h>
 #include <host/base/logging.h>
 
+#include <QWebChannel>
 #include <QWebEngineNewWindowRequest>
 #include <QWebEngineScriptCollection>
 
@@ -37,16 +39,22 @@ ExtensionPage::ExtensionPage(PageContext context,
                              QObject *parent)
     : QWebEnginePage(profile, parent)
     , m_router(std::move(context), methods)
-    , m_bridge([this](const QByteArray &text) { m_router.receive(text); })
 {
-    connect(&m_router, &BridgeRouter::send, &m_bridge, [this](const QByteArray &text) {
-        Q_EMIT m_bridge.message(QString::fromUtf8(text));
+    // Children, so that they end after the page, which holds on to them. The channel is never taken
+    // away from the page: this engine crashes when that happens around a navigation.
+    auto *channel = new QWebChannel(this);
+    auto *bridge = new BridgeChannel([this](const QByteArray &text) { receive(text); }, this);
+    connect(&m_router, &BridgeRouter::send, bridge, [bridge](const QByteArray &text) {
+        Q_EMIT bridge->message(QString::fromUtf8(text));
     });
-    m_channel.registerObject(QStringLiteral("bridge"), &m_bridge);
+    channel->registerObject(QStringLiteral("bridge"), bridge);
+    setWebChannel(channel);
     scripts().insert(makeBridgeScript(m_router.context().extension));
-    setWebChannel(&m_channel);
-
-    connect(this, &QWebEnginePage::urlChanged, this, &ExtensionPage::updateChannel);
+    connect(this, &QWebEnginePage::urlChanged, this, [this](const QUrl &url) {
+        if (!isOwn(url)) {
+            m_router.close();
+        }
+    });
     connect(
         this,
         &QWebEnginePage::newWindowRequested,
@@ -72,7 +80,6 @@ ExtensionPage::~ExtensionPage()
     // The base class still navigates and tells while it ends.
     disconnect(this, nullptr, this, nullptr);
     m_router.close();
-    setWebChannel(nullptr);
 }
 
 void ExtensionPage::start()
@@ -133,16 +140,11 @@ void ExtensionPage::openOutside(const QUrl &url)
     context.desktop->openExternal(url);
 }
 
-void ExtensionPage::updateChannel(const QUrl &url)
+void ExtensionPage::receive(const QByteArray &text)
 {
-    if (isOwn(url)) {
-        if (webChannel() == nullptr) {
-            setWebChannel(&m_channel);
-        }
-        return;
+    if (isOwn(url())) {
+        m_router.receive(text);
     }
-    m_router.close();
-    setWebChannel(nullptr);
 }
 
 void ExtensionPage::keepLine(const QString &line)

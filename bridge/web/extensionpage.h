@@ -1,17 +1,14 @@
 #pragma once
 
-#include "bridgechannel.h"
-
 #include <bridge/core/bridgerouter.h>
 
-#include <QWebChannel>
 #include <QWebEnginePage>
 
 namespace pierhead::bridge {
 
 /// The page of one extension with its bridge. The main frame stays on the extension's own origin:
 /// links and windows to elsewhere go to the system's browser, where the extension may open it. The
-/// bridge exists while the frame is there, and its calls end with the document. What asks for the
+/// bridge answers while the frame is there, and its calls end with the document. What asks for the
 /// camera and the like is refused.
 class ExtensionPage final : public QWebEnginePage
 {
@@ -48,12 +45,10 @@ protected:
 private:
     [[nodiscard]] bool isOwn(const QUrl &url) const;
     void openOutside(const QUrl &url);
-    void updateChannel(const QUrl &url);
+    void receive(const QByteArray &text);
     void keepLine(const QString &line);
 
     BridgeRouter m_router;
-    BridgeChannel m_bridge;
-    QWebChannel m_channel;
     QStringList m_consoleLines;
 };
 

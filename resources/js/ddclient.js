@@ -66,7 +66,7 @@ function installDdClient(values, wire) {
     /** What a failed command rejects with; every field is its own and enumerable. @param {any} fields */
     function execError(fields) {
         const error = new Error(`Command failed: ${fields.cmd}\n${fields.stderr}`);
-        return Object.assign(error, { message: error.message, killed: false, signal: null, stdout: '' }, fields);
+        return Object.assign(error, { killed: false, signal: null, stdout: '' }, fields);
     }
 
     /** @param {Record<string, string | undefined>} [env] */

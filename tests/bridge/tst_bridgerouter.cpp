@@ -336,6 +336,7 @@ private Q_SLOTS:
         CallId id = fake.call(QStringLiteral("test.echo"), someText);
         QCOMPARE(code(fake.answerTo(id)), QStringLiteral("too-many-calls"));
         fake.cancel(1);
+        QCOMPARE(code(fake.answerTo(1)), QStringLiteral("cancelled"));
         id = fake.call(QStringLiteral("test.echo"), someText);
         QCOMPARE(json::field<QString>(fake.answerTo(id), "type"), QStringLiteral("reply"));
     }

@@ -9,12 +9,19 @@ namespace pierhead::test {
 [[nodiscard]] inline extensions::InstalledExtension
 testExtension(const QString &folder, const QString &reference = QStringLiteral("test/page:1.0"))
 {
-    extensions::InstalledExtension extension{*extensions::ExtensionId::parse(reference)};
-    extension.name = QStringLiteral("page");
-    extension.reference = reference;
-    extension.permissions = extensions::allPermissions();
-    extension.folder = folder;
-    extension.version = folder + QStringLiteral("/versions/1");
+    extensions::InstalledExtension extension{
+        .id = *extensions::ExtensionId::parse(reference),
+        .name = QStringLiteral("page"),
+        .reference = reference,
+        .imageId = QStringLiteral("sha256:1"),
+        .engine = {},
+        .labels = {},
+        .manifest = {},
+        .permissions = extensions::allPermissions(),
+        .installedAt = {},
+        .folder = folder,
+        .version = folder + QStringLiteral("/versions/1"),
+    };
     extension.manifest.tab = extensions::DashboardTab{
         QStringLiteral("Test Page"), QStringLiteral("ui"), QStringLiteral("index.html"), {}};
     extension.manifest.backend =
