@@ -127,10 +127,8 @@ Task<Result<void>> EngineClient::downloadArchive(
                     std::move(stop));
 }
 
-Task<Result<void>> EngineClient::uploadArchive(QString container,
-                                               QString folder,
-                                               QByteArray tar,
-                                               StopToken stop) const
+Task<Result<void>>
+EngineClient::uploadArchive(QString container, QString folder, QByteArray tar, StopToken stop) const
 {
     return perform(
         m_http,
