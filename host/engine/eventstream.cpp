@@ -55,9 +55,9 @@ private:
             co_return;
         }
         if (stream) {
-            owner->d->take(std::move(*stream));
+            owner->m_private->take(std::move(*stream));
         } else {
-            owner->d->lose(stream.error());
+            owner->m_private->lose(stream.error());
         }
     }
 
@@ -128,14 +128,14 @@ private:
 
 EventStream::EventStream(EngineAddress address, QMap<QString, QStringList> filters, QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(*this, std::move(address), filters))
+    , m_private(std::make_unique<Private>(*this, std::move(address), filters))
 { }
 
 EventStream::~EventStream() = default;
 
 void EventStream::start()
 {
-    d->open();
+    m_private->open();
 }
 
 } // namespace pierhead::engine

@@ -26,8 +26,8 @@ QString FakeRequest::query(const QString &name) const
     return items.queryItemValue(name, QUrl::FullyDecoded);
 }
 
-FakeEngine::FakeEngine(const QString &socketPath)
-    : m_socketPath(socketPath)
+FakeEngine::FakeEngine(QString socketPath)
+    : m_socketPath(std::move(socketPath))
 {
     if (m_socketPath.isEmpty()) {
         m_folder =

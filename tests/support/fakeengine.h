@@ -45,7 +45,7 @@ public:
 
     /// Listens at `socketPath`, or at a path of its own. GET /version and /_ping are answered like
     /// Docker 20.10 on amd64.
-    explicit FakeEngine(const QString &socketPath = {});
+    explicit FakeEngine(QString socketPath = {});
     ~FakeEngine() override;
 
     [[nodiscard]] engine::EngineAddress address() const;

@@ -495,8 +495,6 @@ int endWithRequestPending(const QString &engine)
 
 } // namespace pierhead::engine
 
-Q_DECLARE_METATYPE(pierhead::test::FakeReply)
-
 int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);

@@ -131,7 +131,7 @@ private Q_SLOTS:
     void take_endlessLine_isAProtocolError()
     {
         ProgressReader reader({});
-        const QByteArray piece(1024 * 1024, 'x');
+        const QByteArray piece(1024LL * 1024, 'x');
         Result<> taken;
         for (int i = 0; i < 17 && taken; ++i) {
             taken = reader.take(piece);
