@@ -333,30 +333,6 @@ private Q_SLOTS:
         }
         QTRY_COMPARE(m_engine->openConnections(), 0);
     }
-
-    /// Not a test of a limit: prints what PROTOCOL.md quotes.
-    void speed_pageAndCall_isMeasured()
-    {
-        const PageContext context = install(QStringLiteral("client.html"));
-        QElapsedTimer timer;
-        timer.start();
-        OpenPage open(*m_profiles, m_methods, context);
-        QVERIFY(open.isLoaded());
-        const qint64 loaded = timer.elapsed();
-        const nlohmann::json ready = open.value(QStringLiteral("Math.round(performance.now())"));
-        const nlohmann::json times = open.value(QStringLiteral(
-            "(async () => { const times = []; for (let i = 0; i < 200; ++i) { const t = "
-            "performance.now(); await ddClient.docker.listImages().catch(() => {}); "
-            "times.push(performance.now() - t); } times.sort((a, b) => a - b); return "
-            "[times[100], times[190]]; })()"));
-        qInfo("page loaded after %lld ms (%s ms of them in the page); a call there and back: "
-              "median %s ms, 95th of 100 %s ms",
-              static_cast<long long>(loaded),
-              ready.dump().c_str(),
-              times.at(0).dump().c_str(),
-              times.at(1).dump().c_str());
-        QVERIFY(times.at(0).get<double>() < 50);
-    }
 };
 
 } // namespace pierhead::bridge

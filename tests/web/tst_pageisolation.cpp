@@ -243,6 +243,16 @@ private Q_SLOTS:
         QVERIFY(open.isLoaded());
         COMPARE_JSON(open.value(request(m_server.url(QStringLiteral("/secret")))), "refused");
     }
+
+    void permissions_asked_areRefused()
+    {
+        OpenPage open(*m_profiles, m_methods, install(QStringLiteral("scheme.html")));
+        QVERIFY(open.isLoaded());
+        COMPARE_JSON(open.value(QStringLiteral("Notification.requestPermission()")), "denied");
+        COMPARE_JSON(open.value(QStringLiteral("navigator.mediaDevices.getDisplayMedia({ video: "
+                                               "true }).then(() => 'told', (e) => e.name)")),
+                     "NotAllowedError");
+    }
 };
 
 } // namespace pierhead::bridge
