@@ -24,14 +24,14 @@ removeFrom(const engine::Engine *engine, const extensions::ExtensionStore *store
 
 } // namespace
 
-Application::Application(Options options, Paths paths)
+Application::Application(Options options, Paths paths, ViewPlugin &plugin)
     : m_options(std::move(options))
     , m_settings(paths)
     , m_store(paths)
     , m_watcher(m_store)
     , m_engines(m_options.engine, paths)
     , m_install(m_engines, m_store, this)
-    , m_window({m_theme, m_model, m_engines, m_install, m_plugin})
+    , m_window({m_theme, m_model, m_engines, m_install, plugin})
     , m_backends(m_engines, m_model)
     , m_screenshot(m_window, m_engines, m_model, m_options)
 {
@@ -81,11 +81,7 @@ void Application::connectAll()
         m_window.desktop().showToast(bridge::DesktopPort::ToastKind::Success,
                                      tr("The install was cancelled; nothing of it is left"));
     });
-    connect(&m_install, &InstallFlow::stateChanged, this, [this] {
-        if (m_isClosing && !m_install.isBusy()) {
-            close();
-        }
-    });
+    connect(&m_install, &InstallFlow::stateChanged, this, &Application::refreshBusy);
     connect(&m_window, &MainWindow::closeRequested, this, &Application::close);
     connect(&m_window, &MainWindow::closed, this, [this] {
         if (m_options.screenshot.isEmpty()) {
@@ -109,14 +105,22 @@ void Application::openRequested()
     if (m_options.extension.isEmpty()) {
         return;
     }
+    Error problem;
     const auto extension = m_store.find(m_options.extension);
-    if (extension) {
-        m_window.open(extension->id.value());
-    } else if (m_options.screenshot.isEmpty()) {
-        m_window.extensionsPage().showProblem(tr("%1 could not be opened").arg(m_options.extension),
-                                              extension.error());
+    if (!extension) {
+        problem = extension.error();
+    } else if (!extension->manifest.tab) {
+        problem = {ErrorCode::NotFound,
+                   QStringLiteral("\"%1\" has no page to open.").arg(extension->name)};
     } else {
-        Q_EMIT finished(1, {extension.error().message, extension.error().detail});
+        m_window.open(extension->id.value());
+        return;
+    }
+    if (m_options.screenshot.isEmpty()) {
+        m_window.extensionsPage().showProblem(
+            tr("%1 could not be opened").arg(singleLine(m_options.extension)), problem);
+    } else {
+        Q_EMIT finished(1, {problem.message, problem.detail});
     }
 }
 
@@ -129,6 +133,8 @@ void Application::remove(const QString &key)
     const QString title = singleLine(row->extension.displayTitle());
     m_window.open({});
     m_window.extensionsPage().setBusy(key, true);
+    ++m_removals;
+    refreshBusy();
     const auto done = [this, key, title](const Result<void> &result) {
         m_window.extensionsPage().setBusy(key, false);
         reload();
@@ -139,6 +145,8 @@ void Application::remove(const QString &key)
             m_window.extensionsPage().showProblem(tr("%1 could not be removed").arg(title),
                                                   result.error());
         }
+        --m_removals;
+        refreshBusy();
     };
     const auto connected = [this, key, done](const Result<const engine::Engine *> &engine) {
         if (engine) {
@@ -154,9 +162,18 @@ void Application::close()
 {
     m_isClosing = true;
     if (m_install.isBusy()) {
-        // It takes back what it did; its end comes back here.
+        // It takes back what it did; its end comes to refreshBusy().
         m_install.cancel();
-    } else {
+    } else if (m_removals == 0) {
+        m_window.close();
+    }
+}
+
+void Application::refreshBusy()
+{
+    const bool isBusy = m_install.isBusy() || m_removals > 0;
+    m_window.setBusy(isBusy);
+    if (m_isClosing && !isBusy) {
         m_window.close();
     }
 }

@@ -20,7 +20,8 @@ class Application final : public QObject
     Q_DISABLE_COPY_MOVE(Application)
 
 public:
-    Application(Options options, Paths paths);
+    /// The plug-in is the process's own, since the web engine can be started once only.
+    Application(Options options, Paths paths, ViewPlugin &plugin);
 
     /// Shows the window; the event loop is the caller's.
     void start();
@@ -43,6 +44,8 @@ private:
     void openRequested();
     void remove(const QString &key);
     void close();
+    /// After every change of what runs.
+    void refreshBusy();
 
     Options m_options;
     WindowSettings m_settings;
@@ -53,11 +56,11 @@ private:
     InstallFlow m_install;
     Theme m_theme;
     SystemScheme m_systemScheme;
-    ViewPlugin m_plugin;
     MainWindow m_window;
     BackendWatch m_backends;
     UnixSignals m_signals;
     ScreenshotRun m_screenshot;
+    int m_removals = 0;
     bool m_isClosing = false;
 };
 

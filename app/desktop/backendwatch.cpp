@@ -48,6 +48,7 @@ BackendWatch::BackendWatch(EngineSession &engines, ExtensionModel &model, QObjec
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &BackendWatch::refresh);
     connect(&model, &QAbstractItemModel::rowsInserted, this, &BackendWatch::refresh);
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, &BackendWatch::refresh);
     connect(&engines, &EngineSession::changed, this, &BackendWatch::refresh);
     refresh();
 }
@@ -63,15 +64,26 @@ void BackendWatch::refresh()
     if (m_engines.status().kind == EngineStatus::Kind::Searching) {
         return;
     }
+    QStringList wanted;
+    if (m_engines.engine() != nullptr) {
+        wanted.append(m_engines.engine()->key());
+    }
     for (const ExtensionRow &row : m_model.rows()) {
-        if (row.backend.kind == BackendStatus::Kind::None) {
-            continue;
+        if (row.backend.kind != BackendStatus::Kind::None) {
+            wanted.append(row.extension.engine);
         }
-        const QString &key = row.extension.engine;
-        const auto known = m_monitors.find(key);
-        if (known == m_monitors.end()) {
+    }
+    std::erase_if(m_monitors,
+                  [&wanted](const auto &entry) { return !wanted.contains(entry.first); });
+    for (const QString &key : wanted) {
+        if (m_monitors.find(key) == m_monitors.end()) {
             follow(key);
-        } else if (known->second && row.backend.kind == BackendStatus::Kind::Checking) {
+        }
+    }
+    for (const ExtensionRow &row : m_model.rows()) {
+        const auto known = m_monitors.find(row.extension.engine);
+        if (row.backend.kind == BackendStatus::Kind::Checking && known != m_monitors.end()
+            && known->second) {
             ask(row);
         }
     }
@@ -102,8 +114,11 @@ void BackendWatch::follow(const QString &engineKey)
             });
             connect(
                 monitor.get(), &BackendMonitor::lost, this, [this, engineKey] { lose(engineKey); });
-            monitor->start();
-            m_monitors[engineKey] = std::move(monitor);
+            const auto wanted = m_monitors.find(engineKey);
+            if (wanted != m_monitors.end()) {
+                monitor->start();
+                wanted->second = std::move(monitor);
+            }
         });
 }
 

@@ -24,7 +24,7 @@ public:
     ~BackendWatch() override;
 
 private:
-    /// Follows the engines of the rows, and no other.
+    /// Follows the engine in use and those of the rows, and no other.
     void refresh();
     void follow(const QString &engineKey);
     void ask(const ExtensionRow &row);

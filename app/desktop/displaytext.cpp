@@ -26,4 +26,12 @@ QString singleLine(const QString &foreign)
     return shown;
 }
 
+QString plainToolTip(const QString &foreign)
+{
+    if (foreign.isEmpty()) {
+        return {};
+    }
+    return QStringLiteral("<p style='white-space:pre-wrap'>%1</p>").arg(foreign.toHtmlEscaped());
+}
+
 } // namespace pierhead::desktop

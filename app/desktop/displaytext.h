@@ -8,4 +8,7 @@ namespace pierhead::desktop {
 /// of the characters that turn the direction of what follows, and not endless.
 [[nodiscard]] QString singleLine(const QString &foreign);
 
+/// The text for QWidget::setToolTip, which would take what looks like HTML for that.
+[[nodiscard]] QString plainToolTip(const QString &foreign);
+
 } // namespace pierhead::desktop

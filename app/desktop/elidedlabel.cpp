@@ -38,7 +38,7 @@ void ElidedLabel::paintEvent(QPaintEvent * /*event*/)
     QPainter painter(this);
     const QRect area = contentsRect();
     const QString shown = fontMetrics().elidedText(text(), m_mode, area.width());
-    setToolTip(shown == text() ? QString() : text().toHtmlEscaped());
+    setToolTip(shown == text() ? QString() : plainToolTip(text()));
     const Qt::Alignment alignment = QStyle::visualAlignment(layoutDirection(), this->alignment());
     style()->drawItemText(&painter,
                           area,

@@ -1,5 +1,7 @@
 #include "enginebadge.h"
 
+#include "displaytext.h"
+
 #include <QHBoxLayout>
 #include <QPainter>
 
@@ -62,7 +64,7 @@ void EngineBadge::setStatus(const EngineStatus &status)
     if (!status.address.isEmpty()) {
         tip += QLatin1Char('\n') + tr("%1, from %2").arg(status.address, status.origin);
     }
-    setToolTip(QStringLiteral("<p style='white-space:pre'>%1</p>").arg(tip.toHtmlEscaped()));
+    setToolTip(plainToolTip(tip));
     paintDot();
 }
 

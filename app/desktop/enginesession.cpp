@@ -2,6 +2,8 @@
 
 #include <host/engine/embeddedengine.h>
 
+#include <QCoroSignal>
+
 namespace pierhead::desktop {
 
 namespace {
@@ -65,6 +67,10 @@ void EngineSession::setReachable(bool isReachable)
 
 Task<Result<const Engine *>> EngineSession::engineFor(QString key)
 {
+    while (key == embeddedKey && m_isSearching) {
+        // The search may be about to start the very engine.
+        co_await qCoro(this, &EngineSession::changed);
+    }
     if (m_engine && m_engine->key() == key) {
         co_return m_engine.get();
     }

@@ -93,7 +93,7 @@ void ExtensionCard::setRow(const ExtensionRow &row, const QString &currentEngine
     const bool isElsewhere = !currentEngine.isEmpty() && extension.engine != currentEngine;
     m_engine->setState(engineText(extension.engine, currentEngine),
                        isElsewhere ? QStringLiteral("accent") : QStringLiteral("neutral"));
-    m_engine->setToolTip(tr("Installed on %1").arg(extension.engine).toHtmlEscaped());
+    m_engine->setToolTip(plainToolTip(tr("Installed on %1").arg(extension.engine)));
     m_hasTab = extension.manifest.tab.has_value();
     m_open->setAccessibleName(tr("Open %1").arg(title));
     m_remove->setAccessibleName(tr("Remove %1").arg(title));

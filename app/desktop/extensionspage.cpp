@@ -12,7 +12,6 @@ constexpr int wideMargin = 32;
 constexpr int compactMargin = 16;
 constexpr int compactBelow = 640;
 constexpr int widestContent = 1040;
-constexpr int emptyIconExtent = 64;
 
 } // namespace
 
@@ -26,7 +25,7 @@ ExtensionsPage::ExtensionsPage(const Theme &theme,
     , m_flow(install)
     , m_engineProblem(new ProblemPanel(theme, this))
     , m_problem(new ProblemPanel(theme, this))
-    , m_empty(makeEmptyState())
+    , m_empty(new EmptyState(theme, this))
     , m_cardLayout(new QVBoxLayout)
 {
     setObjectName(QStringLiteral("extensionsPage"));
@@ -34,6 +33,7 @@ ExtensionsPage::ExtensionsPage(const Theme &theme,
     m_engineProblem->setProperty("tone", QStringLiteral("warning"));
     QPushButton *retry = m_engineProblem->addAction(tr("Retry"));
     retry->setObjectName(QStringLiteral("retryEngine"));
+    theme.decorate(retry, QStringLiteral("reload"), ColorRole::Text);
     connect(retry, &QPushButton::clicked, this, &ExtensionsPage::searchEngineRequested);
     m_engineProblem->hide();
     m_problem->setObjectName(QStringLiteral("problem"));
@@ -42,6 +42,15 @@ ExtensionsPage::ExtensionsPage(const Theme &theme,
     connect(dismiss, &QPushButton::clicked, m_problem, &QWidget::hide);
     m_problem->hide();
     m_cardLayout->setSpacing(12);
+
+    connect(m_empty,
+            &EmptyState::installFromFileRequested,
+            this,
+            &ExtensionsPage::installFromFileRequested);
+    connect(m_empty,
+            &EmptyState::installFromFolderRequested,
+            this,
+            &ExtensionsPage::installFromFolderRequested);
 
     auto *content = new QWidget(this);
     content->setObjectName(QStringLiteral("page"));
@@ -117,6 +126,7 @@ QWidget *ExtensionsPage::makeHeader()
     auto *install = new QPushButton(tr("Install from file…"), header);
     install->setObjectName(QStringLiteral("installFromFile"));
     install->setProperty("look", QStringLiteral("primary"));
+    m_theme.decorate(install, QStringLiteral("install"), ColorRole::AccentText);
     install->setToolTip(tr("An image archive made by docker save (Ctrl+O)"));
     connect(install, &QPushButton::clicked, this, &ExtensionsPage::installFromFileRequested);
     auto *texts = new QVBoxLayout;
@@ -128,54 +138,6 @@ QWidget *ExtensionsPage::makeHeader()
     layout->addLayout(texts, 1);
     layout->addWidget(install, 0, Qt::AlignVCenter);
     return header;
-}
-
-QWidget *ExtensionsPage::makeEmptyState()
-{
-    auto *empty = new QWidget(this);
-    empty->setObjectName(QStringLiteral("emptyState"));
-    m_emptyIcon = new QLabel(empty);
-    m_emptyIcon->setAlignment(Qt::AlignCenter);
-    auto *title = new QLabel(tr("No extensions yet"), empty);
-    title->setAlignment(Qt::AlignCenter);
-    title->setProperty("look", QStringLiteral("title"));
-    auto *text = new QLabel(tr("An extension is a container image that brings a page, and often a "
-                               "backend, to this window. Install one from an image archive, or "
-                               "from a folder that holds its Dockerfile. You can also drop either "
-                               "here, or type: docker extension install <image>"),
-                            empty);
-    text->setTextFormat(Qt::PlainText);
-    text->setWordWrap(true);
-    text->setAlignment(Qt::AlignHCenter);
-    text->setProperty("look", QStringLiteral("muted"));
-    text->setMaximumWidth(520);
-    text->setMinimumWidth(240);
-    auto *file = new QPushButton(tr("Install from file…"), empty);
-    file->setObjectName(QStringLiteral("emptyInstallFromFile"));
-    auto *folder = new QPushButton(tr("Install from folder…"), empty);
-    folder->setObjectName(QStringLiteral("emptyInstallFromFolder"));
-    connect(file, &QPushButton::clicked, this, &ExtensionsPage::installFromFileRequested);
-    connect(folder, &QPushButton::clicked, this, &ExtensionsPage::installFromFolderRequested);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addStretch(1);
-    buttons->addWidget(file);
-    buttons->addWidget(folder);
-    buttons->addStretch(1);
-    auto *line = new QHBoxLayout;
-    line->addStretch(1);
-    line->addWidget(text, 100);
-    line->addStretch(1);
-    auto *layout = new QVBoxLayout(empty);
-    layout->setSpacing(12);
-    layout->addStretch(2);
-    layout->addWidget(m_emptyIcon);
-    layout->addWidget(title);
-    layout->addLayout(line);
-    layout->addSpacing(8);
-    layout->addLayout(buttons);
-    layout->addStretch(3);
-    return empty;
 }
 
 void ExtensionsPage::rebuild()
@@ -212,9 +174,6 @@ void ExtensionsPage::rebuild()
     }
     const int count = static_cast<int>(m_cards.size());
     m_count->setText(count == 1 ? tr("1 installed") : tr("%1 installed").arg(count));
-    m_emptyIcon->setPixmap(
-        m_theme.icon(QStringLiteral("extensions"), ColorRole::BorderStrong)
-            .pixmap(QSize(emptyIconExtent, emptyIconExtent), devicePixelRatioF()));
     refreshEmptyState();
     fitWidth();
 }

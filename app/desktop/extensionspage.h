@@ -1,5 +1,6 @@
 #pragma once
 
+#include "emptystate.h"
 #include "enginestatus.h"
 #include "extensioncard.h"
 #include "installpanel.h"
@@ -37,7 +38,6 @@ protected:
 
 private:
     [[nodiscard]] QWidget *makeHeader();
-    [[nodiscard]] QWidget *makeEmptyState();
     void rebuild();
     void fitWidth();
     void refreshEmptyState();
@@ -47,10 +47,9 @@ private:
     const InstallFlow &m_flow;
     QString m_engineKey;
     QLabel *m_count = nullptr;
-    QLabel *m_emptyIcon = nullptr;
     ProblemPanel *m_engineProblem;
     ProblemPanel *m_problem;
-    QWidget *m_empty;
+    EmptyState *m_empty;
     QVBoxLayout *m_cardLayout;
     QVBoxLayout *m_layout = nullptr;
     std::vector<ExtensionCard *> m_cards;

@@ -74,6 +74,7 @@ ExtensionTab::ExtensionTab(TabContext context, ExtensionRow row, QWidget *parent
     m_problem->setMaximumWidth(widestProblem);
     QPushButton *reloadButton = m_problem->addAction(tr("Reload"));
     reloadButton->setObjectName(QStringLiteral("reloadTab"));
+    context.theme.decorate(reloadButton, QStringLiteral("reload"), ColorRole::Text);
     connect(reloadButton, &QPushButton::clicked, this, &ExtensionTab::reload);
     auto *failedLayout = new QVBoxLayout(m_failed);
     failedLayout->setContentsMargins(32, 32, 32, 32);

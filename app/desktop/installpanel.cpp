@@ -1,5 +1,7 @@
 #include "installpanel.h"
 
+#include "displaytext.h"
+
 #include <QGridLayout>
 #include <QTextBlock>
 #include <QVBoxLayout>
@@ -43,6 +45,7 @@ InstallPanel::InstallPanel(const Theme &theme, InstallFlow &flow, QWidget *paren
     setObjectName(QStringLiteral("installPanel"));
     QPushButton *retry = m_problem->addAction(tr("Try again"));
     retry->setObjectName(QStringLiteral("retryInstall"));
+    theme.decorate(retry, QStringLiteral("reload"), ColorRole::Text);
     connect(retry, &QPushButton::clicked, &flow, &InstallFlow::confirm);
     QPushButton *dismiss = m_problem->addAction(tr("Close"));
     dismiss->setObjectName(QStringLiteral("dismissInstall"));
@@ -156,7 +159,7 @@ void InstallPanel::refresh()
         break;
     case InstallFlow::State::Asking:
         m_source->setText(tr("From %1.").arg(sourceText(m_flow.source())));
-        m_source->setToolTip(m_flow.source().location.toHtmlEscaped());
+        m_source->setToolTip(plainToolTip(m_flow.source().location));
         m_install->setFocus(Qt::OtherFocusReason);
         break;
     case InstallFlow::State::Working:

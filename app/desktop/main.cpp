@@ -45,7 +45,8 @@ int main(int argc, char *argv[])
     QApplication::setDesktopFileName(QStringLiteral("pierhead"));
     QApplication::setQuitOnLastWindowClosed(false);
 
-    Application application(*options, pierhead::Paths::fromEnvironment());
+    ViewPlugin plugin;
+    Application application(*options, pierhead::Paths::fromEnvironment(), plugin);
     const auto end = [](int exitCode, const QStringList &problems) {
         fail(problems);
         QCoreApplication::exit(exitCode);

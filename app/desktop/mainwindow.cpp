@@ -134,7 +134,7 @@ void MainWindow::askToRemove(const ExtensionRow &row)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (m_context.install.isBusy()) {
+    if (m_isBusy) {
         event->ignore();
         Q_EMIT closeRequested();
         return;

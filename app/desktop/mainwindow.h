@@ -41,13 +41,16 @@ public:
 
     [[nodiscard]] bridge::DesktopPort &desktop() { return m_desktop; }
 
+    /// While something runs that must end before the program may: closing is only asked for.
+    void setBusy(bool busy) { m_isBusy = busy; }
+
     /// The question before a remove.
     void askToRemove(const ExtensionRow &row);
 
 Q_SIGNALS:
     void removeConfirmed(const QString &key);
     void themeChosen(pierhead::desktop::Theme::Preference preference);
-    /// The user wants the window closed; it stays until somebody closes it.
+    /// The user wants the window closed, which is busy.
     void closeRequested();
     /// It was closed, and its page is ended.
     void closed();
@@ -77,6 +80,7 @@ private:
     QLabel *m_dropHint;
     QAction *m_reload = nullptr;
     QPointer<ExtensionTab> m_tab;
+    bool m_isBusy = false;
 };
 
 } // namespace pierhead::desktop

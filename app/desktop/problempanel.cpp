@@ -41,6 +41,7 @@ ProblemPanel::ProblemPanel(const Theme &theme, QWidget *parent)
     m_detail->setProperty("look", QStringLiteral("muted"));
     auto *copy = new QPushButton(tr("Copy details"), this);
     copy->setObjectName(QStringLiteral("copyDetails"));
+    theme.decorate(copy, QStringLiteral("copy"), ColorRole::Text);
     connect(copy, &QPushButton::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(details());
     });

@@ -11,6 +11,8 @@ using namespace std::chrono_literals;
 
 constexpr std::chrono::milliseconds lookInterval = 100ms;
 constexpr std::chrono::milliseconds waitLimit = 30s;
+/// For the states of backends on the page, which are no reason to fail.
+constexpr std::chrono::milliseconds settleLimit = 5s;
 /// A page paints a little after its text is there; without a text to wait for, scripts run first.
 constexpr std::chrono::milliseconds paintTime = 300ms;
 constexpr std::chrono::milliseconds scriptTime = 1000ms;
@@ -94,6 +96,9 @@ bool ScreenshotRun::isSettled() const
 {
     if (m_engines.status().kind == EngineStatus::Kind::Searching) {
         return false;
+    }
+    if (m_time.elapsed() > settleLimit.count()) {
+        return true;
     }
     // A picture shows what the backends are, not that it is being asked.
     return std::none_of(m_model.rows().begin(), m_model.rows().end(), [](const ExtensionRow &row) {

@@ -32,7 +32,7 @@ void SidebarButton::setTitle(const QString &foreign)
 {
     const QString line = singleLine(foreign);
     setAccessibleName(line);
-    setToolTip(line.toHtmlEscaped());
+    setToolTip(plainToolTip(line));
     // A plain QAbstractButton takes "&" for a mnemonic.
     setText(QString(line).replace(QLatin1Char('&'), QStringLiteral("&&")));
     update();

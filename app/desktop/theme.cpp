@@ -116,6 +116,15 @@ QIcon Theme::icon(const QString &name, ColorRole role) const
     return icon;
 }
 
+void Theme::decorate(QAbstractButton *button, const QString &name, ColorRole role) const
+{
+    const auto refresh = [this, button, name, role] {
+        button->setIcon(icon(name, role));
+    };
+    connect(this, &Theme::changed, button, refresh);
+    refresh();
+}
+
 void Theme::apply()
 {
     m_scheme = m_system;

@@ -2,6 +2,7 @@
 
 #include "colors.h"
 
+#include <QAbstractButton>
 #include <QIcon>
 #include <QObject>
 
@@ -36,6 +37,9 @@ public:
 
     /// resources/icons/<name>.svg with its strokes in the colour of the role.
     [[nodiscard]] QIcon icon(const QString &name, ColorRole role = ColorRole::Text) const;
+
+    /// Gives the button that icon, now and after every change of the theme.
+    void decorate(QAbstractButton *button, const QString &name, ColorRole role) const;
 
 Q_SIGNALS:
     /// Palette and style sheet are in place already.

@@ -9,6 +9,7 @@ ViewPlugin::ViewPlugin(const QString &file)
 Result<webview::ExtensionViewFactory *> ViewPlugin::load(webview::ColorScheme scheme)
 {
     if (m_factory != nullptr) {
+        m_factory->setColorScheme(scheme);
         return m_factory;
     }
     m_factory = qobject_cast<webview::ExtensionViewFactory *>(m_loader.instance());

@@ -11,6 +11,9 @@ QByteArray name()
 
 void registerScheme()
 {
+    if (!QWebEngineUrlScheme::schemeByName(name()).name().isEmpty()) {
+        return; // it can be registered once only, and the plug-in may be loaded again
+    }
     QWebEngineUrlScheme scheme(name());
     scheme.setSyntax(QWebEngineUrlScheme::Syntax::Host);
     // Never LocalScheme: pages of such a scheme may read the machine's files.

@@ -2,9 +2,21 @@
 
 #include "backendlabels.h"
 
+#include <QTimer>
+
+#include <chrono>
+
 namespace pierhead::backend {
 
 namespace {
+
+/// Docker tells of a container's end a moment before its own list of containers knows it.
+constexpr std::chrono::milliseconds listDelay{300};
+
+bool isEnd(const QString &action)
+{
+    return action == QLatin1String("die") || action == QLatin1String("died");
+}
 
 /// Whether a container is there or runs may differ after it. Docker says "die" and "destroy",
 /// Podman "died" and "remove"; execs and copies have events too and change nothing.
@@ -35,6 +47,9 @@ BackendMonitor::BackendMonitor(const engine::EngineAddress &address, QObject *pa
         const QString id = event.attributes.value(idLabel);
         if (!id.isEmpty() && isAboutState(event.action)) {
             Q_EMIT changed(id);
+        }
+        if (!id.isEmpty() && isEnd(event.action)) {
+            QTimer::singleShot(listDelay, this, [this, id] { Q_EMIT changed(id); });
         }
     });
 }

@@ -1,7 +1,6 @@
-#include "desktoptest.h"
+#include "windowsupport.h"
 
 #include <app/desktop/extensioncard.h>
-#include <app/desktop/sidebarbutton.h>
 
 #include <QApplication>
 #include <QMessageBox>
@@ -9,18 +8,22 @@
 #include <QTest>
 #include <QToolButton>
 
-#include <fakeengine.h>
+#include <guardedtest.h>
 #include <result.h>
 
 using namespace pierhead;
 using desktop::ExtensionCard;
 using desktop::SidebarButton;
 using desktop::Theme;
-using test::FakeEngine;
 using test::FakeReply;
+using test::IdleEngine;
+using test::openWindow;
+using test::picture;
 using test::PreparedExtension;
+using test::tab;
+using test::visible;
 
-class DesktopWindowTest final : public test::DesktopTest
+class DesktopWindowTest final : public test::GuardedTest
 {
     Q_OBJECT
 
@@ -38,22 +41,12 @@ class DesktopWindowTest final : public test::DesktopTest
         return extension;
     }
 
-    static SidebarButton *tab(QWidget &window, const QString &title)
-    {
-        for (SidebarButton *button : window.findChildren<SidebarButton *>()) {
-            if (button->isVisible() && button->accessibleName() == title) {
-                return button;
-            }
-        }
-        return nullptr;
-    }
-
 private Q_SLOTS:
 
     void window_withNothingInstalled_explainsAndOffersToInstall()
     {
-        FakeEngine engine;
-        const auto program = open(engine.address().toString());
+        IdleEngine engine;
+        const auto program = openWindow(engine.address());
         QVERIFY(visible<QWidget>(program->window(), QStringLiteral("emptyState")));
         QVERIFY(visible<QPushButton>(program->window(), QStringLiteral("emptyInstallFromFile")));
         QTRY_COMPARE(program->engines().status().kind, desktop::EngineStatus::Kind::Ready);
@@ -64,14 +57,14 @@ private Q_SLOTS:
     {
         const QString socket = home() + QStringLiteral("/engine.sock");
         const QString address = QStringLiteral("unix://") + socket;
-        const auto program = open(address);
+        const auto program = openWindow(address);
         auto *problem =
             program->window().findChild<desktop::ProblemPanel *>(QStringLiteral("engineProblem"));
         QTRY_VERIFY(problem->isVisible());
         QVERIFY2(problem->details().contains(socket), qPrintable(problem->details()));
         picture(program->window(), QStringLiteral("no-engine"));
 
-        FakeEngine engine(socket);
+        IdleEngine engine(socket);
         auto *retry = visible<QPushButton>(program->window(), QStringLiteral("retryEngine"));
         QTest::mouseClick(retry, Qt::LeftButton);
         QTRY_COMPARE(program->engines().status().kind, desktop::EngineStatus::Kind::Ready);
@@ -82,8 +75,8 @@ private Q_SLOTS:
     {
         prepare(named(QStringLiteral("Alpha")));
         prepare(named(QStringLiteral("Beta")));
-        FakeEngine engine;
-        const auto program = open(engine.address().toString());
+        IdleEngine engine;
+        const auto program = openWindow(engine.address());
         QWidget &window = program->window();
         QTRY_VERIFY(window.isActiveWindow());
         auto *home = tab(window, QStringLiteral("Extensions"));
@@ -100,8 +93,8 @@ private Q_SLOTS:
 
     void extension_installedByAnotherProcess_showsWithoutARestart()
     {
-        FakeEngine engine;
-        const auto program = open(engine.address().toString());
+        IdleEngine engine;
+        const auto program = openWindow(engine.address());
         QWidget &window = program->window();
         QVERIFY(!tab(window, QStringLiteral("Alpha")));
         prepare(named(QStringLiteral("Alpha")));
@@ -128,8 +121,8 @@ private Q_SLOTS:
         for (const PreparedExtension &extension : {markup, endless, rightToLeft, ampersand}) {
             prepare(extension);
         }
-        FakeEngine engine;
-        const auto program = open(engine.address().toString());
+        IdleEngine engine;
+        const auto program = openWindow(engine.address());
         QWidget &window = program->window();
         QVERIFY(tab(window, QStringLiteral("<b>x</b><img src=x>")));
         QVERIFY(tab(window, QStringLiteral("Salt & Pepper")));
@@ -151,8 +144,8 @@ private Q_SLOTS:
         PreparedExtension broken = named(QStringLiteral("Alpha"));
         broken.icon = "<svg xmlns='http://www.w3.org/2000/svg'><image href='/etc/hostname'/></svg>";
         prepare(broken);
-        FakeEngine engine;
-        const auto program = open(engine.address().toString());
+        IdleEngine engine;
+        const auto program = openWindow(engine.address());
         const QImage icon =
             tab(program->window(), QStringLiteral("Alpha"))->icon().pixmap(QSize(24, 24)).toImage();
         QCOMPARE(icon.pixelColor(4, 12),
@@ -161,9 +154,9 @@ private Q_SLOTS:
 
     void theme_chosenInTheMenu_isTakenAndRemembered()
     {
-        FakeEngine engine;
+        IdleEngine engine;
         {
-            const auto program = open(engine.address().toString());
+            const auto program = openWindow(engine.address());
             QAction *dark = nullptr;
             for (QAction *action : program->window().findChildren<QAction *>()) {
                 dark = action->text() == QStringLiteral("&Dark") ? action : dark;
@@ -173,7 +166,7 @@ private Q_SLOTS:
             QCOMPARE(QApplication::palette().color(QPalette::Window),
                      colorFor(desktop::ColorRole::Window, desktop::ColorScheme::Dark));
         }
-        const auto program = open(engine.address().toString());
+        const auto program = openWindow(engine.address());
         QCOMPARE(QApplication::palette().color(QPalette::Window),
                  colorFor(desktop::ColorRole::Window, desktop::ColorScheme::Dark));
         QTRY_COMPARE(program->engines().status().kind, desktop::EngineStatus::Kind::Ready);
@@ -182,14 +175,14 @@ private Q_SLOTS:
 
     void size_ofTheWindow_isRemembered()
     {
-        FakeEngine engine;
+        IdleEngine engine;
         {
-            const auto program = open(engine.address().toString(), {900, 500});
+            const auto program = openWindow(engine.address(), {900, 500});
             program->window().close();
         }
         desktop::Options options;
-        options.engine = engine.address().toString();
-        desktop::Application program(options, Paths::fromEnvironment());
+        options.engine = engine.address();
+        desktop::Application program(options, Paths::fromEnvironment(), test::viewPlugin());
         program.start();
         QCOMPARE(program.window().size(), QSize(900, 500));
     }
@@ -197,10 +190,8 @@ private Q_SLOTS:
     void remove_declined_removesNothing()
     {
         prepare(named(QStringLiteral("Alpha")));
-        FakeEngine engine;
-        const auto program = open(engine.address().toString());
-        // The offscreen platform says so of every dialog that fits its text.
-        QTest::ignoreMessage(QtWarningMsg, "This plugin does not support propagateSizeHints()");
+        IdleEngine engine;
+        const auto program = openWindow(engine.address());
         auto *remove = visible<QPushButton>(program->window(), QStringLiteral("remove"));
         QTest::mouseClick(remove, Qt::LeftButton);
         auto *question =
@@ -218,8 +209,8 @@ private Q_SLOTS:
 
     void toasts_ofAPage_stackAndCanBeClosed()
     {
-        FakeEngine engine;
-        const auto program = open(engine.address().toString());
+        IdleEngine engine;
+        const auto program = openWindow(engine.address());
         bridge::DesktopPort &port = program->window().desktop();
         using Kind = bridge::DesktopPort::ToastKind;
         port.showToast(Kind::Success, QStringLiteral("Saved"));
@@ -241,15 +232,15 @@ private Q_SLOTS:
     {
         QFile icon(QStringLiteral(":/icons/pierhead.svg"));
         QVERIFY(icon.open(QIODevice::ReadOnly));
-        FakeEngine engine;
+        IdleEngine engine;
         PreparedExtension hello;
         hello.id = QStringLiteral("desktop-backend-minimal-extension");
         hello.title = QStringLiteral("Hello Backend Extension");
-        hello.engine = engine.address().toString();
+        hello.engine = engine.address();
         hello.icon = icon.readAll();
         PreparedExtension logs = named(QStringLiteral("Logs Explorer"));
         logs.id = QStringLiteral("docker/logs-explorer-extension");
-        logs.engine = engine.address().toString();
+        logs.engine = engine.address();
         PreparedExtension volumes = named(QStringLiteral("Volumes Backup & Share"));
         volumes.id = QStringLiteral("docker/volumes-backup-extension");
         volumes.engine = QStringLiteral("embedded");
@@ -265,9 +256,9 @@ private Q_SLOTS:
             {"Labels",
              {{"com.docker.compose.project",
                "desktop-backend-minimal-extension-desktop-extension"}}}};
-        engine.on("GET /containers/json", FakeReply::json(200, nlohmann::json::array({container})));
-        engine.on("GET /events", FakeReply::openChunked(200, {}));
-        const auto program = open(engine.address().toString());
+        engine.wire().on("GET /containers/json",
+                         FakeReply::json(200, nlohmann::json::array({container})));
+        const auto program = openWindow(engine.address());
         QTRY_COMPARE(program->engines().status().kind, desktop::EngineStatus::Kind::Ready);
         picture(program->window(), QStringLiteral("extensions-light"));
         program->window().resize(560, 640);
