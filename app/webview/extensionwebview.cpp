@@ -37,6 +37,7 @@ ExtensionWebView::ExtensionWebView(bridge::PageContext context,
     // While it loads the view shows its background alone, which is the theme's.
     m_stack->addWidget(m_view.get());
     m_stack->addWidget(m_failure);
+    setFocusProxy(m_view.get()); // keys go to the page
 
     connect(m_page.get(), &QWebEnginePage::loadFinished, this, &ExtensionWebView::onLoadFinished);
     connect(m_page.get(), &bridge::ExtensionPage::crashed, this, [this](const QString &reason) {
