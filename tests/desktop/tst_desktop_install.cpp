@@ -126,7 +126,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(
             program->model().rows().front().backend.kind, BackendStatus::Kind::Running, patience);
         const extensions::InstalledExtension extension = program->model().rows().front().extension;
-        QVERIFY(tab(window, extension.displayTitle()));
+        QTRY_VERIFY(tab(window, extension.displayTitle()));
         picture(window, QStringLiteral("installed"));
 
         // What happens to the backend elsewhere is seen here.
@@ -134,7 +134,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(
             program->model().rows().front().backend.kind, BackendStatus::Kind::Stopped, patience);
         removeAll(*program);
-        QVERIFY(!tab(window, extension.displayTitle()));
+        QTRY_VERIFY(!tab(window, extension.displayTitle()));
     }
 
     void archive_droppedAndDeclined_installsNothing()

@@ -48,8 +48,8 @@ QStringList childProcesses()
 
 QStringList temporaryFiles()
 {
-    return QDir::temp().entryList({QStringLiteral("pierhead*"), QStringLiteral("tst_*")},
-                                  QDir::AllEntries | QDir::Hidden | QDir::System);
+    return QDir::temp().entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden
+                                  | QDir::System);
 }
 
 QStringList added(const QStringList &before, const QStringList &now)
@@ -65,6 +65,13 @@ QStringList added(const QStringList &before, const QStringList &now)
 
 } // namespace
 
+// Short, for sockets are made in it and their paths may have 107 bytes.
+GuardedTest::GuardedTest()
+    : m_temporary(QDir::tempPath() + QStringLiteral("/ph-XXXXXX"))
+{
+    qputenv("TMPDIR", m_temporary.path().toUtf8());
+}
+
 QString GuardedTest::home() const
 {
     return m_home->path();
@@ -78,11 +85,11 @@ QStringList GuardedTest::leftovers()
 void GuardedTest::init()
 {
     // The offscreen platform says this of every dialog; there is no screen to fit.
-    QTest::failOnWarning(QRegularExpression(
-        QStringLiteral("^(?!This plugin does not support propagateSizeHints)")));
+    QTest::failOnWarning(
+        QRegularExpression(QStringLiteral("^(?!This plugin does not support propagateSizeHints)")));
     m_childrenBefore = childProcesses();
+    m_home = std::make_unique<QTemporaryDir>(m_temporary.filePath(QStringLiteral("XXXXXX")));
     m_temporaryBefore = temporaryFiles();
-    m_home = std::make_unique<QTemporaryDir>(QDir::tempPath() + QStringLiteral("/phtest-XXXXXX"));
     QVERIFY(m_home->isValid());
     qputenv("PIERHEAD_HOME", m_home->path().toUtf8());
 }

@@ -8,14 +8,17 @@
 
 namespace pierhead::test {
 
-/// Base of every test class. Each test function gets a new PIERHEAD_HOME, fails on any warning it
-/// does not expect (QTest::ignoreMessage), and fails when it leaves a child process or a file in
-/// the temporary folder behind.
+/// Base of every test class. The program has a temporary folder of its own, so that programs
+/// running at the same time do not see each other's files. Each test function gets a new
+/// PIERHEAD_HOME, fails on any warning it does not expect (QTest::ignoreMessage), and fails when it
+/// leaves a child process or a file in the temporary folder behind.
 class GuardedTest : public QObject
 {
     Q_OBJECT
 
 public:
+    GuardedTest();
+
     [[nodiscard]] QString home() const;
 
 protected:
@@ -28,6 +31,7 @@ protected Q_SLOTS:
     void cleanup();
 
 private:
+    QTemporaryDir m_temporary;
     std::unique_ptr<QTemporaryDir> m_home;
     QStringList m_childrenBefore;
     QStringList m_temporaryBefore;
