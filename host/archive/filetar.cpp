@@ -9,7 +9,7 @@ namespace pierhead::archive {
 QByteArray tarOfFile(const QString &path, const QByteArray &content, int mode)
 {
     const auto size = static_cast<std::size_t>(content.size());
-    QByteArray bytes(content.size() + 32 * 1024, Qt::Uninitialized);
+    QByteArray bytes(content.size() + 32LL * 1024, Qt::Uninitialized);
     std::size_t used = 0;
     const std::unique_ptr<::archive, decltype(&archive_write_free)> writer(archive_write_new(),
                                                                            &archive_write_free);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <clocale>
-#include <locale.h>
+#include <locale.h> // NOLINT(modernize-deprecated-headers): POSIX adds to it
 
 namespace pierhead::archive {
 

@@ -22,6 +22,8 @@ failure(ErrorCode code, QString message, QString detail = {})
 
 } // namespace pierhead
 
+// NOLINTBEGIN(bugprone-macro-parentheses): a name that is declared has none.
+
 /// Declares `name` with the value of `expression` (a Result), or returns its error.
 #define PIERHEAD_TRY(name, expression)                                                             \
     auto name##Result = (expression);                                                              \
@@ -37,3 +39,5 @@ failure(ErrorCode code, QString message, QString detail = {})
         co_return tl::unexpected<pierhead::Error>(std::move(name##Result).error());                \
     }                                                                                              \
     auto name = std::move(*name##Result)
+
+// NOLINTEND(bugprone-macro-parentheses)
