@@ -2,8 +2,6 @@
 
 #include "commandwords.h"
 
-#include <host/backend/backendrunner.h>
-
 namespace pierhead::bridge {
 
 namespace {
@@ -49,16 +47,15 @@ void to_json(nlohmann::json &target, const ExecReply &reply)
 Task<Result<ExecReply>> exec(CallContext context, ExecArgs args)
 {
     const extensions::InstalledExtension &extension = context.page->extension;
-    if (!extension.manifest.backend) {
+    if (!extension.manifest.backend || !context.page->backend) {
         co_return failure(ErrorCode::NotFound,
                           QStringLiteral("%1 has no backend to run a command in: its metadata.json "
                                          "has no \"vm\".")
                               .arg(extension.id.value()));
     }
     PIERHEAD_CO_TRY(words, CommandWords::from(args.command, args.args));
-    const backend::BackendRunner runner(context.page->engine, extension.id);
     backend::ExecSpec spec{std::move(words), args.workingDirectory, args.environment};
-    PIERHEAD_CO_TRY(outcome, co_await runner.exec(std::move(spec), context.stop));
+    PIERHEAD_CO_TRY(outcome, co_await context.page->backend->exec(std::move(spec), context.stop));
     co_return ExecReply{CommandWords::join(args.command, args.args), std::move(outcome)};
 }
 

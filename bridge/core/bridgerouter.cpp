@@ -13,11 +13,19 @@ Problem problem(QLatin1StringView code, const QString &message)
     return Problem{QString(code), message};
 }
 
+PageContext withBackend(PageContext context)
+{
+    if (context.extension.manifest.backend && !context.backend) {
+        context.backend.emplace(context.engine, context.extension.id.serviceContainerName());
+    }
+    return context;
+}
+
 } // namespace
 
 BridgeRouter::BridgeRouter(PageContext context, const MethodTable &methods, QObject *parent)
     : QObject(parent)
-    , m_context(std::make_shared<const PageContext>(std::move(context)))
+    , m_context(std::make_shared<const PageContext>(withBackend(std::move(context))))
     , m_methods(methods)
 { }
 

@@ -2,8 +2,11 @@
 
 #include "desktopport.h"
 
+#include <host/backend/backendsession.h>
 #include <host/engine/engineclient.h>
 #include <host/extensions/installedextension.h>
+
+#include <optional>
 
 namespace pierhead::bridge {
 
@@ -14,6 +17,9 @@ struct PageContext
     extensions::InstalledExtension extension;
     engine::EngineClient engine;    ///< the engine the extension is installed on
     DesktopPort *desktop = nullptr; ///< outlives the page
+    /// Commands in the extension's backend: the page's own, made with its router, so that what a
+    /// page has started ends with it.
+    std::optional<backend::BackendSession> backend = std::nullopt;
 };
 
 } // namespace pierhead::bridge

@@ -30,7 +30,7 @@ public:
 
 protected:
     Timer() = default;
-    virtual ~Timer() = default;
+    ~Timer() = default;
 
 private:
     friend class EventLoop;

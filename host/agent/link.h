@@ -24,7 +24,7 @@ public:
 
 protected:
     RoomWaiter() = default;
-    virtual ~RoomWaiter() = default;
+    ~RoomWaiter() = default;
 
 private:
     friend class Link;

@@ -71,24 +71,19 @@ Result<QByteArray> checkedFrame(agent::FrameType type, quint32 id, const QByteAr
 
 } // namespace
 
-Result<std::vector<Frame>> Decoder::take(const QByteArray &bytes)
+Result<std::vector<Frame>> Decoder::take(QByteArray bytes)
 {
     std::vector<Frame> frames;
-    m_rest += bytes;
+    if (m_rest.isEmpty()) {
+        m_rest = std::move(bytes);
+    } else {
+        m_rest += bytes;
+    }
     qsizetype position = 0;
-    while (!m_failed && m_rest.size() - position >= header) {
-        const auto size = numberAt<quint32>(m_rest, position);
-        if (size > agent::maximumPayload) {
-            m_failed = true;
-            break;
-        }
-        if (m_rest.size() - position - header < static_cast<qsizetype>(size)) {
-            break;
-        }
-        frames.push_back({static_cast<agent::FrameType>(m_rest.at(position + 4)),
-                          numberAt<quint32>(m_rest, position + 5),
-                          m_rest.mid(position + header, size)});
-        position += header + size;
+    qsizetype taken = -1;
+    while (taken != 0 && !m_failed) {
+        taken = m_dataLeft > 0 ? takeData(position, frames) : takeFrame(position, frames);
+        position += taken;
     }
     if (m_failed) {
         return failure(ErrorCode::Protocol,
@@ -97,6 +92,42 @@ Result<std::vector<Frame>> Decoder::take(const QByteArray &bytes)
     }
     m_rest.remove(0, position);
     return frames;
+}
+
+qsizetype Decoder::takeData(qsizetype position, std::vector<Frame> &frames)
+{
+    const qsizetype size = std::min(m_rest.size() - position, m_dataLeft);
+    if (size > 0) {
+        frames.push_back(
+            {agent::FrameType::Data, m_dataId, m_rest.mid(position, size), m_dataChannel});
+        m_dataLeft -= size;
+    }
+    return size;
+}
+
+/// One frame, or the head of a Data frame; 0 where it is not complete.
+qsizetype Decoder::takeFrame(qsizetype position, std::vector<Frame> &frames)
+{
+    const qsizetype available = m_rest.size() - position - header;
+    if (available < 0) {
+        return 0;
+    }
+    const auto size = numberAt<quint32>(m_rest, position);
+    const auto type = static_cast<agent::FrameType>(m_rest.at(position + 4));
+    const auto id = numberAt<quint32>(m_rest, position + 5);
+    const bool isData = type == agent::FrameType::Data;
+    m_failed = size > agent::maximumPayload || (isData && size == 0);
+    if (m_failed || available < (isData ? 1 : static_cast<qsizetype>(size))) {
+        return 0;
+    }
+    if (isData) {
+        m_dataId = id;
+        m_dataChannel = static_cast<agent::Channel>(m_rest.at(position + header));
+        m_dataLeft = static_cast<qsizetype>(size) - 1;
+        return header + 1;
+    }
+    frames.push_back({type, id, m_rest.mid(position + header, size)});
+    return header + static_cast<qsizetype>(size);
 }
 
 Result<Hello> decodeHello(const Frame &frame)
@@ -138,14 +169,6 @@ Result<Window> decodeWindow(const Frame &frame)
     }
     return Window{static_cast<agent::Channel>(frame.payload.at(0)),
                   numberAt<quint32>(frame.payload, 1)};
-}
-
-Result<Data> decodeData(const Frame &frame)
-{
-    if (frame.payload.isEmpty()) {
-        return malformed("Data");
-    }
-    return Data{static_cast<agent::Channel>(frame.payload.at(0)), frame.payload.mid(1)};
 }
 
 Result<int> decodeClosed(const Frame &frame)

@@ -16,7 +16,8 @@ struct Frame
 {
     agent::FrameType type = agent::FrameType::Hello;
     quint32 id = 0;
-    QByteArray payload;
+    QByteArray payload;                              ///< of a Data frame the bytes alone
+    agent::Channel channel = agent::Channel::Output; ///< of a Data frame
 
     bool operator==(const Frame &) const = default;
 };
@@ -25,15 +26,22 @@ struct Frame
 class Decoder final
 {
 public:
-    /// The frames that are complete with `bytes`. Once it failed (a size that no frame has) it goes
-    /// on failing.
-    [[nodiscard]] Result<std::vector<Frame>> take(const QByteArray &bytes);
+    /// The frames that are complete with `bytes`. Of a Data frame the part that is there is a frame
+    /// of its own: it is not held back, nor copied together. Once it failed (a size that no frame
+    /// has) it goes on failing.
+    [[nodiscard]] Result<std::vector<Frame>> take(QByteArray bytes);
 
     /// What has arrived of the next frame.
     [[nodiscard]] const QByteArray &rest() const { return m_rest; }
 
 private:
+    [[nodiscard]] qsizetype takeData(qsizetype position, std::vector<Frame> &frames);
+    [[nodiscard]] qsizetype takeFrame(qsizetype position, std::vector<Frame> &frames);
+
     QByteArray m_rest;
+    quint32 m_dataId = 0;
+    agent::Channel m_dataChannel = agent::Channel::Output;
+    qsizetype m_dataLeft = 0; ///< bytes of a Data frame that are still to come
     bool m_failed = false;
 };
 
@@ -66,18 +74,11 @@ struct Window
     quint32 bytes = 0;
 };
 
-struct Data
-{
-    agent::Channel channel = agent::Channel::Output;
-    QByteArray bytes;
-};
-
 // Payloads of the agent's frames. ErrorCode::Protocol where they are not of that form.
 [[nodiscard]] Result<Hello> decodeHello(const Frame &frame);
 [[nodiscard]] Result<Exited> decodeExited(const Frame &frame);
 [[nodiscard]] Result<Failed> decodeFailed(const Frame &frame);
 [[nodiscard]] Result<Window> decodeWindow(const Frame &frame);
-[[nodiscard]] Result<Data> decodeData(const Frame &frame);
 /// The errno of a Closed frame, 0 for an ordinary end.
 [[nodiscard]] Result<int> decodeClosed(const Frame &frame);
 /// The reason in a Goodbye frame.

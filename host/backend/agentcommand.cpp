@@ -115,7 +115,9 @@ void AgentCommand::take(const agentcodec::Frame &frame)
         Q_EMIT started();
         break;
     case FrameType::Data:
-        takeData(frame);
+        Q_EMIT output(frame.channel == Channel::Error ? engine::OutputChannel::Stderr
+                                                      : engine::OutputChannel::Stdout,
+                      frame.payload);
         break;
     case FrameType::Window:
         if (const auto granted = agentcodec::decodeWindow(frame)) {
@@ -133,15 +135,6 @@ void AgentCommand::take(const agentcodec::Frame &frame)
         break;
     default:
         break; // of a later version
-    }
-}
-
-void AgentCommand::takeData(const agentcodec::Frame &frame)
-{
-    if (const auto data = agentcodec::decodeData(frame)) {
-        Q_EMIT output(data->channel == Channel::Error ? engine::OutputChannel::Stderr
-                                                      : engine::OutputChannel::Stdout,
-                      data->bytes);
     }
 }
 

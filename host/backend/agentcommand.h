@@ -36,7 +36,6 @@ public:
 private:
     void take(const agentcodec::Frame &frame) override;
     void connectionLost(const Error &reason) override;
-    void takeData(const agentcodec::Frame &frame);
     void takeEnd(const agentcodec::Frame &frame);
     void takeFailure(const agentcodec::Frame &frame);
     void flush();

@@ -30,6 +30,15 @@ Error lostError(const QString &why)
                 .arg(why)};
 }
 
+/// Where the agent cannot be executed, an engine says so in its place.
+Error notRun(const QString &words)
+{
+    const QString why = words.trimmed();
+    return {ErrorCode::ProcessFailed,
+            QStringLiteral("The agent cannot be run in the container: %1")
+                .arg(why.isEmpty() ? QStringLiteral("it ended at once.") : why)};
+}
+
 } // namespace
 
 AgentConnection::AgentConnection(std::unique_ptr<engine::HttpStream> stream, Heartbeat heartbeat)
@@ -37,7 +46,8 @@ AgentConnection::AgentConnection(std::unique_ptr<engine::HttpStream> stream, Hea
 {
     connect(m_stream.get(), &engine::HttpStream::received, this, &AgentConnection::received);
     connect(m_stream.get(), &engine::HttpStream::finished, this, [this] {
-        lose(lostError(QStringLiteral("the agent is no longer running")));
+        lose(m_hello ? lostError(QStringLiteral("the agent is no longer running"))
+                     : notRun(QString::fromUtf8(m_decoder.rest() + m_words)));
     });
     connect(m_stream.get(), &engine::HttpStream::failed, this, [this](const Error &reason) {
         lose(reason);
@@ -145,18 +155,18 @@ void AgentConnection::send(const QByteArray &bytes)
 
 void AgentConnection::received(const QByteArray &bytes)
 {
-    const Result<std::vector<engine::OutputChunk>> chunks = m_framing.take(bytes);
+    Result<std::vector<engine::OutputChunk>> chunks = m_framing.take(bytes);
     if (!chunks) {
         lose(chunks.error());
         return;
     }
     // What is told may delete this.
     const QPointer<AgentConnection> self = this;
-    for (const engine::OutputChunk &chunk : *chunks) {
+    for (engine::OutputChunk &chunk : *chunks) {
         if (chunk.channel == engine::OutputChannel::Stderr) {
             m_words = (m_words + chunk.bytes).right(wordsLimit);
         } else {
-            take(chunk.bytes);
+            take(std::move(chunk.bytes));
         }
         if (!self || m_loss) {
             return;
@@ -164,17 +174,11 @@ void AgentConnection::received(const QByteArray &bytes)
     }
 }
 
-void AgentConnection::take(const QByteArray &bytes)
+void AgentConnection::take(QByteArray bytes)
 {
-    const Result<std::vector<agentcodec::Frame>> frames = m_decoder.take(bytes);
+    const Result<std::vector<agentcodec::Frame>> frames = m_decoder.take(std::move(bytes));
     if (!frames) {
-        // Where the agent cannot be executed, an engine says so in its place.
-        const QString words = m_hello ? QString() : frames.error().detail.trimmed();
-        lose({ErrorCode::ProcessFailed,
-              words.isEmpty()
-                  ? frames.error().message
-                  : QStringLiteral("The agent cannot be run in the container: %1").arg(words),
-              frames.error().detail});
+        lose(m_hello ? frames.error() : notRun(frames.error().detail));
         return;
     }
     const QPointer<AgentConnection> self = this;

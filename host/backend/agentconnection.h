@@ -66,7 +66,7 @@ private:
     void detach(quint32 id);
     void send(const QByteArray &bytes);
     void received(const QByteArray &bytes);
-    void take(const QByteArray &bytes);
+    void take(QByteArray bytes);
     void takeFrame(const agentcodec::Frame &frame);
     void lose(const Error &reason);
     void beat();

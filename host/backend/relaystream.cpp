@@ -84,9 +84,7 @@ void RelayStream::take(const agentcodec::Frame &frame)
         Q_EMIT connected();
         break;
     case FrameType::Data:
-        if (const auto data = agentcodec::decodeData(frame)) {
-            Q_EMIT received(data->bytes);
-        }
+        Q_EMIT received(frame.payload);
         break;
     case FrameType::Eof:
         Q_EMIT readFinished();

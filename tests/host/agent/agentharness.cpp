@@ -161,11 +161,9 @@ void AgentHarness::take(const agentcodec::Frame &frame)
     case FrameType::Window:
         record.granted += agentcodec::decodeWindow(frame).value().bytes;
         break;
-    case FrameType::Data: {
-        const agentcodec::Data data = agentcodec::decodeData(frame).value();
-        (data.channel == agent::Channel::Error ? record.error : record.output) += data.bytes;
+    case FrameType::Data:
+        (frame.channel == agent::Channel::Error ? record.error : record.output) += frame.payload;
         break;
-    }
     case FrameType::Connected:
         record.isConnected = true;
         break;

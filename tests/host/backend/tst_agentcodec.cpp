@@ -12,6 +12,23 @@ using agent::FrameType;
 using agentcodec::Exited;
 using agentcodec::Frame;
 
+namespace {
+
+/// Parts of one Data frame come as frames of their own: put together again.
+void append(std::vector<Frame> &frames, const std::vector<Frame> &more)
+{
+    for (const Frame &frame : more) {
+        if (frame.type == FrameType::Data && !frames.empty()
+            && frames.back().type == FrameType::Data) {
+            frames.back().payload += frame.payload;
+        } else {
+            frames.push_back(frame);
+        }
+    }
+}
+
+} // namespace
+
 class AgentCodecTest final : public test::GuardedTest
 {
     Q_OBJECT
@@ -28,7 +45,8 @@ private Q_SLOTS:
         VERIFY_RESULT(expected);
         QCOMPARE(expected->size(), std::size_t{3});
         QCOMPARE(expected->at(1).id, 0x01020304U);
-        QCOMPARE(expected->at(1).payload, QByteArray("\x01some text"));
+        QCOMPARE(expected->at(1).payload, QByteArray("some text"));
+        QCOMPARE(expected->at(1).channel, agent::Channel::Output);
         for (qsizetype first = 0; first <= stream.size(); ++first) {
             for (qsizetype second = first; second <= stream.size(); ++second) {
                 agentcodec::Decoder decoder;
@@ -37,7 +55,7 @@ private Q_SLOTS:
                      {stream.left(first), stream.mid(first, second - first), stream.mid(second)}) {
                     const auto taken = decoder.take(piece);
                     VERIFY_RESULT(taken);
-                    frames.insert(frames.end(), taken->begin(), taken->end());
+                    append(frames, *taken);
                 }
                 QVERIFY(frames == *expected);
                 QVERIFY(decoder.rest().isEmpty());
@@ -52,6 +70,26 @@ private Q_SLOTS:
         COMPARE_ERROR(result, ErrorCode::Protocol);
         QVERIFY(result.error().detail.contains(QStringLiteral("exec format error")));
         COMPARE_ERROR(decoder.take(agentcodec::encode(FrameType::Pong, 1)), ErrorCode::Protocol);
+    }
+
+    void decoder_dataFrame_isNotHeldBack()
+    {
+        const QByteArray frame = agentcodec::encode(FrameType::Data, 5, QByteArray("\x02one two"));
+        agentcodec::Decoder decoder;
+        const auto first = decoder.take(frame.left(frame.size() - 3));
+        VERIFY_RESULT(first);
+        QVERIFY(*first
+                == (std::vector<Frame>{{FrameType::Data, 5, "one ", agent::Channel::Error}}));
+        const auto second = decoder.take(frame.right(3));
+        VERIFY_RESULT(second);
+        QVERIFY(*second
+                == (std::vector<Frame>{{FrameType::Data, 5, "two", agent::Channel::Error}}));
+    }
+
+    void decoder_dataFrameWithoutChannel_fails()
+    {
+        agentcodec::Decoder decoder;
+        COMPARE_ERROR(decoder.take(agentcodec::encode(FrameType::Data, 5)), ErrorCode::Protocol);
     }
 
     void payload_everyShorterOne_isRefused()
@@ -132,7 +170,8 @@ private Q_SLOTS:
         QCOMPARE(frames->size(), std::size_t{4});
         QByteArray joined;
         for (const Frame &frame : *frames) {
-            joined += frame.payload.mid(1);
+            QVERIFY(frame.payload.size() <= 64 * 1024);
+            joined += frame.payload;
         }
         QCOMPARE(joined, bytes);
     }
