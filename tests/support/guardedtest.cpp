@@ -69,7 +69,9 @@ QStringList added(const QStringList &before, const QStringList &now)
 GuardedTest::GuardedTest()
     : m_temporary(QDir::tempPath() + QStringLiteral("/ph-XXXXXX"))
 {
-    qputenv("TMPDIR", m_temporary.path().toUtf8());
+    const QString files = m_temporary.filePath(QStringLiteral("t"));
+    QDir().mkpath(files);
+    qputenv("TMPDIR", files.toUtf8());
 }
 
 QString GuardedTest::home() const
@@ -80,6 +82,11 @@ QString GuardedTest::home() const
 QStringList GuardedTest::leftovers()
 {
     return {};
+}
+
+int GuardedTest::graceMilliseconds() const
+{
+    return 1000;
 }
 
 void GuardedTest::init()
@@ -96,14 +103,14 @@ void GuardedTest::init()
 
 void GuardedTest::cleanup()
 {
-    // What is ending on its own is given a second for it.
+    // What is ending on its own is given a while for it.
     QStringList left;
     const auto look = [this, &left] {
         left = added(m_childrenBefore, childProcesses())
             + added(m_temporaryBefore, temporaryFiles()) + leftovers();
         return left.isEmpty();
     };
-    if (!QTest::qWaitFor(look, 1000)) {
+    if (!QTest::qWaitFor(look, graceMilliseconds())) {
         QFAIL(qPrintable(QStringLiteral("left behind: ") + left.join(QStringLiteral(", "))));
     }
     m_home.reset();

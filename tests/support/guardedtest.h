@@ -25,6 +25,8 @@ protected:
     /// For overriding: what a subclass looks for beyond that (containers, execs). Returns what was
     /// left, one entry each.
     virtual QStringList leftovers();
+    /// For overriding: how long what is ending on its own may take for it.
+    [[nodiscard]] virtual int graceMilliseconds() const;
 
 protected Q_SLOTS:
     void init();

@@ -18,6 +18,9 @@ protected:
     PageTest();
     ~PageTest() override;
 
+    /// The engine keeps the process that looked for cameras for some seconds.
+    [[nodiscard]] int graceMilliseconds() const override { return 20000; }
+
     /// Copies the fixture into the ui folder of an extension; its context.
     [[nodiscard]] bridge::PageContext
     install(const QString &entryPage, const QString &reference = QStringLiteral("test/page:1.0"));
