@@ -19,6 +19,7 @@ function(pierhead_add_test name)
     endif()
     add_executable(tst_${name} tst_${name}.cpp ${arg_SOURCES})
     target_link_libraries(tst_${name} PRIVATE pierhead_flags Qt6::Test pierhead_test_support ${arg_LIBS})
+    target_precompile_headers(tst_${name} REUSE_FROM pierhead_host)
 
     set(environment QT_QPA_PLATFORM=offscreen QTWEBENGINE_DISABLE_SANDBOX=1)
     string(REPLACE ";" "\\;" labels "${arg_LABELS}") # stays one value

@@ -1,6 +1,8 @@
 #include "backendrunner.h"
 
 #include "backendlabels.h"
+#include "composebackend.h"
+#include "composeoverride.h"
 #include "hostaddress.h"
 #include "runexec.h"
 
@@ -61,7 +63,10 @@ Task<Result<void>> removeAll(engine::EngineClient client, extensions::ExtensionI
         const Result<void> removed = co_await client.removeNetwork(network);
         outcome = outcome ? removed : outcome;
     }
-    co_return outcome;
+    const QString sockets =
+        id.projectName() + QLatin1Char('_') + QLatin1String(guestServicesVolume);
+    const Result<void> removed = co_await client.removeVolume(sockets);
+    co_return outcome ? removed : outcome;
 }
 
 Task<Result<void>>
@@ -84,7 +89,12 @@ Task<Result<void>> replace(engine::EngineClient client, BackendSpec spec, StopTo
     if (!removed) {
         co_return removed;
     }
-    Result<void> created = co_await create(client, spec, image.id, stop);
+    Result<void> created;
+    if (spec.composeFile.isEmpty()) {
+        created = co_await create(client, spec, image.id, stop);
+    } else {
+        created = co_await startCompose(client, spec, stop);
+    }
     if (created && stop.stop_requested()) {
         created = cancelled(QStringLiteral("Starting the backend of %1").arg(spec.id.value()));
     }
@@ -95,6 +105,14 @@ Task<Result<void>> replace(engine::EngineClient client, BackendSpec spec, StopTo
                         std::move(created).error()));
     }
     co_return Result<void>{};
+}
+
+Task<Result<QStringList>> imagesOf(engine::EngineClient client, BackendSpec spec, StopToken stop)
+{
+    if (spec.composeFile.isEmpty()) {
+        co_return QStringList{spec.image};
+    }
+    co_return co_await composeImages(client, spec, stop);
 }
 
 Task<Result<BackendState>>
@@ -116,6 +134,11 @@ BackendRunner::BackendRunner(engine::EngineClient engine, extensions::ExtensionI
     : m_engine(std::move(engine))
     , m_id(std::move(id))
 { }
+
+Task<Result<QStringList>> BackendRunner::images(BackendSpec spec, StopToken stop) const
+{
+    return imagesOf(m_engine, std::move(spec), std::move(stop));
+}
 
 Task<Result<void>> BackendRunner::up(BackendSpec spec, StopToken stop) const
 {

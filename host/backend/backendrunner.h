@@ -14,9 +14,11 @@ namespace pierhead::backend {
 struct BackendSpec
 {
     extensions::ExtensionId id;
-    QString image;       ///< reference or id, DESKTOP_PLUGIN_IMAGE already put in
+    QString image;       ///< reference or id, DESKTOP_PLUGIN_IMAGE already put in; with a compose
+                         ///< file, what DESKTOP_PLUGIN_IMAGE stands for in it
     QString displayName; ///< for the label com.docker.desktop.extension.name
     QString socket;      ///< name under /run/guest-services, or empty
+    QString composeFile = {}; ///< absolute; empty where the backend is the image alone
 };
 
 /// The containers of a backend, as the engine tells.
@@ -31,21 +33,24 @@ struct BackendState
 /// The backend of one extension on one engine, by the names and labels that extensions know from
 /// Docker Desktop.
 ///
-/// /run/guest-services, where a backend makes its socket, is a tmpfs of the container, writable for
-/// every user. A folder of the engine's host would be made by the engine as root's own, so that a
-/// backend with a user of its own could not write there; a volume as well, and it would stay after
-/// the extension. A tmpfs is the same on a remote and a rootless engine, and is empty after each
+/// /run/guest-services, where a backend makes its socket, is a tmpfs, writable for every user: of
+/// the container, or a volume that a compose file's services share. A folder of the engine's host
+/// would be made by the engine as root's own, so that a backend with a user of its own could not
+/// write there. A tmpfs is the same on a remote and a rootless engine, and is empty after each
 /// start, so no dead socket is in the way.
 class BackendRunner final
 {
 public:
     BackendRunner(engine::EngineClient engine, extensions::ExtensionId id);
 
-    /// Makes network and container and starts it. What was there of it is replaced; a failure
+    /// The references of the images that the backend is made of, of a compose file as the compose
+    /// program reads it. InvalidManifest where it finds faults, or where a service is to be built.
+    [[nodiscard]] Task<Result<QStringList>> images(BackendSpec spec, StopToken stop = {}) const;
+    /// Makes network and containers and starts them; the images are there. What was there of it is replaced; a failure
     /// leaves nothing, or what was there when the image is not. A program that ends at once is no
     /// failure: the engine starts it again and again, and state() shows it.
     [[nodiscard]] Task<Result<void>> up(BackendSpec spec, StopToken stop = {}) const;
-    /// Removes containers and networks of the project; volumes stay. Nothing there is success.
+    /// Removes containers and networks of the project; the author's volumes stay. Nothing there is success.
     [[nodiscard]] Task<Result<void>> down() const;
     [[nodiscard]] Task<Result<BackendState>> state(StopToken stop = {}) const;
 

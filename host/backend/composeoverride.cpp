@@ -1,5 +1,7 @@
 #include "composeoverride.h"
 
+#include "backendlabels.h"
+
 #include <host/base/json.h>
 
 #include <utility>
@@ -48,11 +50,14 @@ QString escaped(QString text)
 nlohmann::json serviceOverride(const ComposeService &service, const ComposeOverrideSpec &spec)
 {
     nlohmann::json result;
-    result["labels"] = {{"com.docker.desktop.extension", "true"},
-                        {"com.docker.desktop.extension.name", escaped(spec.displayName)}};
+    nlohmann::json &labels = result["labels"];
+    labels[extensionLabel.toStdString()] = "true";
+    labels["com.docker.desktop.extension.name"] = escaped(spec.displayName);
+    labels[idLabel.toStdString()] = spec.id.value();
     result["volumes"] = mounts(service, spec.engineSocket);
-    if (!service.sharesNetwork) {
-        result["extra_hosts"] = nlohmann::json::array({"host.docker.internal:host-gateway"});
+    if (!service.sharesNetwork && !spec.hostAddress.isEmpty()) {
+        result["extra_hosts"] = nlohmann::json::array();
+        result["extra_hosts"].push_back(QStringLiteral("host.docker.internal:") + spec.hostAddress);
     }
     if (!service.isOneShot()) {
         result["restart"] = "always";
@@ -79,7 +84,8 @@ QByteArray composeOverride(const ComposeFile &file, const ComposeOverrideSpec &s
             entry["container_name"] = spec.id.serviceContainerName();
         }
     }
-    root["volumes"][guestServicesVolume] = nlohmann::json::object();
+    root["volumes"][guestServicesVolume]["driver_opts"] = {
+        {"type", "tmpfs"}, {"device", "tmpfs"}, {"o", "mode=1777"}};
     return json::serializePretty(root);
 }
 

@@ -12,9 +12,11 @@ struct ComposeOverrideSpec
     extensions::ExtensionId id;
     QString displayName;  ///< for the label com.docker.desktop.extension.name
     QString engineSocket; ///< the engine's socket on the engine's own host
+    QString hostAddress;  ///< of host.docker.internal (hostaddress.h); empty for none
 };
 
-/// The volume in which all services of a project find their sockets.
+/// The volume in which all services of a project find their sockets: a tmpfs, which is writable for
+/// every user and empty after the last service that has it ended.
 inline constexpr auto guestServicesVolume = "pierhead-guest-services";
 /// Where it is mounted (contract 4).
 inline constexpr auto guestServicesPath = "/run/guest-services";

@@ -67,6 +67,7 @@ public:
     [[nodiscard]] Task<Result<QStringList>> listNetworks(QMap<QString, QStringList> filters) const;
     /// A network that is gone already is success.
     [[nodiscard]] Task<Result<void>> removeNetwork(QString network) const;
+    [[nodiscard]] Task<Result<void>> removeVolume(QString volume) const;
 
     [[nodiscard]] Task<Result<QString>>
     createExec(QString container, ExecConfig config, StopToken stop = {}) const;

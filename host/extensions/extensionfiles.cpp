@@ -1,5 +1,7 @@
 #include "extensionfiles.h"
 
+#include "composefiles.h"
+
 #include <QDir>
 #include <QFileInfo>
 #include <QSet>
@@ -171,6 +173,13 @@ copyExtensionFiles(ImageFiles files, Manifest manifest, QString folder, StopToke
     }
     for (Fault &fault : entryPageFaults(manifest, folder)) {
         faults.push_back(std::move(fault));
+    }
+    if (manifest.backend && !manifest.backend->composeFile.isEmpty()) {
+        const QString target = folder + QStringLiteral("/vm");
+        PIERHEAD_CO_TRY(
+            composeFaults,
+            co_await copyComposeFiles(files, manifest.backend->composeFile, target, stop));
+        faults.insert(faults.end(), composeFaults.cbegin(), composeFaults.cend());
     }
     co_return faults;
 }

@@ -9,6 +9,8 @@
 #include <QDir>
 
 #include <algorithm>
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace pierhead::extensions {
 
@@ -24,6 +26,16 @@ Result<> makeFolder(const QString &path)
                 .arg(path));
     }
     return {};
+}
+
+/// Everything of the folder's file system is on the disk after this.
+void syncDisk(const QString &folder)
+{
+    const int descriptor = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_CLOEXEC);
+    if (descriptor >= 0) {
+        ::syncfs(descriptor);
+        ::close(descriptor);
+    }
 }
 
 Error notInstalled(const QString &key)
@@ -152,13 +164,9 @@ Result<std::unique_ptr<QLockFile>> ExtensionStore::lock(const ExtensionId &id) c
     return lock;
 }
 
-Result<QString> ExtensionStore::stage(const ExtensionId &id) const
+Result<QString> ExtensionStore::stage(const ExtensionId &id, const QString &imageId) const
 {
-    const VersionFolders versions(folder(id));
-    if (const Result<> made = makeFolder(folder(id)); !made) {
-        return tl::unexpected<Error>(made.error());
-    }
-    return versions.stage();
+    return VersionFolders(folder(id)).stage(imageId);
 }
 
 Result<InstalledExtension> ExtensionStore::commit(InstalledExtension extension,
@@ -168,8 +176,8 @@ Result<InstalledExtension> ExtensionStore::commit(InstalledExtension extension,
     const Result<InstallRecord> former = InstallRecord::read(folder(extension.id));
     InstallRecord record = InstallRecord::from(extension);
     record.previousVersion = former ? former->version : QString();
-    PIERHEAD_TRY(version, versions.adopt(staged, extension.imageId));
-    record.version = version;
+    record.version = QFileInfo(staged).fileName();
+    syncDisk(staged);
 
     // What is loaded later is loaded now: an install that cannot be read is none.
     Result<InstalledExtension> loaded = record.load(folder(extension.id));
@@ -180,7 +188,7 @@ Result<InstalledExtension> ExtensionStore::commit(InstalledExtension extension,
         }
     }
     if (!loaded) {
-        versions.drop(version);
+        versions.drop(record.version);
         return loaded;
     }
     versions.sweep(); // points `current` to it too
@@ -190,7 +198,9 @@ Result<InstalledExtension> ExtensionStore::commit(InstalledExtension extension,
 void ExtensionStore::discard(const QString &staged) const
 {
     QDir(staged).removeRecursively();
-    QDir().rmdir(QFileInfo(staged).path()); // does nothing where anything is in it
+    const QString versions = QFileInfo(staged).path();
+    QDir().rmdir(versions); // does nothing where anything is in it
+    QDir().rmdir(QFileInfo(versions).path());
 }
 
 Result<> ExtensionStore::remove(const ExtensionId &id) const

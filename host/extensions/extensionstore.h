@@ -12,9 +12,8 @@
 namespace pierhead::extensions {
 
 /// What lies in extensions/ (docs/design.md). The disk is the truth: nothing is kept in memory.
-/// A version is staged beside its place and renamed; writing install.json, which names the version,
-/// is what makes it count; the link `current` follows. A process that dies at any point leaves the
-/// former version or the new one, whole.
+/// Writing install.json, which names the version, is what makes a version count; the link `current`
+/// follows. A process that dies at any point leaves the former version or the new one, whole.
 class ExtensionStore final
 {
 public:
@@ -31,11 +30,11 @@ public:
     /// dies. What an installer that died has left of the id is swept.
     [[nodiscard]] Result<std::unique_ptr<QLockFile>> lock(const ExtensionId &id) const;
 
-    /// A new empty folder for a version, on the same disk as its later place.
-    [[nodiscard]] Result<QString> stage(const ExtensionId &id) const;
-    /// Puts the staged folder in place, writes install.json and switches `current`; the version
-    /// before is kept, older ones go. Waits for the disk, so not on a window's thread. On an error
-    /// the former version stands.
+    /// A new empty folder for a version, made of the image; what is put there stays where it is.
+    [[nodiscard]] Result<QString> stage(const ExtensionId &id, const QString &imageId) const;
+    /// Sees the staged folder onto the disk, writes install.json and switches `current`; the
+    /// version before is kept, older ones go. Waits for the disk, so not on a window's thread. On
+    /// an error the former version stands.
     [[nodiscard]] Result<InstalledExtension> commit(InstalledExtension extension,
                                                     const QString &staged) const;
     /// Deletes a staged folder (and the extension's folder if nothing else is in it).

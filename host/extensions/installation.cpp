@@ -27,23 +27,30 @@ Error faultsError(const QString &reference, const std::vector<Fault> &faults)
             lines.join(QLatin1Char('\n'))};
 }
 
-backend::BackendSpec specOf(const InstalledExtension &extension, const QString &image)
+/// `reference` is the extension's own image: what DESKTOP_PLUGIN_IMAGE stands for.
+Result<backend::BackendSpec> specOf(const InstalledExtension &extension, const QString &reference)
 {
-    return {.id = extension.id,
-            .image = image,
-            .displayName =
-                extension.labels.title.isEmpty() ? extension.name : extension.labels.title,
-            .socket = extension.manifest.backend->exposedSocket};
+    backend::BackendSpec spec{
+        .id = extension.id,
+        .image = reference,
+        .displayName = extension.labels.title.isEmpty() ? extension.name : extension.labels.title,
+        .socket = extension.manifest.backend->exposedSocket,
+        .composeFile = extension.composeFile()};
+    if (spec.composeFile.isEmpty()) {
+        PIERHEAD_TRY(image,
+                     backend::expandPluginImage(extension.manifest.backend->image, reference));
+        spec.image = image;
+    }
+    return spec;
 }
 
 /// What the former backend was made of: its tag may mean another image by now.
-Task<Result<QString>> formerBackendImage(engine::EngineClient client, InstalledExtension former)
+Task<Result<backend::BackendSpec>> formerSpec(engine::EngineClient client,
+                                              InstalledExtension former)
 {
-    PIERHEAD_CO_TRY(image,
-                    backend::expandPluginImage(former.manifest.backend->image, former.reference));
-    const Result<engine::ImageInfo> tagged = co_await client.inspectImage(image);
-    const bool isMoved = image == former.reference && (!tagged || tagged->id != former.imageId);
-    co_return isMoved ? former.imageId : image;
+    const Result<engine::ImageInfo> tagged = co_await client.inspectImage(former.reference);
+    const bool isMoved = !tagged || tagged->id != former.imageId;
+    co_return specOf(former, isMoved ? former.imageId : former.reference);
 }
 
 Task<Result<void>> restoreFormerBackend(SharedInstallation now)
@@ -51,9 +58,8 @@ Task<Result<void>> restoreFormerBackend(SharedInstallation now)
     if (!now->former || !now->former->manifest.backend) {
         co_return Result<void>{};
     }
-    PIERHEAD_CO_TRY(image, co_await formerBackendImage(now->client, *now->former));
+    PIERHEAD_CO_TRY(spec, co_await formerSpec(now->client, *now->former));
     const backend::BackendRunner runner(now->client, now->former->id);
-    const backend::BackendSpec spec = specOf(*now->former, image);
     co_return co_await runner.up(spec);
 }
 
@@ -148,7 +154,7 @@ Task<Result<void>> extract(SharedInstallation now, SourceImage image)
     const ImageLabels labels = ImageLabels::from(image.info.labels);
     const QString name = labels.name().isEmpty() ? id.value() : labels.name();
     now->tell(Step::Installing, name, image.reference);
-    PIERHEAD_CO_TRY(staged, now->store.stage(id));
+    PIERHEAD_CO_TRY(staged, now->store.stage(id, image.info.id));
     now->staged = staged;
     now->tell(Step::Extracting, image.reference);
 
@@ -185,7 +191,7 @@ Task<Result<void>> extract(SharedInstallation now, SourceImage image)
                                         .permissions = allPermissions(),
                                         .installedAt = QDateTime::currentDateTimeUtc(),
                                         .folder = {},
-                                        .version = {}};
+                                        .version = staged};
     co_return Result<void>{};
 }
 
@@ -200,24 +206,17 @@ Task<Result<void>> startBackend(SharedInstallation now)
         }
         co_return co_await runner.down();
     }
-    if (extension.manifest.backend->image.isEmpty()) {
-        co_return failure(ErrorCode::InvalidManifest,
-                          QStringLiteral("%1 has its backend in a compose file (/vm/composefile in "
-                                         "metadata.json), which is not supported yet.")
-                              .arg(extension.reference));
-    }
     now->tell(Step::InstallingService);
     now->tell(Step::SettingComposeAttributes);
-    PIERHEAD_CO_TRY(
-        image, backend::expandPluginImage(extension.manifest.backend->image, extension.reference));
-    const QStringList references{image};
-    PIERHEAD_CO_TRY(
-        formerImages,
-        co_await FormerImages::with(now->formerImages, now->client, references, now->stop));
+    PIERHEAD_CO_TRY(spec, specOf(extension, extension.reference));
+    PIERHEAD_CO_TRY(images, co_await runner.images(spec, now->stop));
+    PIERHEAD_CO_TRY(formerImages,
+                    co_await FormerImages::with(now->formerImages, now->client, images, now->stop));
     now->formerImages = formerImages;
-    PIERHEAD_CO_TRY(info, co_await localOrPulled(now->client, image, now->sink, now->stop));
+    for (const QString &image : images) {
+        PIERHEAD_CO_TRY(info, co_await localOrPulled(now->client, image, now->sink, now->stop));
+    }
     now->isBackendTouched = true;
-    const backend::BackendSpec spec = specOf(extension, image);
     const Result<void> started = co_await runner.up(spec, now->stop);
     if (started) {
         now->tell(Step::ServiceStarted);

@@ -28,6 +28,14 @@ QString InstalledExtension::uiRoot() const
     return version + QStringLiteral("/ui/") + QFileInfo(manifest.tab->root).fileName();
 }
 
+QString InstalledExtension::composeFile() const
+{
+    if (!manifest.backend || manifest.backend->composeFile.isEmpty()) {
+        return {};
+    }
+    return version + QStringLiteral("/vm/") + QFileInfo(manifest.backend->composeFile).fileName();
+}
+
 QString InstalledExtension::profilePath() const
 {
     return folder + QStringLiteral("/profile");

@@ -29,6 +29,7 @@ struct InstalledExtension
     [[nodiscard]] QString iconPath() const; ///< absolute; empty where there is none
     [[nodiscard]] QString
     uiRoot() const; ///< absolute, …/ui/<base name of root>; empty without a tab
+    [[nodiscard]] QString composeFile() const; ///< absolute, …/vm/<name>; empty without one
     [[nodiscard]] QString profilePath() const; ///< the web view's storage
 };
 

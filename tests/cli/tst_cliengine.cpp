@@ -283,7 +283,8 @@ private:
         const extensions::ExtensionStore store(Paths::fromEnvironment());
         const auto id = extensions::ExtensionId::parse(name);
         VERIFY_RESULT(id);
-        const auto staged = store.stage(*id);
+        const QString imageId = QStringLiteral("sha256:") + QString(64, QLatin1Char('a'));
+        const auto staged = store.stage(*id, imageId);
         VERIFY_RESULT(staged);
         const QByteArray metadata =
             R"({"vm": {"image": "x"}, "ui": {"dashboard-tab":
@@ -296,19 +297,18 @@ private:
         VERIFY_RESULT(manifest);
         extensions::ImageLabels labels;
         labels.vendor = QStringLiteral("Vendor");
-        VERIFY_RESULT(
-            store.commit({.id = *id,
-                          .name = name,
-                          .reference = name + QStringLiteral(":1"),
-                          .imageId = QStringLiteral("sha256:") + QString(64, QLatin1Char('a')),
-                          .engine = engine.isEmpty() ? goneEngine() : engine,
-                          .labels = labels,
-                          .manifest = *manifest,
-                          .permissions = {},
-                          .installedAt = QDateTime::currentDateTimeUtc(),
-                          .folder = {},
-                          .version = {}},
-                         *staged));
+        VERIFY_RESULT(store.commit({.id = *id,
+                                    .name = name,
+                                    .reference = name + QStringLiteral(":1"),
+                                    .imageId = imageId,
+                                    .engine = engine.isEmpty() ? goneEngine() : engine,
+                                    .labels = labels,
+                                    .manifest = *manifest,
+                                    .permissions = {},
+                                    .installedAt = QDateTime::currentDateTimeUtc(),
+                                    .folder = {},
+                                    .version = {}},
+                                   *staged));
     }
 };
 

@@ -38,7 +38,8 @@ Result<extensions::InstalledExtension> prepare(const Paths &paths,
     PIERHEAD_TRY(id, extensions::ExtensionId::parse(prepared.id));
     PIERHEAD_TRY(manifest, extensions::Manifest::parse(text));
     const extensions::ExtensionStore store(paths);
-    PIERHEAD_TRY(staged, store.stage(id));
+    const QString imageId = QStringLiteral("sha256:") + QString(64, QLatin1Char('a'));
+    PIERHEAD_TRY(staged, store.stage(id, imageId));
     QDir(staged).mkpath(QStringLiteral("ui/ui"));
     QDir(staged).mkpath(QStringLiteral("icon"));
     PIERHEAD_TRY(metadataWritten, write(staged + QStringLiteral("/metadata.json"), text));
@@ -49,8 +50,7 @@ Result<extensions::InstalledExtension> prepare(const Paths &paths,
     extensions::InstalledExtension extension{.id = id,
                                              .name = id.value(),
                                              .reference = id.value() + QStringLiteral(":1.0"),
-                                             .imageId = QStringLiteral("sha256:")
-                                                 + QString(64, QLatin1Char('a')),
+                                             .imageId = imageId,
                                              .engine = prepared.engine,
                                              .labels = {.title = prepared.title,
                                                         .description = {},

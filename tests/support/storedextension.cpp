@@ -26,7 +26,7 @@ Result<extensions::InstalledExtension>
 storeExtension(const extensions::ExtensionStore &store,
                const extensions::InstalledExtension &extension)
 {
-    PIERHEAD_TRY(staged, store.stage(extension.id));
+    PIERHEAD_TRY(staged, store.stage(extension.id, extension.imageId));
     writeFile(staged + QStringLiteral("/metadata.json"),
               R"({"icon": "assets/icon.svg", "ui": {"dashboard-tab":
                  {"title": "Sample", "root": "dist/ui", "src": "index.html"}}})");

@@ -15,8 +15,8 @@ nlohmann::json overrideOf(const QByteArray &yaml,
         extensions::ExtensionId::parse(QStringLiteral("org/demo"));
     const Result<ComposeFile> file = ComposeFile::parse(yaml);
     Q_ASSERT(id && file);
-    const Result<nlohmann::json> parsed =
-        json::parse(composeOverride(*file, {*id, QStringLiteral("Price $5"), socket}));
+    const Result<nlohmann::json> parsed = json::parse(composeOverride(
+        *file, {*id, QStringLiteral("Price $5"), socket, QStringLiteral("host-gateway")}));
     return parsed.value();
 }
 

@@ -93,7 +93,7 @@ private Q_SLOTS:
     {
         VERIFY_RESULT(storeExtension(store(), sample("aaaa")));
         const ExtensionId id = idOf("org/sample");
-        const auto staged = store().stage(id);
+        const auto staged = store().stage(id, QStringLiteral("sha256:bbbb"));
         VERIFY_RESULT(staged);
         writeFile(*staged + QStringLiteral("/metadata.json"), "{");
         QVERIFY(!store().commit(sample("bbbb"), *staged));
@@ -118,7 +118,7 @@ private Q_SLOTS:
         VERIFY_RESULT(storeExtension(store(), sample("aaaa")));
         const QString root = store().root();
         writeFile(root + QStringLiteral("/a file"), "rubbish");
-        QVERIFY(QDir().mkpath(root + QStringLiteral("/under_way/.staged-abc")));
+        QVERIFY(QDir().mkpath(root + QStringLiteral("/under_way/versions/abc")));
         writeFile(root + QStringLiteral("/broken/install.json"), "{\"id\": 7}");
         writeFile(root + QStringLiteral("/cut/install.json"), "{\"id\": \"org");
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("/broken is left")));
@@ -210,7 +210,7 @@ private Q_SLOTS:
     void lock_firstInstallDied_sweepsItsFolders()
     {
         const ExtensionId id = idOf("org/sample");
-        VERIFY_RESULT(store().stage(id));
+        VERIFY_RESULT(store().stage(id, QStringLiteral("sha256:bbbb")));
         writeFile(store().folder(id) + QStringLiteral("/versions/aaaa/metadata.json"), "{}");
         VERIFY_RESULT(store().lock(id));
         QVERIFY(!QFileInfo::exists(store().folder(id)));
@@ -221,7 +221,7 @@ private Q_SLOTS:
         const auto installed = storeExtension(store(), sample("aaaa"));
         VERIFY_RESULT(installed);
         const QString folder = installed->folder;
-        const auto staged = store().stage(installed->id);
+        const auto staged = store().stage(installed->id, QStringLiteral("sha256:bbbb"));
         VERIFY_RESULT(staged);
         writeFile(folder + QStringLiteral("/versions/bbbb/metadata.json"), "{}");
         // It died after install.json, before `current` followed.
@@ -245,7 +245,7 @@ private Q_SLOTS:
     void discard_nothingElseThere_removesTheFolder()
     {
         const ExtensionId id = idOf("org/sample");
-        const auto staged = store().stage(id);
+        const auto staged = store().stage(id, QStringLiteral("sha256:aaaa"));
         VERIFY_RESULT(staged);
         writeFile(*staged + QStringLiteral("/ui/page"), "x");
         store().discard(*staged);
@@ -255,7 +255,7 @@ private Q_SLOTS:
     void discard_somethingInstalled_leavesIt()
     {
         VERIFY_RESULT(storeExtension(store(), sample("aaaa")));
-        const auto staged = store().stage(idOf("org/sample"));
+        const auto staged = store().stage(idOf("org/sample"), QStringLiteral("sha256:aaaa"));
         VERIFY_RESULT(staged);
         store().discard(*staged);
         QCOMPARE(store().list().size(), std::size_t{1});
