@@ -69,7 +69,7 @@ function installDdClient(values, wire) {
         return Object.assign(error, { killed: false, signal: null, stdout: '' }, fields);
     }
 
-    /** @param {Record<string, string | undefined>} [env] */
+    /** Texts by name, without what has no value. @param {Record<string, any>} [env] */
     function environment(env = {}) {
         const given = Object.entries(env).filter(([, value]) => value !== undefined && value !== null);
         return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
@@ -113,8 +113,49 @@ function installDdClient(values, wire) {
         return Object.freeze({ close() {} });
     }
 
-    /** @param {any} config */
-    const request = (config) => call('extension.vm.service.request', { url: String(config.url), method: config.method });
+    /** What is sent as a body: text, with the type that backends expect of it. @param {any} data */
+    function bodyOf(data) {
+        if (data === undefined || data === null) {
+            return { body: '', type: undefined };
+        }
+        if (typeof data !== 'string') {
+            return { body: JSON.stringify(data), type: 'application/json' };
+        }
+        try {
+            JSON.parse(data);
+            return { body: data, type: 'application/json' };
+        } catch {
+            return { body: data, type: 'text/plain;charset=utf-8' };
+        }
+    }
+
+    /** A response that is no success; every field is its own and enumerable. @param {any} response */
+    function serviceError({ status, reason, body }) {
+        const message = body || reason || `The service answered with status ${status}.`;
+        const error = Object.assign(new Error(), { name: reason || 'Error', statusCode: status });
+        return Object.defineProperty(error, 'message', { value: message, enumerable: true });
+    }
+
+    /** @param {any} config @returns {Promise<any>} */
+    async function request(config) {
+        const method = String(config.method ?? 'GET').toUpperCase();
+        const hasBody = method !== 'GET' && method !== 'HEAD';
+        const { body, type } = bodyOf(hasBody ? config.data : undefined);
+        const headers = environment(config.headers ?? {});
+        if (type && !Object.keys(headers).some((name) => name.toLowerCase() === 'content-type')) {
+            headers['Content-Type'] = type;
+        }
+        const response = await call('extension.vm.service.request', { url: String(config.url), method, headers, body });
+        if (response.status < 200 || response.status > 299) {
+            throw serviceError(response);
+        }
+        try {
+            return JSON.parse(response.body);
+        } catch {
+            return response.body;
+        }
+    }
+
     /** @param {string} method */
     const requestOf = (method) => (/** @type {string} */ url, /** @type {any} */ data) => request({ url, method, data, headers: {} });
     const service = Object.freeze({

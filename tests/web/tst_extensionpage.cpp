@@ -164,13 +164,10 @@ private Q_SLOTS:
                                        "ddClient.docker.listContainers()",
                                        "ddClient.docker.listImages({ all: true })",
                                        "ddClient.extension.host.cli.exec('kubectl', [])",
-                                       "ddClient.extension.vm.service.get('/x')",
-                                       "ddClient.extension.vm.service.post('/x', {})",
                                        "ddClient.desktopUI.dialog.showOpenDialog({})",
                                        "ddClient.desktopUI.navigate.viewContainers()",
                                        "ddClient.desktopUI.navigate.viewImage('a', 'b')",
                                        "ddClient.execDockerCmd('ps')",
-                                       "ddClient.backend.get('/x')",
                                        "new Promise((resolve, reject) => ddClient.extension.vm.cli."
                                        "exec('x', [], { stream: { onError: reject } }))"}) {
             QTest::newRow(expression) << QString::fromLatin1(expression);

@@ -1,0 +1,180 @@
+#include "httpexchange.h"
+
+#include <algorithm>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <boost/beast/http/write.hpp>
+#include <cstring>
+#include <sstream>
+
+namespace pierhead::engine {
+
+namespace asio = boost::asio;
+namespace http = boost::beast::http;
+using boost::system::error_code;
+
+namespace {
+
+constexpr std::uint32_t headerLimit = 256U * 1024;
+constexpr char lastControl = 0x7f;
+
+std::string_view view(const QByteArray &bytes)
+{
+    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
+}
+
+QByteArray bytesOf(std::string_view text)
+{
+    return {text.data(), static_cast<qsizetype>(text.size())};
+}
+
+/// A name of HTTP: a method's or a header's.
+bool isToken(const QByteArray &text)
+{
+    return !text.isEmpty() && std::all_of(text.cbegin(), text.cend(), [](char letter) {
+        return (letter >= '0' && letter <= '9') || (letter >= 'A' && letter <= 'Z')
+            || (letter >= 'a' && letter <= 'z')
+            || (letter != '\0' && std::strchr("!#$%&'*+-.^_`|~", letter) != nullptr);
+    });
+}
+
+/// Whether all that is ASCII is printable, from `first` on.
+bool isPrintable(const QByteArray &text, char first)
+{
+    return std::all_of(text.cbegin(), text.cend(), [first](char letter) {
+        return letter < 0 || (letter >= first && letter != lastControl);
+    });
+}
+
+/// What would be more or less than one request.
+std::optional<QString> faultOf(const HttpRequest &request)
+{
+    if (!isToken(request.method)) {
+        return QStringLiteral("\"%1\" is no HTTP method").arg(QString::fromUtf8(request.method));
+    }
+    if (!request.target.startsWith('/') || !isPrintable(request.target, '!')) {
+        return QStringLiteral("\"%1\" is no path of a URL").arg(QString::fromUtf8(request.target));
+    }
+    for (const auto &[name, value] : request.headers) {
+        if (!isToken(name) || !isPrintable(value, ' ')) {
+            return QStringLiteral("\"%1: %2\" is no HTTP header")
+                .arg(QString::fromUtf8(name), QString::fromUtf8(value));
+        }
+    }
+    return std::nullopt;
+}
+
+QByteArray textOf(const HttpRequest &request)
+{
+    http::request<http::string_body> message;
+    message.method_string(view(request.method.toUpper()));
+    message.target(view(request.target));
+    message.version(11);
+    message.set(http::field::host, "localhost");
+    message.set(http::field::accept, "*/*");
+    message.set(http::field::user_agent, "Pierhead");
+    if (!request.contentType.isEmpty()) {
+        message.set(http::field::content_type, view(request.contentType));
+    }
+    for (const auto &[name, value] : request.headers) {
+        message.set(view(name), view(value));
+    }
+    message.set(http::field::connection, "close");
+    message.body() = std::string(view(request.body));
+    message.prepare_payload();
+    std::ostringstream text;
+    text << message;
+    return QByteArray::fromStdString(text.str());
+}
+
+Error unreadable(const error_code &error)
+{
+    if (error == http::error::body_limit) {
+        return {ErrorCode::Protocol,
+                QStringLiteral("The answer has more than %1 MiB.")
+                    .arg(HttpExchange::bodyLimit / 1024 / 1024)};
+    }
+    return {ErrorCode::Protocol,
+            QStringLiteral("The answer is no whole HTTP: %1.")
+                .arg(QString::fromStdString(error.message()))};
+}
+
+} // namespace
+
+struct HttpExchange::State
+{
+    QByteArray requestText;
+    http::response_parser<http::string_body> parser;
+    QByteArray unread;
+
+    [[nodiscard]] HttpResponse response()
+    {
+        auto &message = parser.get();
+        return {.status = static_cast<int>(message.result_int()),
+                .contentType = bytesOf(message[http::field::content_type]),
+                .body = QByteArray::fromStdString(message.body()),
+                .reason = bytesOf(message.reason())};
+    }
+};
+
+HttpExchange::HttpExchange(std::unique_ptr<State> state)
+    : m_state(std::move(state))
+{ }
+
+HttpExchange::~HttpExchange() = default;
+HttpExchange::HttpExchange(HttpExchange &&) noexcept = default;
+HttpExchange &HttpExchange::operator=(HttpExchange &&) noexcept = default;
+
+Result<HttpExchange> HttpExchange::begin(const HttpRequest &request)
+{
+    if (const std::optional<QString> fault = faultOf(request)) {
+        return failure(ErrorCode::InvalidArgument,
+                       QStringLiteral("The request was not sent: %1.").arg(*fault));
+    }
+    auto state = std::make_unique<State>();
+    state->requestText = textOf(request);
+    state->parser.header_limit(headerLimit);
+    state->parser.body_limit(static_cast<std::uint64_t>(bodyLimit));
+    state->parser.skip(request.method.toUpper() == "HEAD");
+    state->parser.eager(true);
+    return HttpExchange(std::move(state));
+}
+
+const QByteArray &HttpExchange::requestText() const
+{
+    return m_state->requestText;
+}
+
+std::optional<Result<HttpResponse>> HttpExchange::take(const QByteArray &bytes)
+{
+    QByteArray &unread = m_state->unread;
+    unread += bytes;
+    while (!unread.isEmpty()) {
+        error_code error;
+        const std::size_t used = m_state->parser.put(
+            asio::buffer(unread.constData(), static_cast<std::size_t>(unread.size())), error);
+        unread.remove(0, static_cast<qsizetype>(used));
+        if (error == http::error::need_more) {
+            return std::nullopt;
+        }
+        if (error) {
+            return tl::unexpected<Error>(unreadable(error));
+        }
+        if (m_state->parser.is_done()) {
+            return m_state->response();
+        }
+    }
+    return std::nullopt;
+}
+
+Result<HttpResponse> HttpExchange::takeEnd()
+{
+    error_code error;
+    m_state->parser.put_eof(error);
+    if (error) {
+        return tl::unexpected<Error>(unreadable(error));
+    }
+    return m_state->response();
+}
+
+} // namespace pierhead::engine
