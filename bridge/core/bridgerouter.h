@@ -20,7 +20,7 @@ class BridgeRouter final : public QObject
     Q_OBJECT
 
 public:
-    static constexpr qsizetype maximumMessageBytes = 16 * 1024 * 1024;
+    static constexpr qsizetype maximumMessageBytes = 16LL * 1024 * 1024;
     static constexpr int maximumCalls = 1024;
 
     /// `methods` outlives the router.

@@ -11,6 +11,8 @@
 #include <QWebEngineNewWindowRequest>
 #include <QWebEngineScriptCollection>
 
+#include <array>
+
 namespace pierhead::bridge {
 
 namespace {
@@ -108,12 +110,11 @@ void ExtensionPage::javaScriptConsoleMessage(JavaScriptConsoleMessageLevel level
                                              int line,
                                              const QString &source)
 {
-    const QLatin1String names[] = {
-        QLatin1String("info"), QLatin1String("warning"), QLatin1String("error")};
+    const std::array names{QLatin1String("info"), QLatin1String("warning"), QLatin1String("error")};
     const QString place = source.isEmpty()
         ? QString()
         : QStringLiteral(" (%1:%2)").arg(QUrl(source).path()).arg(line);
-    keepLine(names[level] + QStringLiteral(": ") + message + place);
+    keepLine(names.at(static_cast<std::size_t>(level)) + QStringLiteral(": ") + message + place);
 }
 
 bool ExtensionPage::isOwn(const QUrl &url) const

@@ -4,11 +4,9 @@
 
 #include <QUrl>
 
-namespace pierhead::bridge {
-
 /// The URLs of extensions' pages: extension://<host>/<path in the ui folder>. The host is
 /// ExtensionId::urlHost(), so every extension has an origin of its own.
-namespace extensionscheme {
+namespace pierhead::bridge::extensionscheme {
 
 /// "extension"
 [[nodiscard]] QByteArray name();
@@ -19,6 +17,4 @@ void registerScheme();
 /// The page of the extension's tab; empty where it has none.
 [[nodiscard]] QUrl entryPage(const extensions::InstalledExtension &extension);
 
-} // namespace extensionscheme
-
-} // namespace pierhead::bridge
+} // namespace pierhead::bridge::extensionscheme

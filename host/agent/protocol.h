@@ -1,6 +1,6 @@
 #pragma once
 
-#include <stdint.h>
+#include <stdint.h> // NOLINT(modernize-deprecated-headers): the agent has no C++ library
 
 /// The numbers of the protocol between the agent and its host; PROTOCOL.md says what they mean.
 /// Included by both sides, so it needs nothing but integers.

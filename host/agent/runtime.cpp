@@ -22,7 +22,8 @@ void operator delete(void *block, size_t) noexcept
     free(block);
 }
 
-extern "C" void __cxa_pure_virtual() // NOLINT(bugprone-reserved-identifier)
+// NOLINTNEXTLINE(bugprone-reserved-identifier,readability-identifier-naming): the compiler's name
+extern "C" void __cxa_pure_virtual()
 {
     abort();
 }

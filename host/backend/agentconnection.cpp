@@ -20,7 +20,7 @@ constexpr int mostUnanswered = 3;
 constexpr quint32 silenceSeconds = 30;
 
 /// More words than that are no error message.
-constexpr qsizetype wordsLimit = 16 * 1024;
+constexpr qsizetype wordsLimit = 16LL * 1024;
 
 Error lostError(const QString &why)
 {

@@ -4,6 +4,7 @@
 
 // The programs are taken in by the assembler; CMake says where they are and makes this file
 // depend on them.
+// NOLINTBEGIN(bugprone-macro-parentheses): a name that is declared has none.
 #define PIERHEAD_EMBED(symbol, path)                                                               \
     __asm__(".section .rodata\n"                                                                   \
             ".global " #symbol "\n"                                                                \
@@ -13,6 +14,7 @@
             ".previous\n");                                                                        \
     extern "C" const char symbol[];                                                                \
     extern "C" const char symbol##_end[];
+// NOLINTEND(bugprone-macro-parentheses)
 
 #ifdef PIERHEAD_AGENT_AMD64
 PIERHEAD_EMBED(pierhead_agent_amd64, PIERHEAD_AGENT_AMD64)

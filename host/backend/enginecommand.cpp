@@ -13,11 +13,11 @@ namespace pierhead::backend {
 namespace {
 
 /// Bytes that may wait for the receiver before the engine is held up.
-constexpr qint64 window = 1024 * 1024;
+constexpr qint64 window = 1024LL * 1024;
 
 /// What Docker 20 writes to the standard output of a program that it could not run.
 const QByteArray engineWords = QByteArrayLiteral("OCI runtime exec failed");
-constexpr qsizetype engineWordsLimit = 64 * 1024;
+constexpr qsizetype engineWordsLimit = 64LL * 1024;
 
 /// An engine takes no size before the program runs, and says that it runs before it does. Ends when
 /// no size is wanted any more.

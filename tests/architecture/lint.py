@@ -157,9 +157,12 @@ class Linter:
     def lint(self, entry: dict, plugin: Path, prefix: Path) -> tuple[bool, str, float]:
         start = time.monotonic()
         extra = [part for setting in ANALYZER for part in ("-Xclang", "-analyzer-config", "-Xclang", setting)]
+        flags = flags_of(entry)
+        # A source without exceptions can take nothing of the others.
+        shared = [] if "-fno-exceptions" in flags else ["-include-pch", str(prefix)]
         done = subprocess.run(
-            [str(self._tidy), "--quiet", f"--load={plugin}", entry["file"], "--", "clang++", "-include-pch", str(prefix),
-             *flags_of(entry), "-Xclang", "-fno-cxx-modules", *extra], capture_output=True, text=True, cwd=entry["directory"])
+            [str(self._tidy), "--quiet", f"--load={plugin}", entry["file"], "--", "clang++", *shared, *flags, "-Xclang",
+             "-fno-cxx-modules", *extra], capture_output=True, text=True, cwd=entry["directory"])
         # What is left on standard error are counts; where it does not run at all, the reason.
         output = done.stdout if done.stdout.strip() else done.stderr
         return done.returncode == 0, output, time.monotonic() - start

@@ -4,7 +4,6 @@
 #include <app/desktop/extensiontab.h>
 
 #include <QApplication>
-#include <QSignalSpy>
 #include <QTest>
 
 #include <enginetest.h>
@@ -61,25 +60,7 @@ class DesktopPageTest final : public test::EngineTest
 
 private Q_SLOTS:
 
-    void initTestCase()
-    {
-        // The web engine's helper processes start with the first page and stay; no test is to blame
-        // for them.
-        desktop::ViewPlugin plugin;
-        const auto factory = plugin.load(webview::ColorScheme::Light);
-        VERIFY_RESULT(factory);
-        const QTemporaryDir folder;
-        const auto id = extensions::ExtensionId::parse(QStringLiteral("none"));
-        extensions::InstalledExtension extension{
-            *id, {}, {}, {}, {}, {}, {}, {}, {}, folder.path(), folder.path()};
-        extension.manifest.tab.emplace();
-        extension.manifest.tab->root = QStringLiteral("ui");
-        extension.manifest.tab->src = QStringLiteral("index.html");
-        const std::unique_ptr<webview::ExtensionView> view(
-            (*factory)->createView({extension, engine::EngineClient(address()), nullptr}, nullptr));
-        QSignalSpy failed(view.get(), &webview::ExtensionView::failed);
-        QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, patience);
-    }
+    void initTestCase() { QVERIFY(test::startWebEngine()); }
 
     void page_ofTheSample_answersWhatWasTyped()
     {

@@ -1,6 +1,8 @@
 #include "windowsupport.h"
 
 #include <QDir>
+#include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 namespace pierhead::test {
@@ -27,6 +29,26 @@ std::unique_ptr<desktop::Application> openWindow(const QString &address, QSize s
         std::make_unique<desktop::Application>(options, Paths::fromEnvironment(), viewPlugin());
     application->start();
     return application;
+}
+
+bool startWebEngine()
+{
+    const auto factory = viewPlugin().load(webview::ColorScheme::Light);
+    const auto id = extensions::ExtensionId::parse(QStringLiteral("none"));
+    if (!factory || !id) {
+        return false;
+    }
+    const QTemporaryDir folder;
+    extensions::InstalledExtension extension{
+        *id, {}, {}, {}, {}, {}, {}, {}, {}, folder.path(), folder.path()};
+    extension.manifest.tab.emplace();
+    extension.manifest.tab->root = QStringLiteral("ui");
+    extension.manifest.tab->src = QStringLiteral("index.html");
+    const engine::EngineClient nowhere(engine::EngineAddress{});
+    const std::unique_ptr<webview::ExtensionView> view(
+        (*factory)->createView({extension, nowhere, nullptr}, nullptr));
+    QSignalSpy failed(view.get(), &webview::ExtensionView::failed);
+    return QTest::qWaitFor([&failed] { return !failed.isEmpty(); }, 60'000);
 }
 
 void picture(QWidget &widget, const QString &name)

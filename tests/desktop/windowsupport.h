@@ -31,6 +31,10 @@ private:
 /// The plug-in that all windows of a test program share.
 [[nodiscard]] desktop::ViewPlugin &viewPlugin();
 
+/// Shows a page that is not there, so that the web engine's helper processes, which start with the
+/// first page and stay, are there before a test. Whether that came about.
+[[nodiscard]] bool startWebEngine();
+
 /// Writes build/<preset>/pictures/<name>.png, for people to look at.
 void picture(QWidget &widget, const QString &name);
 

@@ -1,0 +1,195 @@
+#include "windowsupport.h"
+
+#include <app/desktop/extensiontab.h>
+#include <host/backend/runexec.h>
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QProcess>
+#include <QTest>
+
+#include <csignal>
+#include <installtest.h>
+#include <result.h>
+
+using namespace pierhead;
+using desktop::ExtensionTab;
+using test::await;
+using test::openWindow;
+using test::tab;
+
+/// What a page has started in its backend's container ends with the page, however that ends.
+class DesktopLifeTest final : public test::InstallTest
+{
+    Q_OBJECT
+
+    static constexpr int patience = 60'000;
+    const QString m_image = QStringLiteral("life/sample:1");
+
+    /// How many of the page's commands run, as the engine's own exec sees it.
+    static qsizetype commands()
+    {
+        const backend::ExecSpec list{
+            .command = {QStringLiteral("ps"), QStringLiteral("-o"), QStringLiteral("args")},
+            .workingDirectory = {},
+            .environment = {}};
+        const auto listed = await(backend::runExec(
+            client(), QStringLiteral("life_sample-desktop-extension-service"), list, {}));
+        return listed ? listed->standardOutput.count("sleep 98765") : -1;
+    }
+
+    /// Waits for the end of the page's command and tells how long it took.
+    static bool areEnded(const char *after)
+    {
+        QElapsedTimer timer;
+        timer.start();
+        const bool isOver = QTest::qWaitFor([] { return commands() == 0; }, 10'000);
+        qInfo("%s: ended after %lld ms", after, static_cast<long long>(timer.elapsed()));
+        return isOver;
+    }
+
+    /// The window with the page open and its command running.
+    static std::unique_ptr<desktop::Application> openPage()
+    {
+        auto program = openWindow(addressText());
+        if (!QTest::qWaitFor([&] { return program->engines().engine() != nullptr; }, patience)) {
+            return nullptr;
+        }
+        QTest::mouseClick(tab(program->window(), QStringLiteral("Sample")), Qt::LeftButton);
+        return QTest::qWaitFor([] { return commands() == 1; }, patience) ? std::move(program)
+                                                                         : nullptr;
+    }
+
+    static qint64 parentOf(qint64 process)
+    {
+        QFile stat(QStringLiteral("/proc/%1/stat").arg(process));
+        return stat.open(QIODevice::ReadOnly)
+            ? stat.readAll().split(')').last().split(' ').value(2).toLongLong()
+            : 0;
+    }
+
+    /// The web engine's processes below this program.
+    static QList<pid_t> webProcesses()
+    {
+        QList<pid_t> found;
+        const QStringList entries = QDir(QStringLiteral("/proc")).entryList(QDir::Dirs);
+        for (const QString &entry : entries) {
+            QFile file(QStringLiteral("/proc/%1/cmdline").arg(entry));
+            if (!file.open(QIODevice::ReadOnly) || !file.readAll().contains("QtWebEngineProcess")) {
+                continue;
+            }
+            qint64 ancestor = entry.toLongLong();
+            while (ancestor > 1 && ancestor != QCoreApplication::applicationPid()) {
+                ancestor = parentOf(ancestor);
+            }
+            if (ancestor > 1) {
+                found.append(static_cast<pid_t>(entry.toLongLong()));
+            }
+        }
+        return found;
+    }
+
+private Q_SLOTS:
+
+    void initTestCase()
+    {
+        QVERIFY(test::startWebEngine());
+        VERIFY_RESULT(buildImage(
+            m_image,
+            sampleContext("<p>started</p><script>"
+                          "ddClient.extension.vm.cli.exec('sleep', ['98765'])</script>")));
+    }
+
+    void init()
+    {
+        InstallTest::init();
+        VERIFY_RESULT(bench().install(m_image));
+    }
+
+    void cleanup()
+    {
+        VERIFY_RESULT(bench().remove(m_image));
+        InstallTest::cleanup();
+    }
+
+    void tab_left_endsWhatItStarted()
+    {
+        const auto program = openPage();
+        QVERIFY(program);
+        QTest::mouseClick(tab(program->window(), QStringLiteral("Extensions")), Qt::LeftButton);
+        QVERIFY(areEnded("leaving the tab"));
+    }
+
+    void tab_reloaded_endsWhatItStarted()
+    {
+        const auto program = openPage();
+        QVERIFY(program);
+        QPointer<ExtensionTab> page = program->window().currentTab();
+        QTRY_COMPARE_WITH_TIMEOUT(page->state(), ExtensionTab::State::Loaded, patience);
+        QTest::keyClick(&program->window(), Qt::Key_F5);
+        // The new page has started its own.
+        QTRY_COMPARE_WITH_TIMEOUT(page->state(), ExtensionTab::State::Loaded, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(commands(), 1, patience);
+        QTest::mouseClick(tab(program->window(), QStringLiteral("Extensions")), Qt::LeftButton);
+        QVERIFY(areEnded("reloading, and leaving the tab"));
+    }
+
+    void renderer_crashed_endsWhatThePageStarted()
+    {
+        const QList<pid_t> before = webProcesses();
+        const auto program = openPage();
+        QVERIFY(program);
+        QList<pid_t> processes = webProcesses();
+        processes.removeIf([&before](pid_t process) { return before.contains(process); });
+        QVERIFY(!processes.isEmpty());
+        for (const pid_t process : processes) {
+            QCOMPARE(::kill(process, SIGKILL), 0);
+        }
+        QVERIFY(areEnded("a crash of the page's process"));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            program->window().currentTab()->state(), ExtensionTab::State::Failed, patience);
+    }
+
+    void window_closed_endsWhatThePageStarted()
+    {
+        auto program = openPage();
+        QVERIFY(program);
+        program.reset();
+        QVERIFY(areEnded("quitting"));
+    }
+
+    void program_ended_endsWhatThePageStarted_data()
+    {
+        QTest::addColumn<int>("number");
+        QTest::newRow("SIGTERM") << SIGTERM;
+        QTest::newRow("SIGKILL") << SIGKILL;
+    }
+
+    void program_ended_endsWhatThePageStarted()
+    {
+        QFETCH(const int, number);
+        QProcess process;
+        QProcessEnvironment variables = QProcessEnvironment::systemEnvironment();
+        variables.insert(QStringLiteral("XDG_RUNTIME_DIR"), home());
+        process.setProcessEnvironment(variables);
+        process.start(QStringLiteral(PIERHEAD_PROGRAM),
+                      {QStringLiteral("--engine"),
+                       addressText(),
+                       QStringLiteral("--extension"),
+                       m_image.section(QLatin1Char(':'), 0, 0)});
+        QTRY_COMPARE_WITH_TIMEOUT(commands(), 1, patience);
+        QCOMPARE(::kill(static_cast<pid_t>(process.processId()), number), 0);
+        QVERIFY(areEnded(QTest::currentDataTag()));
+        QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, patience);
+    }
+};
+
+int main(int argc, char **argv)
+{
+    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
+    const QApplication application(argc, argv);
+    DesktopLifeTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_desktop_life.moc"
