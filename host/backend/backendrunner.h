@@ -46,11 +46,12 @@ public:
     /// The references of the images that the backend is made of, of a compose file as the compose
     /// program reads it. InvalidManifest where it finds faults, or where a service is to be built.
     [[nodiscard]] Task<Result<QStringList>> images(BackendSpec spec, StopToken stop = {}) const;
-    /// Makes network and containers and starts them; the images are there. What was there of it is replaced; a failure
-    /// leaves nothing, or what was there when the image is not. A program that ends at once is no
-    /// failure: the engine starts it again and again, and state() shows it.
+    /// Makes network and containers and starts them; the images are there. What was there of it is
+    /// replaced; a failure leaves nothing, or what was there when the image is not. A program that
+    /// ends at once is no failure: the engine starts it again and again, and state() shows it.
     [[nodiscard]] Task<Result<void>> up(BackendSpec spec, StopToken stop = {}) const;
-    /// Removes containers and networks of the project; the author's volumes stay. Nothing there is success.
+    /// Removes containers and networks of the project; the author's volumes stay. Nothing there is
+    /// success.
     [[nodiscard]] Task<Result<void>> down() const;
     [[nodiscard]] Task<Result<BackendState>> state(StopToken stop = {}) const;
 

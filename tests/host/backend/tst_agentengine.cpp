@@ -285,7 +285,7 @@ private Q_SLOTS:
                                      hasAgent ? BackendSession::Way::AgentFirst
                                               : BackendSession::Way::EngineAlone);
         CommandSpec spec = stream(
-            "read line; echo got $line; n=0; until stty size | grep '22 111' || [ $n = 200 ]; "
+            "read line; echo got $line; n=0; until stty size | grep '22 111' || [ $n = 2000 ]; "
             "do n=$((n+1)); sleep 0.02; done; exit 3");
         spec.terminal = TerminalSize{100, 30};
         const auto running = await(backend.start(spec));
@@ -298,7 +298,7 @@ private Q_SLOTS:
         QSignalSpy ends(running->get(), &CommandStream::finished);
         (*running)->resize({111, 22});
         (*running)->write("hello\r");
-        QVERIFY(ends.wait(5000));
+        QVERIFY(ends.wait(60'000));
         QCOMPARE(ends.front().front().toInt(), 3);
         QVERIFY2(output.contains("got hello\r\n"), output);
         QVERIFY2(output.contains("22 111"), output);
@@ -397,7 +397,7 @@ private Q_SLOTS:
         const auto relay = await(backend.connectSocket(QStringLiteral("/no/such.sock")));
         VERIFY_RESULT(relay);
         QSignalSpy failures(relay->get(), &RelayStream::failed);
-        QVERIFY(failures.wait(5000));
+        QVERIFY(failures.wait(30'000));
         QCOMPARE(failures.front().front().value<Error>().code, ErrorCode::NotFound);
     }
 
