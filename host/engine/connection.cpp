@@ -26,7 +26,7 @@ using boost::system::error_code;
 namespace {
 
 constexpr qsizetype pieceSize = 64LL * 1024;
-constexpr qsizetype refusalLimit = 1024 * 1024;
+constexpr qsizetype refusalLimit = 1024LL * 1024;
 constexpr int refusalStatus = 400;
 constexpr std::uint32_t headerLimit = 64U * 1024;
 constexpr std::size_t socketPathLimit = 107;

@@ -15,7 +15,7 @@ QString productOf(const nlohmann::json &version)
 {
     const auto components = version.find("Components");
     if (components != version.end() && components->is_array() && !components->empty()) {
-        const QString name = json::fieldOr<QString>(components->front(), "Name", {});
+        const auto name = json::fieldOr<QString>(components->front(), "Name", {});
         if (!name.isEmpty() && name != QStringLiteral("Engine")) {
             return name;
         }
