@@ -13,7 +13,7 @@ namespace pierhead::extensions {
 
 namespace {
 
-constexpr qsizetype largestManifest = 1024 * 1024;
+constexpr qsizetype largestManifest = 1024LL * 1024;
 
 using Severity = Fault::Severity;
 using Pointer = nlohmann::json::json_pointer;
