@@ -69,6 +69,10 @@ QStringList added(const QStringList &before, const QStringList &now)
 GuardedTest::GuardedTest()
     : m_temporary(QDir::tempPath() + QStringLiteral("/ph-XXXXXX"))
 {
+    // A test that runs as another user for a while has to get to its home.
+    QFile::setPermissions(m_temporary.path(),
+                          QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | QFile::ExeGroup
+                              | QFile::ExeOther);
     const QString files = m_temporary.filePath(QStringLiteral("t"));
     QDir().mkpath(files);
     qputenv("TMPDIR", files.toUtf8());

@@ -53,7 +53,7 @@ private Q_SLOTS:
                                   << QStringLiteral("/ui/dashboard-tab/src");
         QTest::newRow("compose file")
             << metadata << changed("{\"icon\"", R"({"vm": {"composefile": "c.yaml"}, "icon")")
-            << QStringLiteral("not supported yet");
+            << QStringLiteral("\"c.yaml\" is not in the image");
         QTest::newRow("variable") << metadata
                                   << changed("{\"icon\"", R"({"vm": {"image": "${OTHER}"}, "icon")")
                                   << QStringLiteral("OTHER");
