@@ -1,5 +1,5 @@
 // A plug-in for clang-tidy. Left alone, it walks every declaration of every header that a source
-// includes: nine tenths of its time, for findings in the system's headers that it throws away. This
+// includes: most of its time, for findings in the system's headers that it throws away. This
 // shows it the project's own declarations alone.
 
 #include <clang/AST/ASTConsumer.h>
