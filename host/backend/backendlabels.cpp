@@ -24,7 +24,7 @@ engine::Labels serviceLabels(const BackendSpec &spec, const QString &imageId)
         {QStringLiteral("com.docker.desktop.extension.name"), spec.displayName},
         {idLabel, spec.id.value()},
         {projectLabel, spec.id.projectName()},
-        {QStringLiteral("com.docker.compose.service"), spec.id.slug()},
+        {serviceLabel, spec.id.slug()},
         {QStringLiteral("com.docker.compose.container-number"), QStringLiteral("1")},
         {QStringLiteral("com.docker.compose.oneoff"), QStringLiteral("False")},
         {QStringLiteral("com.docker.compose.image"), imageId},
@@ -38,6 +38,11 @@ engine::Labels networkLabels(const extensions::ExtensionId &id)
 {
     return {{projectLabel, id.projectName()},
             {QStringLiteral("com.docker.compose.network"), QStringLiteral("default")}};
+}
+
+QMap<QString, QStringList> ofProject(const extensions::ExtensionId &id)
+{
+    return {{QStringLiteral("label"), {projectLabel + QLatin1Char('=') + id.projectName()}}};
 }
 
 } // namespace pierhead::backend

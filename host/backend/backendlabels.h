@@ -10,6 +10,8 @@ inline const QString extensionLabel = QStringLiteral("com.docker.desktop.extensi
 inline const QString idLabel = QStringLiteral("io.pierhead.extension.id");
 /// By which compose, and BackendRunner::down(), find what belongs together.
 inline const QString projectLabel = QStringLiteral("com.docker.compose.project");
+/// Which service of the project a container is.
+inline const QString serviceLabel = QStringLiteral("com.docker.compose.service");
 
 /// The labels of the one container of a backend that is made from an image: Docker Desktop's, and
 /// those by which compose knows its own, so that `docker compose ls` and `down` see it. There is no
@@ -18,5 +20,8 @@ inline const QString projectLabel = QStringLiteral("com.docker.compose.project")
 
 /// Those of the project's default network.
 [[nodiscard]] engine::Labels networkLabels(const extensions::ExtensionId &id);
+
+/// The filter of the Engine API for what belongs to the extension's project.
+[[nodiscard]] QMap<QString, QStringList> ofProject(const extensions::ExtensionId &id);
 
 } // namespace pierhead::backend

@@ -18,8 +18,8 @@ bool isEnd(const QString &action)
     return action == QLatin1String("die") || action == QLatin1String("died");
 }
 
-/// Whether a container is there or runs may differ after it. Docker says "die" and "destroy",
-/// Podman "died" and "remove"; execs and copies have events too and change nothing.
+/// Whether a container is there, runs or is healthy may differ after it. Docker says "die" and
+/// "destroy", Podman "died" and "remove"; execs and copies have events too and change nothing.
 bool isAboutState(const QString &action)
 {
     static const QStringList actions{QStringLiteral("create"),
@@ -28,9 +28,13 @@ bool isAboutState(const QString &action)
                                      QStringLiteral("died"),
                                      QStringLiteral("pause"),
                                      QStringLiteral("unpause"),
+                                     QStringLiteral("oom"),
+                                     QStringLiteral("stop"),
+                                     QStringLiteral("restart"),
                                      QStringLiteral("destroy"),
                                      QStringLiteral("remove")};
-    return actions.contains(action);
+    // Docker puts the health behind a colon, Podman does not.
+    return actions.contains(action) || action.startsWith(QLatin1String("health_status"));
 }
 
 } // namespace

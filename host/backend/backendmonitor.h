@@ -4,8 +4,8 @@
 
 namespace pierhead::backend {
 
-/// Tells when a container of an extension started, ended or went, so that BackendRunner::state() is
-/// worth asking for again.
+/// Tells when a container of an extension started, ended, went or became (un)healthy, so that
+/// BackendRunner::state() is worth asking for again.
 class BackendMonitor final : public QObject
 {
     Q_OBJECT

@@ -13,11 +13,6 @@ namespace {
 /// What a program gets to end by itself, before it is killed.
 constexpr int stopGraceSeconds = 3;
 
-QMap<QString, QStringList> ofProject(const extensions::ExtensionId &id)
-{
-    return {{QStringLiteral("label"), {projectLabel + QLatin1Char('=') + id.projectName()}}};
-}
-
 engine::ContainerSpec containerSpec(const BackendSpec &spec,
                                     const QString &imageId,
                                     const QString &network,
@@ -115,19 +110,6 @@ Task<Result<QStringList>> imagesOf(engine::EngineClient client, BackendSpec spec
     co_return co_await composeImages(client, spec, stop);
 }
 
-Task<Result<BackendState>>
-countContainers(engine::EngineClient client, extensions::ExtensionId id, StopToken stop)
-{
-    const QMap<QString, QStringList> filters = ofProject(id);
-    PIERHEAD_CO_TRY(containers, co_await client.listContainers(filters, stop));
-    BackendState state;
-    for (const engine::ContainerSummary &container : containers) {
-        ++state.total;
-        state.running += container.state == QLatin1String("running") ? 1 : 0;
-    }
-    co_return state;
-}
-
 } // namespace
 
 BackendRunner::BackendRunner(engine::EngineClient engine, extensions::ExtensionId id)
@@ -152,7 +134,7 @@ Task<Result<void>> BackendRunner::down() const
 
 Task<Result<BackendState>> BackendRunner::state(StopToken stop) const
 {
-    return countContainers(m_engine, m_id, std::move(stop));
+    return askBackendState(m_engine, m_id, std::move(stop));
 }
 
 Task<Result<ExecOutcome>> BackendRunner::exec(ExecSpec spec, StopToken stop) const

@@ -1,12 +1,11 @@
 #pragma once
 
+#include "backendstate.h"
 #include "execspec.h"
 
 #include <host/base/async.h>
 #include <host/engine/engineclient.h>
 #include <host/extensions/extensionid.h>
-
-#include <vector>
 
 namespace pierhead::backend {
 
@@ -19,15 +18,6 @@ struct BackendSpec
     QString displayName; ///< for the label com.docker.desktop.extension.name
     QString socket;      ///< name under /run/guest-services, or empty
     QString composeFile = {}; ///< absolute; empty where the backend is the image alone
-};
-
-/// The containers of a backend, as the engine tells.
-struct BackendState
-{
-    int running = 0;
-    int total = 0;
-
-    [[nodiscard]] bool exists() const { return total > 0; }
 };
 
 /// The backend of one extension on one engine, by the names and labels that extensions know from

@@ -23,6 +23,21 @@ QString productOf(const nlohmann::json &version)
     return QStringLiteral("Docker Engine");
 }
 
+/// An engine's time; the years before 1970 stand for "never".
+QDateTime timeOf(const nlohmann::json &object, const char *key)
+{
+    const QString text = json::fieldOr<QString>(object, key, {});
+    const QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
+    return time.isValid() && time.toSecsSinceEpoch() > 0 ? time.toUTC() : QDateTime();
+}
+
+/// The member of that name, or an empty object.
+nlohmann::json objectAt(const nlohmann::json &object, const char *key)
+{
+    const auto found = object.find(key);
+    return found != object.end() && found->is_object() ? *found : nlohmann::json::object();
+}
+
 void setUnlessEmpty(nlohmann::json &target, const char *key, const auto &value)
 {
     if (!value.isEmpty()) {
@@ -62,6 +77,7 @@ void from_json(const nlohmann::json &source, ContainerSummary &target)
     target.image = json::fieldOr<QString>(source, "Image", {});
     target.state = json::fieldOr<QString>(source, "State", {});
     target.status = json::fieldOr<QString>(source, "Status", {});
+    target.created = json::fieldOr<qint64>(source, "Created", 0);
     target.labels = labelsOf(source, "Labels");
 }
 
@@ -73,11 +89,18 @@ void from_json(const nlohmann::json &source, ContainerDetails &target)
     target.state = json::field<QString>(state, "Status");
     target.exitCode = json::fieldOr<int>(state, "ExitCode", 0);
     target.pid = json::fieldOr<qint64>(state, "Pid", 0);
+    target.failure = json::fieldOr<QString>(state, "Error", {});
+    target.health = json::fieldOr<QString>(objectAt(state, "Health"), "Status", {});
+    target.startedAt = timeOf(state, "StartedAt");
+    target.finishedAt = timeOf(state, "FinishedAt");
+    target.isOutOfMemory = json::fieldOr<bool>(state, "OOMKilled", false);
+    target.restarts = json::fieldOr<int>(source, "RestartCount", 0);
     target.imageId = json::fieldOr<QString>(source, "Image", {});
-    const auto config = source.find("Config");
-    if (config != source.end() && !config->is_null()) {
-        target.labels = labelsOf(*config, "Labels");
-    }
+    const nlohmann::json policy = objectAt(objectAt(source, "HostConfig"), "RestartPolicy");
+    target.restartPolicy = json::fieldOr<QString>(policy, "Name", {});
+    const nlohmann::json config = objectAt(source, "Config");
+    target.labels = labelsOf(config, "Labels");
+    target.hasTerminal = json::fieldOr<bool>(config, "Tty", false);
 }
 
 void from_json(const nlohmann::json &source, ExecDetails &target)

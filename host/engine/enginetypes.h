@@ -3,6 +3,7 @@
 #include <host/base/json.h>
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QMap>
 #include <QString>
 #include <QStringList>
@@ -45,8 +46,9 @@ struct ContainerSummary
     QString id;
     QStringList names; ///< each with its leading "/"
     QString image;
-    QString state;  ///< "running", "exited", "restarting", …
-    QString status; ///< "Up 3 minutes"
+    QString state;      ///< "running", "exited", "restarting", …
+    QString status;     ///< "Up 3 minutes"
+    qint64 created = 0; ///< seconds since 1970
     Labels labels;
 };
 
@@ -60,6 +62,14 @@ struct ContainerDetails
     qint64 pid = 0;   ///< State.Pid, on the engine's host
     QString imageId;  ///< Image
     Labels labels;
+    QString failure; ///< State.Error: why it could not be started
+    QString health;  ///< State.Health.Status: "starting", "healthy", "unhealthy"; empty without one
+    QDateTime startedAt;        ///< State.StartedAt, the last time; invalid where it never was
+    QDateTime finishedAt;       ///< State.FinishedAt, likewise
+    bool isOutOfMemory = false; ///< State.OOMKilled
+    int restarts = 0;           ///< RestartCount, by the policy, since it was last started by hand
+    QString restartPolicy;      ///< HostConfig.RestartPolicy.Name: "always", "no", …
+    bool hasTerminal = false;   ///< Config.Tty: its output has no frames
 };
 
 /// The body of POST /containers/create. Empty members are left out.

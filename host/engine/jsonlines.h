@@ -9,7 +9,7 @@
 namespace pierhead::engine {
 
 /// Cuts a stream into its lines, however it arrives. Blank lines are left out; a line end is \n or
-/// \r\n. Private to host/engine.
+/// \r\n. Private to host.
 class JsonLines final
 {
 public:

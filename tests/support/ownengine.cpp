@@ -82,12 +82,18 @@ bool OwnEngine::start()
     const auto answers = [&client] {
         return await(client.version()).has_value();
     };
-    return QTest::qWaitFor(answers, longestStart)
+    const bool isUp = QTest::qWaitFor(answers, longestStart)
         && run(QStringLiteral(PIERHEAD_SOURCE_FOLDER "/packaging/base-image"),
                {QStringLiteral("--host"),
                 QStringLiteral("unix://") + socket(),
                 QStringLiteral("alpine:3.15")})
-        == 0;
+            == 0;
+    if (!isUp) {
+        QFile log(m_folder + QStringLiteral("/log"));
+        const bool isOpen = log.open(QIODevice::ReadOnly);
+        qWarning("The engine's log:\n%s", isOpen ? log.readAll().right(4096).constData() : "none");
+    }
+    return isUp;
 }
 
 void OwnEngine::kill()

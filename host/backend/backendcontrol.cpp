@@ -1,0 +1,94 @@
+#include "backendcontrol.h"
+
+#include "backendstate.h"
+
+namespace pierhead::backend {
+
+namespace {
+
+/// What a program gets to end by itself, before it is killed; the engines' own default.
+constexpr int stopGraceSeconds = 10;
+
+const QString startWords =
+    QStringLiteral("The service \"%1\" could not be started, and its logs may tell more");
+const QString stopWords =
+    QStringLiteral("The service \"%1\" could not be stopped, and may still run");
+
+/// Containers are called by their ids; people know the services.
+Result<void> named(const QString &words, const ServiceState &service, const Result<void> &outcome)
+{
+    if (outcome) {
+        return {};
+    }
+    return tl::unexpected<Error>(withContext(words.arg(service.name), outcome.error()));
+}
+
+Task<Result<void>> startAll(engine::EngineClient client, extensions::ExtensionId id, StopToken stop)
+{
+    PIERHEAD_CO_TRY(state, co_await askBackendState(client, id, stop));
+    if (!state.exists()) {
+        co_return failure(
+            ErrorCode::NotFound,
+            QStringLiteral("The backend of %1 has no container on this engine. Install the "
+                           "extension again, or update it, to make one.")
+                .arg(id.value()));
+    }
+    Result<void> outcome;
+    for (const ServiceState &service : state.services) {
+        if (service.condition == ServiceCondition::Finished) {
+            continue;
+        }
+        const Result<void> started = co_await client.startContainer(service.container, stop);
+        outcome = outcome ? named(startWords, service, started) : outcome;
+    }
+    co_return outcome;
+}
+
+Task<Result<void>> stopAll(engine::EngineClient client, extensions::ExtensionId id)
+{
+    PIERHEAD_CO_TRY(state, co_await askBackendState(client, id));
+    Result<void> outcome;
+    for (auto service = state.services.crbegin(); service != state.services.crend(); ++service) {
+        if (service->condition == ServiceCondition::Finished) {
+            continue;
+        }
+        const Result<void> stopped =
+            co_await client.stopContainer(service->container, stopGraceSeconds);
+        outcome = outcome ? named(stopWords, *service, stopped) : outcome;
+    }
+    co_return outcome;
+}
+
+Task<Result<void>>
+restartAll(engine::EngineClient client, extensions::ExtensionId id, StopToken stop)
+{
+    const Result<void> stopped = co_await stopAll(client, id);
+    if (!stopped) {
+        co_return stopped;
+    }
+    co_return co_await startAll(client, id, stop);
+}
+
+} // namespace
+
+BackendControl::BackendControl(engine::EngineClient engine, extensions::ExtensionId id)
+    : m_engine(std::move(engine))
+    , m_id(std::move(id))
+{ }
+
+Task<Result<void>> BackendControl::start(StopToken stop) const
+{
+    return startAll(m_engine, m_id, std::move(stop));
+}
+
+Task<Result<void>> BackendControl::stop() const
+{
+    return stopAll(m_engine, m_id);
+}
+
+Task<Result<void>> BackendControl::restart(StopToken stop) const
+{
+    return restartAll(m_engine, m_id, std::move(stop));
+}
+
+} // namespace pierhead::backend
