@@ -31,7 +31,8 @@ Application::Application(Options options, Paths paths, ViewPlugin &plugin)
     , m_watcher(m_store)
     , m_engines(m_options.engine, paths)
     , m_install(m_engines, m_store, this)
-    , m_window({m_theme, m_model, m_engines, m_install, plugin})
+    , m_actions(m_engines, m_model)
+    , m_window({m_theme, m_model, m_engines, m_install, m_actions, plugin})
     , m_backends(m_engines, m_model)
     , m_screenshot(m_window, m_engines, m_model, m_options)
 {
@@ -82,6 +83,7 @@ void Application::connectAll()
                                      tr("The install was cancelled; nothing of it is left"));
     });
     connect(&m_install, &InstallFlow::stateChanged, this, &Application::refreshBusy);
+    connect(&m_actions, &BackendActions::changed, this, &Application::refreshBusy);
     connect(&m_window, &MainWindow::closeRequested, this, &Application::close);
     connect(&m_window, &MainWindow::closed, this, [this] {
         if (m_options.screenshot.isEmpty()) {
@@ -164,14 +166,14 @@ void Application::close()
     if (m_install.isBusy()) {
         // It takes back what it did; its end comes to refreshBusy().
         m_install.cancel();
-    } else if (m_removals == 0) {
+    } else if (m_removals == 0 && !m_actions.isBusy()) {
         m_window.close();
     }
 }
 
 void Application::refreshBusy()
 {
-    const bool isBusy = m_install.isBusy() || m_removals > 0;
+    const bool isBusy = m_install.isBusy() || m_removals > 0 || m_actions.isBusy();
     m_window.setBusy(isBusy);
     if (m_isClosing && !isBusy) {
         m_window.close();

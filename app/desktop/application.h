@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backendactions.h"
 #include "backendwatch.h"
 #include "mainwindow.h"
 #include "options.h"
@@ -54,6 +55,7 @@ private:
     EngineSession m_engines;
     ExtensionModel m_model;
     InstallFlow m_install;
+    BackendActions m_actions;
     Theme m_theme;
     SystemScheme m_systemScheme;
     MainWindow m_window;

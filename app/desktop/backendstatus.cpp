@@ -2,34 +2,93 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace pierhead::desktop {
 
 namespace {
+
+using backend::ServiceCondition;
+using Kind = BackendStatus::Kind;
 
 QString tr(const char *text)
 {
     return QCoreApplication::translate("BackendStatus", text);
 }
 
+/// With how many services run, where that is not plain.
+QString withCount(const QString &text, const BackendStatus &status)
+{
+    return status.total < 2
+        ? text
+        : tr("%1 (%2 of %3 run)").arg(text).arg(status.running).arg(status.total);
+}
+
+Kind kindOf(const backend::BackendState &state)
+{
+    if (!state.exists()) {
+        return Kind::Missing;
+    }
+    switch (state.overall()) {
+    case ServiceCondition::Starting:
+        return Kind::Starting;
+    case ServiceCondition::Running:
+        return Kind::Running;
+    case ServiceCondition::Unhealthy:
+        return Kind::Unhealthy;
+    case ServiceCondition::Restarting:
+        return Kind::Restarting;
+    case ServiceCondition::Failed:
+        return Kind::Failed;
+    case ServiceCondition::Stopped:
+    case ServiceCondition::Finished:
+        return state.running > 0 ? Kind::Partial : Kind::Stopped;
+    }
+    return Kind::Stopped;
+}
+
 } // namespace
+
+bool BackendStatus::isActive() const
+{
+    return std::any_of(services.begin(), services.end(), [](const backend::ServiceState &service) {
+        return service.isActive();
+    });
+}
+
+BackendStatus backendStatus(const Result<backend::BackendState> &state)
+{
+    if (!state) {
+        return {Kind::Unreachable};
+    }
+    return {kindOf(*state), state->running, state->total, state->reason(), state->services};
+}
 
 QString statusText(const BackendStatus &status)
 {
     switch (status.kind) {
-    case BackendStatus::Kind::None:
+    case Kind::None:
         return tr("No backend");
-    case BackendStatus::Kind::Checking:
+    case Kind::Checking:
         return tr("Checking…");
-    case BackendStatus::Kind::Unreachable:
+    case Kind::Unreachable:
         return tr("Engine not reachable");
-    case BackendStatus::Kind::Missing:
+    case Kind::Missing:
         return tr("Backend is missing");
-    case BackendStatus::Kind::Stopped:
+    case Kind::Stopped:
         return tr("Stopped");
-    case BackendStatus::Kind::Partial:
+    case Kind::Partial:
         return tr("Running (%1 of %2)").arg(status.running).arg(status.total);
-    case BackendStatus::Kind::Running:
+    case Kind::Running:
         return tr("Running (%1)").arg(status.running);
+    case Kind::Starting:
+        return withCount(tr("Starting"), status);
+    case Kind::Unhealthy:
+        return withCount(tr("Unhealthy"), status);
+    case Kind::Restarting:
+        return withCount(tr("Restarting"), status);
+    case Kind::Failed:
+        return withCount(tr("Failed"), status);
     }
     return {};
 }
@@ -37,17 +96,62 @@ QString statusText(const BackendStatus &status)
 QString statusTone(const BackendStatus &status)
 {
     switch (status.kind) {
-    case BackendStatus::Kind::None:
-    case BackendStatus::Kind::Checking:
+    case Kind::None:
+    case Kind::Checking:
         return QStringLiteral("neutral");
-    case BackendStatus::Kind::Unreachable:
-    case BackendStatus::Kind::Missing:
+    case Kind::Unreachable:
+    case Kind::Missing:
+    case Kind::Failed:
         return QStringLiteral("danger");
-    case BackendStatus::Kind::Stopped:
-    case BackendStatus::Kind::Partial:
+    case Kind::Starting:
+        return QStringLiteral("accent");
+    case Kind::Stopped:
+    case Kind::Partial:
+    case Kind::Unhealthy:
+    case Kind::Restarting:
         return QStringLiteral("warning");
-    case BackendStatus::Kind::Running:
+    case Kind::Running:
         return QStringLiteral("success");
+    }
+    return {};
+}
+
+QString conditionText(ServiceCondition condition)
+{
+    switch (condition) {
+    case ServiceCondition::Starting:
+        return tr("Starting");
+    case ServiceCondition::Running:
+        return tr("Running");
+    case ServiceCondition::Unhealthy:
+        return tr("Unhealthy");
+    case ServiceCondition::Restarting:
+        return tr("Restarting");
+    case ServiceCondition::Stopped:
+        return tr("Stopped");
+    case ServiceCondition::Finished:
+        return tr("Finished");
+    case ServiceCondition::Failed:
+        return tr("Failed");
+    }
+    return {};
+}
+
+QString conditionTone(ServiceCondition condition)
+{
+    switch (condition) {
+    case ServiceCondition::Starting:
+        return QStringLiteral("accent");
+    case ServiceCondition::Running:
+        return QStringLiteral("success");
+    case ServiceCondition::Unhealthy:
+    case ServiceCondition::Restarting:
+    case ServiceCondition::Stopped:
+        return QStringLiteral("warning");
+    case ServiceCondition::Finished:
+        return QStringLiteral("neutral");
+    case ServiceCondition::Failed:
+        return QStringLiteral("danger");
     }
     return {};
 }

@@ -12,6 +12,8 @@ using backend::BackendRunner;
 using backend::BackendState;
 
 constexpr std::chrono::milliseconds retryInterval = 10s;
+/// Between two questions about the same backend.
+constexpr std::chrono::milliseconds shortestInterval = 200ms;
 
 /// Keeps the runner for as long as it asks.
 Task<Result<BackendState>>
@@ -19,22 +21,6 @@ ask(engine::EngineClient client, extensions::ExtensionId id, StopToken stop)
 {
     const BackendRunner runner(client, id);
     co_return co_await runner.state(stop);
-}
-
-BackendStatus statusOf(const Result<BackendState> &state)
-{
-    if (!state) {
-        return {BackendStatus::Kind::Unreachable};
-    }
-    BackendStatus status{BackendStatus::Kind::Partial, state->running, state->total};
-    if (!state->exists()) {
-        status.kind = BackendStatus::Kind::Missing;
-    } else if (state->running == 0) {
-        status.kind = BackendStatus::Kind::Stopped;
-    } else if (state->running == state->total) {
-        status.kind = BackendStatus::Kind::Running;
-    }
-    return status;
 }
 
 } // namespace
@@ -128,22 +114,39 @@ void BackendWatch::ask(const ExtensionRow &row)
         return;
     }
     const QString key = row.key();
+    if (m_asked.contains(key)) {
+        // One that ends again and again has many events; each is answered, but not by itself.
+        m_outdated.insert(key);
+        return;
+    }
+    m_asked.insert(key);
     const auto answered = [this, key](const Result<const engine::Engine *> &engine) {
-        if (!engine) {
-            m_model.setBackend(key, {BackendStatus::Kind::Unreachable});
-            return;
-        }
         const ExtensionRow *current = m_model.find(key);
-        if (current == nullptr) {
+        if (!engine || current == nullptr) {
+            answer(key, failure(ErrorCode::EngineUnreachable, {}));
             return;
         }
         QCoro::connect(desktop::ask((*engine)->client(), current->extension.id, m_stop.get_token()),
                        this,
-                       [this, key](const Result<BackendState> &state) {
-                           m_model.setBackend(key, statusOf(state));
-                       });
+                       [this, key](const Result<BackendState> &state) { answer(key, state); });
     };
     QCoro::connect(m_engines.engineFor(row.extension.engine), this, answered);
+}
+
+void BackendWatch::answer(const QString &key, const Result<BackendState> &state)
+{
+    m_asked.erase(key);
+    m_model.setBackend(key, backendStatus(state));
+    const auto askAgain = [this, key] {
+        if (const ExtensionRow *row = m_model.find(key)) {
+            ask(*row);
+        }
+    };
+    if (m_outdated.erase(key) > 0) {
+        QTimer::singleShot(shortestInterval, this, askAgain);
+    } else if (state && state->settlesIn().count() > 0) {
+        QTimer::singleShot(state->settlesIn() + shortestInterval, this, askAgain);
+    }
 }
 
 void BackendWatch::askAll(const QString &engineKey)

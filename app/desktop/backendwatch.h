@@ -9,6 +9,7 @@
 #include <QTimer>
 
 #include <map>
+#include <set>
 
 namespace pierhead::desktop {
 
@@ -28,6 +29,7 @@ private:
     void refresh();
     void follow(const QString &engineKey);
     void ask(const ExtensionRow &row);
+    void answer(const QString &key, const Result<backend::BackendState> &state);
     void askAll(const QString &engineKey);
     void lose(const QString &engineKey);
     void setReachable(const QString &engineKey, bool isReachable);
@@ -37,6 +39,8 @@ private:
     /// Null while it is being connected to.
     std::map<QString, std::unique_ptr<backend::BackendMonitor>> m_monitors;
     QTimer m_retry;
+    std::set<QString> m_asked;    ///< the rows whose answer is under way
+    std::set<QString> m_outdated; ///< those of them that have changed since
     StopSource m_stop;
 };
 

@@ -37,6 +37,8 @@ constexpr std::array entries{
     Entry{ColorRole::DangerHover, "danger-hover", 0xff8f1d17, 0xfff5a8a0},
     Entry{ColorRole::DangerSoft, "danger-soft", 0xfffae3e1, 0xff40211f},
     Entry{ColorRole::NeutralSoft, "neutral-soft", 0xffe9edf1, 0xff2a313a},
+    Entry{ColorRole::Service2, "service-2", 0xff6b4fa3, 0xffb9a2e8},
+    Entry{ColorRole::Service3, "service-3", 0xff3f6b2a, 0xff9ac978},
 };
 
 struct Monogram

@@ -34,6 +34,8 @@ enum class ColorRole {
     DangerHover,
     DangerSoft,
     NeutralSoft,
+    Service2, ///< to tell services in the logs apart, beside Accent
+    Service3,
 };
 
 /// Every colour of the window is in colors.cpp.

@@ -34,11 +34,13 @@ ExtensionCard::ExtensionCard(const Theme &theme, QString key, QWidget *parent)
     , m_title(new ElidedLabel({}, this))
     , m_provider(new ElidedLabel({}, this))
     , m_reference(new ElidedLabel({}, this))
-    , m_backend(new Chip(this))
+    , m_noBackend(new Chip(this))
     , m_engine(new Chip(this))
     , m_open(new QPushButton(tr("Open"), this))
     , m_remove(new QPushButton(tr("Remove…"), this))
-    , m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this))
+    , m_backend(new BackendBar(theme, this))
+    , m_line(new QFrame(this))
+    , m_layout(new QBoxLayout(QBoxLayout::LeftToRight))
 {
     setProperty("look", QStringLiteral("card"));
     m_icon->setFixedSize(iconExtent, iconExtent);
@@ -52,7 +54,7 @@ ExtensionCard::ExtensionCard(const Theme &theme, QString key, QWidget *parent)
 
     auto *chips = new QHBoxLayout;
     chips->setSpacing(8);
-    chips->addWidget(m_backend);
+    chips->addWidget(m_noBackend);
     chips->addWidget(m_engine);
     chips->addStretch(1);
     auto *texts = new QVBoxLayout;
@@ -71,10 +73,19 @@ ExtensionCard::ExtensionCard(const Theme &theme, QString key, QWidget *parent)
     buttons->addStretch(1);
     buttons->addWidget(m_open);
     buttons->addWidget(m_remove);
-    m_layout->setContentsMargins(16, 16, 16, 16);
     m_layout->setSpacing(16);
     m_layout->addLayout(what, 1);
     m_layout->addLayout(buttons);
+    m_noBackend->setState(statusText({}), statusTone({}));
+    m_line->setProperty("look", QStringLiteral("line"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 16, 16, 12);
+    layout->setSpacing(12);
+    layout->addLayout(m_layout);
+    layout->addWidget(m_line);
+    layout->addWidget(m_backend);
+    connect(m_backend, &BackendBar::logsRequested, this, &ExtensionCard::logsRequested);
+    connect(m_backend, &BackendBar::requested, this, &ExtensionCard::actionRequested);
     connect(m_open, &QPushButton::clicked, this, &ExtensionCard::openRequested);
     connect(m_remove, &QPushButton::clicked, this, &ExtensionCard::removeRequested);
 }
@@ -89,7 +100,11 @@ void ExtensionCard::setRow(const ExtensionRow &row, const QString &currentEngine
     m_provider->setLine(extension.labels.vendor.isEmpty() ? tr("Unknown provider")
                                                           : extension.labels.vendor);
     m_reference->setLine(extension.reference);
-    m_backend->setState(statusText(row.backend), statusTone(row.backend));
+    const bool hasBackend = row.backend.kind != BackendStatus::Kind::None;
+    m_noBackend->setVisible(!hasBackend);
+    m_line->setVisible(hasBackend);
+    m_backend->setVisible(hasBackend);
+    m_backend->setStatus(title, row.backend);
     const bool isElsewhere = !currentEngine.isEmpty() && extension.engine != currentEngine;
     m_engine->setState(engineText(extension.engine, currentEngine),
                        isElsewhere ? QStringLiteral("accent") : QStringLiteral("neutral"));
@@ -107,11 +122,18 @@ void ExtensionCard::setBusy(bool busy)
     m_isBusy = busy;
     m_open->setEnabled(m_hasTab && !busy);
     m_remove->setEnabled(!busy);
+    m_backend->setEnabled(!busy);
     m_remove->setText(busy ? tr("Removing…") : tr("Remove…"));
+}
+
+void ExtensionCard::setAction(std::optional<BackendAction> action)
+{
+    m_backend->setCurrent(action);
 }
 
 void ExtensionCard::setCompact(bool compact)
 {
+    m_backend->setCompact(compact);
     m_layout->setDirection(compact ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backendbar.h"
 #include "chip.h"
 #include "elidedlabel.h"
 #include "extensionmodel.h"
@@ -25,12 +26,16 @@ public:
     void setRow(const ExtensionRow &row, const QString &currentEngine);
     /// While it is being removed its buttons do nothing.
     void setBusy(bool busy);
+    /// While something is done to its backend.
+    void setAction(std::optional<BackendAction> action);
     /// Buttons under the text, where there is no room beside it.
     void setCompact(bool compact);
 
 Q_SIGNALS:
     void openRequested();
     void removeRequested();
+    void logsRequested();
+    void actionRequested(pierhead::desktop::BackendAction action);
 
 private:
     const Theme &m_theme;
@@ -39,10 +44,12 @@ private:
     ElidedLabel *m_title;
     ElidedLabel *m_provider;
     ElidedLabel *m_reference;
-    Chip *m_backend;
+    Chip *m_noBackend;
     Chip *m_engine;
     QPushButton *m_open;
     QPushButton *m_remove;
+    BackendBar *m_backend;
+    QFrame *m_line; ///< above m_backend
     QBoxLayout *m_layout;
     bool m_hasTab = false;
     bool m_isBusy = false;

@@ -104,6 +104,15 @@ void ExtensionsPage::setBusy(const QString &key, bool busy)
     }
 }
 
+void ExtensionsPage::setAction(const QString &key, std::optional<BackendAction> action)
+{
+    for (ExtensionCard *card : m_cards) {
+        if (card->key() == key) {
+            card->setAction(action);
+        }
+    }
+}
+
 void ExtensionsPage::showProblem(const QString &title, const Error &error)
 {
     m_problem->setProblem(title, error);
@@ -140,6 +149,19 @@ QWidget *ExtensionsPage::makeHeader()
     return header;
 }
 
+ExtensionCard *ExtensionsPage::makeCard(const QString &key)
+{
+    auto *card = new ExtensionCard(m_theme, key, this);
+    connect(card, &ExtensionCard::openRequested, this, [this, key] { Q_EMIT openRequested(key); });
+    connect(
+        card, &ExtensionCard::removeRequested, this, [this, key] { Q_EMIT removeRequested(key); });
+    connect(card, &ExtensionCard::logsRequested, this, [this, key] { Q_EMIT logsRequested(key); });
+    connect(card, &ExtensionCard::actionRequested, this, [this, key](BackendAction action) {
+        Q_EMIT actionRequested(key, action);
+    });
+    return card;
+}
+
 void ExtensionsPage::rebuild()
 {
     // Cards that stay are kept, for the focus and for what is being removed.
@@ -152,13 +174,7 @@ void ExtensionsPage::rebuild()
         });
         ExtensionCard *card = nullptr;
         if (known == former.end()) {
-            card = new ExtensionCard(m_theme, key, this);
-            connect(card, &ExtensionCard::openRequested, this, [this, key] {
-                Q_EMIT openRequested(key);
-            });
-            connect(card, &ExtensionCard::removeRequested, this, [this, key] {
-                Q_EMIT removeRequested(key);
-            });
+            card = makeCard(key);
         } else {
             card = *known;
             former.erase(known);

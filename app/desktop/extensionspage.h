@@ -24,11 +24,15 @@ public:
     void setEngine(const EngineStatus &status);
     /// While an extension is being removed.
     void setBusy(const QString &key, bool busy);
+    /// While something is done to the backend of an extension.
+    void setAction(const QString &key, std::optional<BackendAction> action);
     void showProblem(const QString &title, const Error &error);
 
 Q_SIGNALS:
     void openRequested(const QString &key);
     void removeRequested(const QString &key);
+    void logsRequested(const QString &key);
+    void actionRequested(const QString &key, pierhead::desktop::BackendAction action);
     void installFromFileRequested();
     void installFromFolderRequested();
     void searchEngineRequested();
@@ -38,6 +42,7 @@ protected:
 
 private:
     [[nodiscard]] QWidget *makeHeader();
+    [[nodiscard]] ExtensionCard *makeCard(const QString &key);
     void rebuild();
     void fitWidth();
     void refreshEmptyState();

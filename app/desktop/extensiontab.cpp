@@ -43,6 +43,10 @@ QString noticeText(const BackendStatus &status)
     case BackendStatus::Kind::Stopped:
         return ExtensionTab::tr("The backend of this extension is not running. What the page asks "
                                 "of it will fail.");
+    case BackendStatus::Kind::Unhealthy:
+    case BackendStatus::Kind::Restarting:
+    case BackendStatus::Kind::Failed:
+        return status.reason;
     case BackendStatus::Kind::Partial:
         return ExtensionTab::tr("Only a part of this extension's backend is running.");
     case BackendStatus::Kind::Unreachable:

@@ -60,6 +60,7 @@ MainWindow::MainWindow(WindowContext context)
             askToRemove(*row);
         }
     });
+    connectActions();
     connect(&context.model, &QAbstractItemModel::rowsRemoved, this, &MainWindow::followModel);
     connect(&context.model, &QAbstractItemModel::dataChanged, this, &MainWindow::followModel);
     connect(&context.engines, &EngineSession::changed, this, [this] {
@@ -87,8 +88,7 @@ void MainWindow::open(const QString &key)
     if (m_tab && m_tab->key() == key) {
         return;
     }
-    // A page lives as long as its tab is open: coming back starts it anew.
-    delete m_tab.data();
+    leave();
     const ExtensionRow *row = m_context.model.find(key);
     if (row == nullptr || !row->extension.manifest.tab) {
         m_pages->setCurrentWidget(m_page);
@@ -102,6 +102,13 @@ void MainWindow::open(const QString &key)
     }
     m_reload->setEnabled(m_tab != nullptr);
     refreshTitle();
+}
+
+void MainWindow::leave()
+{
+    // A page lives as long as its tab is open: coming back starts it anew.
+    delete m_tab.data();
+    delete m_logs.data();
 }
 
 void MainWindow::askToRemove(const ExtensionRow &row)
@@ -139,7 +146,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         Q_EMIT closeRequested();
         return;
     }
-    delete m_tab.data();
+    leave();
     QMainWindow::closeEvent(event);
     Q_EMIT closed();
 }
@@ -212,27 +219,18 @@ void MainWindow::install(const QString &path)
     m_context.install.request(source);
 }
 
-void MainWindow::followModel()
-{
-    if (!m_tab) {
-        return;
-    }
-    const ExtensionRow *row = m_context.model.find(m_tab->key());
-    if (row == nullptr) {
-        open({});
-        return;
-    }
-    m_tab->setBackend(row->backend);
-    refreshTitle();
-}
-
 void MainWindow::refreshTitle()
 {
-    const ExtensionRow *row = m_tab ? m_context.model.find(m_tab->key()) : nullptr;
+    const QString key = m_tab ? m_tab->key() : m_logs ? m_logs->key() : QString();
+    const ExtensionRow *row = m_context.model.find(key);
     const QString program = QStringLiteral("Pierhead");
-    setWindowTitle(row == nullptr ? program
-                                  : singleLine(row->extension.displayTitle())
-                           + QStringLiteral(" – ") + program);
+    if (row == nullptr) {
+        setWindowTitle(program);
+        return;
+    }
+    const QString title = singleLine(row->extension.displayTitle());
+    setWindowTitle((m_logs ? tr("Logs of %1").arg(title) : title) + QStringLiteral(" – ")
+                   + program);
 }
 
 } // namespace pierhead::desktop

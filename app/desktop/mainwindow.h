@@ -3,6 +3,7 @@
 #include "desktopports.h"
 #include "extensionspage.h"
 #include "extensiontab.h"
+#include "logspage.h"
 #include "sidebar.h"
 #include "toaststack.h"
 
@@ -18,6 +19,7 @@ struct WindowContext
     const ExtensionModel &model;
     EngineSession &engines;
     InstallFlow &install;
+    BackendActions &actions;
     ViewPlugin &plugin;
 };
 
@@ -33,6 +35,9 @@ public:
     /// An extension's id, or empty for the Extensions page. The page that was open before is
     /// ended.
     void open(const QString &key);
+
+    /// The logs of the extension's backend, in place of the page that was open.
+    void openLogs(const QString &key);
 
     /// The open extension's tab, or null.
     [[nodiscard]] ExtensionTab *currentTab() const { return m_tab; }
@@ -68,7 +73,10 @@ private:
     void chooseFile();
     void chooseFolder();
     void install(const QString &path);
+    void leave();
     void followModel();
+    void connectActions();
+    void showFailure(const QString &key, BackendAction action, const Error &error);
     void refreshTitle();
 
     WindowContext m_context;
@@ -80,6 +88,7 @@ private:
     QLabel *m_dropHint;
     QAction *m_reload = nullptr;
     QPointer<ExtensionTab> m_tab;
+    QPointer<LogsPage> m_logs;
     bool m_isBusy = false;
 };
 

@@ -21,7 +21,8 @@ QByteArray resource(const QString &path)
     return isOpen ? file.readAll() : QByteArray();
 }
 
-/// The style sheet with "@name" replaced by the colour of that name.
+/// The style sheet with "@name" replaced by the colour of that name, and "@scheme" by "light" or
+/// "dark".
 QString styleSheet(ColorScheme scheme)
 {
     QString text = QString::fromUtf8(resource(QStringLiteral(":/styles/pierhead.qss")));
@@ -34,7 +35,9 @@ QString styleSheet(ColorScheme scheme)
     for (const QString &name : names) {
         text.replace(QLatin1Char('@') + name, colors.value(name));
     }
-    return text;
+    return text.replace(QStringLiteral("@scheme"),
+                        scheme == ColorScheme::Dark ? QStringLiteral("dark")
+                                                    : QStringLiteral("light"));
 }
 
 QPalette palette(ColorScheme scheme)

@@ -71,6 +71,9 @@ private Q_SLOTS:
         QCOMPARE(statusText({BackendStatus::Kind::Partial, 1, 3}),
                  QStringLiteral("Running (1 of 3)"));
         QCOMPARE(statusText({}), QStringLiteral("No backend"));
+        QCOMPARE(statusText({BackendStatus::Kind::Restarting, 0, 1}), QStringLiteral("Restarting"));
+        QCOMPARE(statusText({BackendStatus::Kind::Failed, 1, 2}),
+                 QStringLiteral("Failed (1 of 2 run)"));
         QCOMPARE(statusTone({BackendStatus::Kind::Running, 1, 1}), QStringLiteral("success"));
         QCOMPARE(statusTone({BackendStatus::Kind::Missing}), QStringLiteral("danger"));
     }
@@ -104,7 +107,7 @@ private Q_SLOTS:
     void namedColors_holdEveryRole_inItsOrder()
     {
         const auto names = namedColors(ColorScheme::Light);
-        QCOMPARE(names.size(), static_cast<int>(ColorRole::NeutralSoft) + 1);
+        QCOMPARE(names.size(), static_cast<int>(ColorRole::Service3) + 1);
         QCOMPARE(names.value(QStringLiteral("accent")),
                  colorFor(ColorRole::Accent, ColorScheme::Light).name());
         QCOMPARE(names.value(QStringLiteral("neutral-soft")),

@@ -228,6 +228,43 @@ private Q_SLOTS:
         QTRY_COMPARE(program->window().findChildren<QFrame *>(QStringLiteral("toast")).size(), 2);
     }
 
+    void backend_thatTheEngineDoesNotStop_saysWhyInPlace()
+    {
+        IdleEngine engine;
+        PreparedExtension hello;
+        hello.engine = engine.address();
+        prepare(hello);
+        const nlohmann::json container{{"Id", "c1"},
+                                       {"Names", {"/hello"}},
+                                       {"State", "running"},
+                                       {"Labels",
+                                        {{"com.docker.compose.project", "hello-desktop-extension"},
+                                         {"com.docker.compose.service", "web"}}}};
+        engine.wire().on("GET /containers/json",
+                         FakeReply::json(200, nlohmann::json::array({container})));
+        engine.wire().on("POST /containers/c1/stop",
+                         FakeReply::refusal(500, QStringLiteral("tried to kill it, did not die")));
+        const auto program = openWindow(engine.address());
+        QWidget &window = program->window();
+        auto *toggle = visible<QPushButton>(window, QStringLiteral("backendToggle"));
+        QTRY_VERIFY(toggle->isEnabled());
+        QTest::mouseClick(toggle, Qt::LeftButton);
+        QTRY_VERIFY(visible<QWidget>(window, QStringLiteral("problem")));
+        auto *problem = visible<desktop::ProblemPanel>(window, QStringLiteral("problem"));
+        const QString words = problem->details();
+        QVERIFY2(words.contains(QStringLiteral("The backend of Hello could not be stopped")),
+                 qPrintable(words));
+        QVERIFY2(words.contains(QStringLiteral("\"web\"")), qPrintable(words));
+        QVERIFY2(words.contains(QStringLiteral("did not die")), qPrintable(words));
+        picture(window, QStringLiteral("backend-not-stopped"));
+
+        QVERIFY(test::click(window, QStringLiteral("backendLogs")));
+        QVERIFY(test::click(window, QStringLiteral("backendToggle")));
+        QTRY_VERIFY(visible<QWidget>(window, QStringLiteral("logsProblem")));
+        Q_EMIT program->window().themeChosen(Theme::Preference::Dark);
+        picture(window, QStringLiteral("logs-not-stopped-dark"));
+    }
+
     void cards_ofSeveralExtensions_lookRight()
     {
         QFile icon(QStringLiteral(":/icons/pierhead.svg"));

@@ -1,0 +1,77 @@
+#include "backendactions.h"
+
+#include <host/backend/backendcontrol.h>
+
+namespace pierhead::desktop {
+
+namespace {
+
+/// Keeps the control for as long as it works.
+Task<Result<void>> perform(engine::EngineClient client,
+                           extensions::ExtensionId id,
+                           BackendAction action,
+                           StopToken stop)
+{
+    const backend::BackendControl control(client, id);
+    switch (action) {
+    case BackendAction::Start:
+        co_return co_await control.start(stop);
+    case BackendAction::Stop:
+        co_return co_await control.stop();
+    case BackendAction::Restart:
+        co_return co_await control.restart(stop);
+    }
+    co_return Result<void>{};
+}
+
+} // namespace
+
+BackendActions::BackendActions(EngineSession &engines, const ExtensionModel &model, QObject *parent)
+    : QObject(parent)
+    , m_engines(engines)
+    , m_model(model)
+{ }
+
+BackendActions::~BackendActions()
+{
+    m_stop.request_stop();
+}
+
+void BackendActions::run(const QString &key, BackendAction action)
+{
+    const ExtensionRow *row = m_model.find(key);
+    if (row == nullptr || !m_running.emplace(key, action).second) {
+        return;
+    }
+    Q_EMIT changed(key);
+    const extensions::ExtensionId id = row->extension.id;
+    QCoro::connect(m_engines.engineFor(row->extension.engine),
+                   this,
+                   [this, key, id, action](const Result<const engine::Engine *> &engine) {
+                       if (!engine) {
+                           finish(key, tl::unexpected<Error>(engine.error()));
+                           return;
+                       }
+                       QCoro::connect(
+                           perform((*engine)->client(), id, action, m_stop.get_token()),
+                           this,
+                           [this, key](const Result<void> &result) { finish(key, result); });
+                   });
+}
+
+std::optional<BackendAction> BackendActions::current(const QString &key) const
+{
+    const auto found = m_running.find(key);
+    return found == m_running.end() ? std::nullopt : std::optional(found->second);
+}
+
+void BackendActions::finish(const QString &key, const Result<void> &result)
+{
+    const auto done = m_running.extract(key);
+    Q_EMIT changed(key);
+    if (!result) {
+        Q_EMIT failed(key, done.mapped(), result.error());
+    }
+}
+
+} // namespace pierhead::desktop
