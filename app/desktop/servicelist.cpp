@@ -7,7 +7,6 @@ namespace pierhead::desktop {
 ServiceList::ServiceList(const Theme &theme, QWidget *parent)
     : QFrame(parent)
     , m_theme(theme)
-    , m_layout(nullptr)
 {
     setProperty("look", QStringLiteral("card"));
     setAccessibleName(tr("Services"));

@@ -29,7 +29,7 @@ private:
     void tellHidden();
 
     const Theme &m_theme;
-    QVBoxLayout *m_layout;
+    QVBoxLayout *m_layout = nullptr;
     std::map<QString, ServiceRow *> m_rows; ///< by name: a new container is the same service
     std::map<QString, QString> m_names;     ///< by container
 };

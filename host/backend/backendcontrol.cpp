@@ -2,6 +2,8 @@
 
 #include "backendstate.h"
 
+#include <algorithm>
+
 namespace pierhead::backend {
 
 namespace {
@@ -48,13 +50,14 @@ Task<Result<void>> stopAll(engine::EngineClient client, extensions::ExtensionId 
 {
     PIERHEAD_CO_TRY(state, co_await askBackendState(client, id));
     Result<void> outcome;
-    for (auto service = state.services.crbegin(); service != state.services.crend(); ++service) {
-        if (service->condition == ServiceCondition::Finished) {
+    std::reverse(state.services.begin(), state.services.end());
+    for (const ServiceState &service : state.services) {
+        if (service.condition == ServiceCondition::Finished) {
             continue;
         }
         const Result<void> stopped =
-            co_await client.stopContainer(service->container, stopGraceSeconds);
-        outcome = outcome ? named(stopWords, *service, stopped) : outcome;
+            co_await client.stopContainer(service.container, stopGraceSeconds);
+        outcome = outcome ? named(stopWords, service, stopped) : outcome;
     }
     co_return outcome;
 }

@@ -17,9 +17,9 @@ constexpr std::chrono::milliseconds nextBatch = 50ms;
 
 } // namespace
 
-BackendLog::BackendLog(const engine::EngineClient &engine, QObject *parent)
+BackendLog::BackendLog(engine::EngineClient engine, QObject *parent)
     : QObject(parent)
-    , m_engine(engine)
+    , m_engine(std::move(engine))
 {
     m_flush.setSingleShot(true);
     m_flush.setInterval(firstBatch);

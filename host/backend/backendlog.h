@@ -20,7 +20,7 @@ class BackendLog final : public QObject
     Q_DISABLE_COPY_MOVE(BackendLog)
 
 public:
-    explicit BackendLog(const engine::EngineClient &engine, QObject *parent = nullptr);
+    explicit BackendLog(engine::EngineClient engine, QObject *parent = nullptr);
     ~BackendLog() override;
 
     /// Now, and whenever the state of the backend has changed.

@@ -75,9 +75,9 @@ private:
     std::optional<UsageSample> m_before;
 };
 
-BackendUsage::BackendUsage(const engine::EngineClient &engine, QObject *parent)
+BackendUsage::BackendUsage(engine::EngineClient engine, QObject *parent)
     : QObject(parent)
-    , m_engine(engine)
+    , m_engine(std::move(engine))
 { }
 
 BackendUsage::~BackendUsage() = default;

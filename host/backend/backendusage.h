@@ -16,7 +16,7 @@ class BackendUsage final : public QObject
     Q_DISABLE_COPY_MOVE(BackendUsage)
 
 public:
-    explicit BackendUsage(const engine::EngineClient &engine, QObject *parent = nullptr);
+    explicit BackendUsage(engine::EngineClient engine, QObject *parent = nullptr);
     ~BackendUsage() override;
 
     /// Now, and whenever the state of the backend has changed.

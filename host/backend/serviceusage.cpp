@@ -16,7 +16,7 @@ void from_json(const nlohmann::json &source, UsageSample &target)
     const nlohmann::json cpu = source.value("cpu_stats", nothing);
     target.cpuTime = json::fieldOr<qint64>(cpu.value("cpu_usage", nothing), "total_usage", 0);
     const nlohmann::json memory = source.value("memory_stats", nothing);
-    const qint64 used = json::fieldOr<qint64>(memory, "usage", 0);
+    const auto used = json::fieldOr<qint64>(memory, "usage", 0);
     const nlohmann::json stats = memory.value("stats", nothing);
     // The first is what unified control groups tell, the second the older ones.
     const auto cached =

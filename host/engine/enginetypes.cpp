@@ -26,7 +26,7 @@ QString productOf(const nlohmann::json &version)
 /// An engine's time; the years before 1970 stand for "never".
 QDateTime timeOf(const nlohmann::json &object, const char *key)
 {
-    const QString text = json::fieldOr<QString>(object, key, {});
+    const auto text = json::fieldOr<QString>(object, key, {});
     const QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
     return time.isValid() && time.toSecsSinceEpoch() > 0 ? time.toUTC() : QDateTime();
 }

@@ -161,6 +161,25 @@ private Q_SLOTS:
         picture(program->window(), QStringLiteral("backend-restarting"));
     }
 
+    void card_healthCheck_isFollowed()
+    {
+        const QString image = QStringLiteral("pierhead-desktop-health:1.0");
+        VERIFY_RESULT(buildImage(image,
+                                 {{QStringLiteral("Dockerfile"),
+                                   "FROM alpine:3.15\nHEALTHCHECK --interval=1s --retries=1 "
+                                   "CMD test -e /healthy\n"}}));
+        install(addressText());
+        make({.name = QStringLiteral("web"),
+              .script = QStringLiteral("sleep 5; touch /healthy; sleep 1000"),
+              .image = image});
+        const auto program = openWindow(addressText());
+        QTRY_COMPARE_WITH_TIMEOUT(stateShown(*program), QStringLiteral("Unhealthy"), patience);
+        QVERIFY2(status(*program).reason.contains(QStringLiteral("\"web\"")),
+                 qPrintable(status(*program).reason));
+        picture(program->window(), QStringLiteral("backend-unhealthy"));
+        QTRY_COMPARE_WITH_TIMEOUT(stateShown(*program), QStringLiteral("Running (1)"), patience);
+    }
+
     void card_backendThatIsGone_canBeStartedNoMore()
     {
         install(addressText());

@@ -12,7 +12,7 @@ Result<void> makeService(const engine::EngineClient &client,
 {
     engine::ContainerSpec spec;
     spec.name = id.slug() + QLatin1Char('-') + service.name;
-    spec.image = QStringLiteral("alpine:3.15");
+    spec.image = service.image;
     spec.command = QStringList{QStringLiteral("sh"), QStringLiteral("-c"), service.script};
     spec.labels = {{backend::extensionLabel, QStringLiteral("true")},
                    {backend::idLabel, id.value()},

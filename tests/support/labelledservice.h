@@ -11,6 +11,7 @@ struct LabelledService
     QString name;
     QString script; ///< for sh -c
     QString restartPolicy = QStringLiteral("always");
+    QString image = QStringLiteral("alpine:3.15");
 };
 
 /// Makes its container with the labels that compose and Pierhead give it, and starts it.
