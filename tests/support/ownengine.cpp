@@ -52,6 +52,8 @@ engine::EngineAddress OwnEngine::address() const
 bool OwnEngine::start()
 {
     QFile::remove(m_folder + QStringLiteral("/pid"));
+    // In the new namespace its number may be another process's, and dockerd would wait for that.
+    QFile::remove(m_folder + QStringLiteral("/exec/containerd/containerd.pid"));
     QFile::remove(socket());
     m_process.setStandardOutputFile(m_folder + QStringLiteral("/log"));
     m_process.setProcessChannelMode(QProcess::MergedChannels);
