@@ -9,9 +9,11 @@ Parameters GlobalOptions::parameters()
                           QStringLiteral("engine"),
                           QStringLiteral("ADDRESS"),
                           engine,
-                          QStringLiteral("The container engine: unix:///path, tcp://host:port or a "
-                                         "path. Otherwise PIERHEAD_ENGINE, DOCKER_HOST, the Docker "
-                                         "context and the usual sockets are tried in this order.")),
+                          QStringLiteral("The container engine: unix:///path, tcp://host:port, "
+                                         "ssh://user@host, a path, or the name of a Docker "
+                                         "context. Otherwise PIERHEAD_ENGINE, DOCKER_HOST, the "
+                                         "Docker context and the usual sockets are tried in this "
+                                         "order.")),
         Parameter::option(QLatin1Char('H'),
                           QStringLiteral("host"),
                           QStringLiteral("ADDRESS"),

@@ -102,6 +102,9 @@ QList<Row> environment()
     return {
         {QStringLiteral("PIERHEAD_ENGINE"), QStringLiteral("The engine, as --engine takes it.")},
         {QStringLiteral("DOCKER_HOST"), QStringLiteral("The engine, as docker takes it.")},
+        {QStringLiteral("DOCKER_TLS_VERIFY"),
+         QStringLiteral("Not empty: TLS with a tcp:// engine; the certificates are in the folder "
+                        "DOCKER_CERT_PATH.")},
         {QStringLiteral("PIERHEAD_HOME"),
          QStringLiteral("One folder for everything that is kept.")},
         {QStringLiteral("NO_COLOR"), QStringLiteral("No colours, whatever its value.")},

@@ -29,7 +29,7 @@ Task<Result<KnownEngine>> engineOf(Session session, QString key)
 {
     KnownEngine known;
     if (key == engine::Engine::embeddedName()) {
-        PIERHEAD_CO_TRY(started, co_await engine::Engine::find(key, session.paths, session.stop));
+        PIERHEAD_CO_TRY(started, co_await engine::Engine::at(key, session.paths, session.stop));
         known.client = started->client();
         known.started = std::move(started);
         co_return known;

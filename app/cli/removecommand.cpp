@@ -90,7 +90,12 @@ Task<Result<ExitCode>> RemoveCommand::run(Session session)
     }
     const QString pinned = found ? found->engine : QString();
     const QString address = session.engine.isEmpty() ? pinned : session.engine;
-    auto engine = co_await engine::Engine::find(address, session.paths, session.stop);
+    Result<std::unique_ptr<engine::Engine>> engine;
+    if (session.engine.isEmpty() && found) {
+        engine = co_await engine::Engine::at(address, session.paths, session.stop);
+    } else {
+        engine = co_await engine::Engine::find(address, session.paths, session.stop);
+    }
     if (!engine) {
         if (!found) {
             co_return notInstalled(m_key);

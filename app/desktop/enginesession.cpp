@@ -1,34 +1,14 @@
 #include "enginesession.h"
 
-#include <host/engine/embeddedengine.h>
-
 #include <QCoroSignal>
 
 namespace pierhead::desktop {
 
 namespace {
 
-using engine::EmbeddedEngine;
 using engine::Engine;
-using engine::EngineAddress;
-using engine::EngineClient;
 
 const QString embeddedKey = QStringLiteral("embedded");
-
-Task<Result<std::unique_ptr<Engine>>> connectTo(QString key, Paths paths, StopToken stop)
-{
-    const QString origin = QStringLiteral("the extension's installation");
-    if (key == embeddedKey) {
-        PIERHEAD_CO_TRY(embedded, co_await EmbeddedEngine::start(std::move(paths), stop));
-        const EngineClient client(embedded->address());
-        PIERHEAD_CO_TRY(version, co_await client.version(stop));
-        co_return std::make_unique<Engine>(client, version, origin, std::move(embedded));
-    }
-    PIERHEAD_CO_TRY(address, EngineAddress::parse(key));
-    const EngineClient client(address);
-    PIERHEAD_CO_TRY(version, co_await client.version(stop));
-    co_return std::make_unique<Engine>(client, version, origin, nullptr);
-}
 
 } // namespace
 
@@ -77,7 +57,7 @@ Task<Result<const Engine *>> EngineSession::engineFor(QString key)
     if (const auto known = m_others.find(key); known != m_others.end()) {
         co_return known->second.get();
     }
-    PIERHEAD_CO_TRY(engine, co_await connectTo(key, m_paths, m_stop.get_token()));
+    PIERHEAD_CO_TRY(engine, co_await Engine::at(key, m_paths, m_stop.get_token()));
     // Another caller may have been quicker; what it was given must stay.
     const auto [place, isNew] = m_others.try_emplace(key, std::move(engine));
     co_return place->second.get();

@@ -55,8 +55,9 @@ Result<Options> Options::parse(const QStringList &arguments)
     const QCommandLineOption version({QStringLiteral("v"), QStringLiteral("version")},
                                      QStringLiteral("Show the version."));
     const QCommandLineOption engine(QStringLiteral("engine"),
-                                    QStringLiteral("The container engine to use, for example "
-                                                   "unix:///run/docker.sock."),
+                                    QStringLiteral("The container engine to use: unix:///path, "
+                                                   "tcp://host:port, ssh://user@host, or the name "
+                                                   "of a Docker context."),
                                     QStringLiteral("address"));
     const QCommandLineOption extension(QStringLiteral("extension"),
                                        QStringLiteral("Open the tab of this extension."),

@@ -77,7 +77,8 @@ installAgent(engine::EngineClient client, QString container, StopToken stop)
     if (!stream) {
         co_return asNoAgent(stream.error());
     }
-    const bool isRemote = client.address().transport == engine::EngineAddress::Transport::Tcp;
+    const bool isRemote =
+        client.address().transport != engine::EngineAddress::Transport::UnixSocket;
     auto connection = std::make_unique<AgentConnection>(std::move(*stream),
                                                         isRemote ? AgentConnection::Heartbeat::Yes
                                                                  : AgentConnection::Heartbeat::No);

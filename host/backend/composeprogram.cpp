@@ -21,10 +21,7 @@ QProcessEnvironment environmentFor(const ComposeProject &project)
             environment.remove(name);
         }
     }
-    for (const char *name : {"DOCKER_CONTEXT", "DOCKER_TLS_VERIFY", "DOCKER_CERT_PATH"}) {
-        environment.remove(QLatin1String(name));
-    }
-    environment.insert(QStringLiteral("DOCKER_HOST"), project.engine.toString());
+    project.engine.applyTo(environment);
     environment.insert(QStringLiteral("DESKTOP_PLUGIN_IMAGE"), project.pluginImage);
     return environment;
 }

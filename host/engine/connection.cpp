@@ -8,8 +8,7 @@
 #include <QFileInfo>
 
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/local/stream_protocol.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
@@ -29,7 +28,6 @@ constexpr qsizetype pieceSize = 64LL * 1024;
 constexpr qsizetype refusalLimit = 1024LL * 1024;
 constexpr int refusalStatus = 400;
 constexpr std::uint32_t headerLimit = 64U * 1024;
-constexpr std::size_t socketPathLimit = 107;
 
 /// How long an engine may take to accept a connection.
 constexpr std::chrono::seconds connectLimit{10};
@@ -39,8 +37,14 @@ std::string_view view(const QByteArray &bytes)
     return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
 }
 
+enum class After {
+    Close,
+    KeepAlive,
+    Upgrade,
+};
+
 /// The request without its body, which has `size` bytes.
-http::request<http::empty_body> headOf(const HttpRequest &request, Hijack hijack, qint64 size)
+http::request<http::empty_body> headOf(const HttpRequest &request, After after, qint64 size)
 {
     http::request<http::empty_body> message;
     message.method_string(view(request.method));
@@ -54,10 +58,10 @@ http::request<http::empty_body> headOf(const HttpRequest &request, Hijack hijack
     for (const auto &[name, value] : request.headers) {
         message.set(view(name), view(value));
     }
-    if (hijack == Hijack::Yes) {
+    if (after == After::Upgrade) {
         message.set(http::field::connection, "Upgrade");
         message.set(http::field::upgrade, "tcp");
-    } else {
+    } else if (after == After::Close) {
         message.set(http::field::connection, "close");
     }
     if (size > 0 || request.method != "GET") {
@@ -68,9 +72,9 @@ http::request<http::empty_body> headOf(const HttpRequest &request, Hijack hijack
 
 } // namespace
 
-Connection::Connection(EngineAddress address)
+Connection::Connection(EngineAddress address, std::shared_ptr<ConnectionPool> pool)
     : m_address(std::move(address))
-    , m_socket(IoThread::shared().context())
+    , m_pool(std::move(pool))
     , m_timer(IoThread::shared().context())
     , m_piece(pieceSize, Qt::Uninitialized)
 {
@@ -78,6 +82,13 @@ Connection::Connection(EngineAddress address)
     m_parser.header_limit(headerLimit);
     // Reading fills what room there is, and never makes more than 512 bytes of it.
     m_buffer.reserve(pieceSize);
+}
+
+Connection::~Connection()
+{
+    if (m_transport) {
+        asio::post(IoThread::shared().context(), [last = m_transport] { last->close(); });
+    }
 }
 
 asio::awaitable<Result<>> Connection::exchangeHead(HttpRequest request, Hijack hijack)
@@ -100,21 +111,27 @@ asio::awaitable<Result<>> Connection::exchange(HttpRequest request, Hijack hijac
     if (!opened) {
         co_return opened;
     }
-    limit(connectLimit);
-    const Result<> connected = co_await connect();
-    if (!connected) {
-        co_return connected;
+    const Result<> sent = co_await send(request, hijack);
+    if (!sent) {
+        co_return sent;
     }
     limit(answerLimit);
-    // What is written to a connection that is handed over must follow on the request.
-    if (hijack == Hijack::Yes) {
-        co_await upload(std::move(request), hijack);
-    } else {
-        startUpload(std::move(request));
-    }
     error_code code;
     co_await http::async_read_header(
-        m_socket, m_buffer, m_parser, asio::redirect_error(asio::use_awaitable, code));
+        *m_transport, m_buffer, m_parser, asio::redirect_error(asio::use_awaitable, code));
+    const bool isStale = code && m_isReused && !m_isSending && !m_parser.got_some();
+    if (isStale && request.method == "GET" && !m_failure) {
+        // The engine closed it while it was idle.
+        m_transport->close();
+        m_transport.reset();
+        const Result<> again = co_await send(std::move(request), hijack);
+        if (!again) {
+            co_return again;
+        }
+        limit(answerLimit);
+        co_await http::async_read_header(
+            *m_transport, m_buffer, m_parser, asio::redirect_error(asio::use_awaitable, code));
+    }
     if (code) {
         co_return tl::unexpected<Error>(broken(code));
     }
@@ -141,52 +158,46 @@ Result<> Connection::openUpload(const QString &path)
     return {};
 }
 
-asio::awaitable<Result<>> Connection::connect()
+asio::awaitable<Result<>> Connection::send(HttpRequest request, Hijack hijack)
 {
-    error_code code;
-    if (m_address.transport == EngineAddress::Transport::UnixSocket) {
-        const std::string path = m_address.path.toStdString();
-        if (path.size() > socketPathLimit) {
-            co_return failure(
-                ErrorCode::InvalidArgument,
-                QStringLiteral("The engine's socket path %1 has more than the %2 bytes that a unix "
-                               "socket's name may have. Use a shorter path.")
-                    .arg(m_address.path)
-                    .arg(socketPathLimit));
-        }
-        co_await m_socket.async_connect(asio::local::stream_protocol::endpoint(path),
-                                        asio::redirect_error(asio::use_awaitable, code));
-    } else {
-        asio::ip::tcp::resolver resolver(m_socket.get_executor());
-        const auto found =
-            co_await resolver.async_resolve(m_address.host.toStdString(),
-                                            std::to_string(m_address.port),
-                                            asio::redirect_error(asio::use_awaitable, code));
-        for (const auto &entry : found) {
-            if (m_failure) {
-                break;
-            }
-            error_code ignored;
-            m_socket.close(ignored);
-            co_await m_socket.async_connect(entry.endpoint(),
-                                            asio::redirect_error(asio::use_awaitable, code));
-            if (!code) {
-                // An engine that vanished without a word is noticed in the end.
-                m_socket.set_option(asio::socket_base::keep_alive(true), ignored);
-                break;
-            }
-        }
+    limit(connectLimit);
+    const Result<> connected = co_await connect();
+    if (!connected) {
+        co_return connected;
     }
-    if (code || m_failure) {
-        co_return tl::unexpected<Error>(unreachable(code));
+    limit(request.answerLimit);
+    m_isSending = true;
+    // What is written to a connection that is handed over must follow on the request.
+    if (hijack == Hijack::Yes) {
+        co_await upload(std::move(request), hijack);
+    } else {
+        startUpload(std::move(request));
     }
     co_return Result<>{};
+}
+
+asio::awaitable<Result<>> Connection::connect()
+{
+    const bool isRetry = m_isReused;
+    if (m_pool && !isRetry) {
+        m_transport = m_pool->take();
+    }
+    m_isReused = m_transport != nullptr;
+    if (m_isReused) {
+        co_return Result<>{};
+    }
+    m_transport = Transport::make(m_address);
+    const Result<> connected = co_await m_transport->connect();
+    if (m_failure) {
+        co_return tl::unexpected<Error>(*m_failure);
+    }
+    co_return connected;
 }
 
 void Connection::startUpload(HttpRequest request)
 {
     asio::co_spawn(
-        m_socket.get_executor(),
+        Transport::get_executor(),
         [self = shared_from_this(), message = std::move(request)] {
             return self->upload(message, Hijack::No);
         },
@@ -197,17 +208,22 @@ asio::awaitable<void> Connection::upload(HttpRequest request, Hijack hijack)
 {
     const bool isFile = m_file.isOpen();
     const qint64 size = isFile ? m_file.size() : request.body.size();
-    const auto message = headOf(request, hijack, size);
+    const After kept = m_pool ? After::KeepAlive : After::Close;
+    const auto message = headOf(request, hijack == Hijack::Yes ? After::Upgrade : kept, size);
     error_code code;
     // An engine may refuse a body before all of it is sent, so where writing fails, what is read
     // says why.
-    co_await http::async_write(m_socket, message, asio::redirect_error(asio::use_awaitable, code));
+    co_await http::async_write(
+        *m_transport, message, asio::redirect_error(asio::use_awaitable, code));
     if (!code && isFile) {
         code = co_await uploadFile();
-    } else if (!code) {
+    } else if (!code && size > 0) {
         const auto body = asio::buffer(request.body.constData(), static_cast<std::size_t>(size));
-        co_await asio::async_write(m_socket, body, asio::redirect_error(asio::use_awaitable, code));
+        co_await asio::async_write(
+            *m_transport, body, asio::redirect_error(asio::use_awaitable, code));
     }
+    m_isSending = false;
+    m_isSent = !code;
 }
 
 asio::awaitable<error_code> Connection::uploadFile()
@@ -224,7 +240,7 @@ asio::awaitable<error_code> Connection::uploadFile()
         left -= piece.size();
         const auto bytes = asio::buffer(piece.constData(), static_cast<std::size_t>(piece.size()));
         co_await asio::async_write(
-            m_socket, bytes, asio::redirect_error(asio::use_awaitable, code));
+            *m_transport, bytes, asio::redirect_error(asio::use_awaitable, code));
     }
     co_return code;
 }
@@ -256,7 +272,7 @@ asio::awaitable<Result<QByteArray>> Connection::readBody()
         body.size = static_cast<std::size_t>(m_piece.size());
         error_code code;
         co_await http::async_read_some(
-            m_socket, m_buffer, m_parser, asio::redirect_error(asio::use_awaitable, code));
+            *m_transport, m_buffer, m_parser, asio::redirect_error(asio::use_awaitable, code));
         if (code && code != http::error::need_buffer) {
             co_return tl::unexpected<Error>(broken(code));
         }
@@ -276,8 +292,8 @@ asio::awaitable<Result<QByteArray>> Connection::readRaw()
     }
     const auto room = asio::buffer(m_piece.data(), static_cast<std::size_t>(m_piece.size()));
     error_code code;
-    const std::size_t count =
-        co_await m_socket.async_read_some(room, asio::redirect_error(asio::use_awaitable, code));
+    const std::size_t count = co_await m_transport->async_read_some(
+        room, asio::redirect_error(asio::use_awaitable, code));
     if (code && code != asio::error::eof) {
         co_return tl::unexpected<Error>(broken(code));
     }
@@ -288,7 +304,7 @@ asio::awaitable<Result<>> Connection::write(QByteArray bytes)
 {
     error_code code;
     co_await asio::async_write(
-        m_socket,
+        *m_transport,
         asio::buffer(bytes.constData(), static_cast<std::size_t>(bytes.size())),
         asio::redirect_error(asio::use_awaitable, code));
     if (code) {
@@ -299,8 +315,9 @@ asio::awaitable<Result<>> Connection::write(QByteArray bytes)
 
 void Connection::closeWrite()
 {
-    error_code ignored;
-    m_socket.shutdown(asio::socket_base::shutdown_send, ignored);
+    if (m_transport) {
+        m_transport->closeWrite();
+    }
 }
 
 void Connection::abort()
@@ -310,8 +327,17 @@ void Connection::abort()
 
 void Connection::close()
 {
-    error_code ignored;
-    m_socket.close(ignored);
+    if (m_transport && isReusable()) {
+        m_pool->give(std::exchange(m_transport, nullptr));
+    } else if (m_transport) {
+        m_transport->close();
+    }
+}
+
+bool Connection::isReusable()
+{
+    return m_pool && m_isSent && !m_isRaw && !m_failure && m_parser.is_done()
+        && m_parser.keep_alive() && m_buffer.size() == 0 && m_transport->isQuiet();
 }
 
 void Connection::fail(Error reason)
@@ -358,12 +384,7 @@ QByteArray Connection::contentType() const
 
 Error Connection::broken(const error_code &code) const
 {
-    return m_failure ? *m_failure : exchangeError(m_address, code);
-}
-
-Error Connection::unreachable(const error_code &code) const
-{
-    return m_failure ? *m_failure : connectError(m_address, code);
+    return m_failure ? *m_failure : m_transport->explain(code, exchangeError(m_address, code));
 }
 
 } // namespace pierhead::engine

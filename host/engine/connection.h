@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engineaddress.h"
+#include "connectionpool.h"
 #include "httpmessage.h"
 
 #include <host/base/result.h>
@@ -8,7 +8,6 @@
 #include <QFile>
 
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/generic/stream_protocol.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/buffer_body.hpp>
@@ -26,12 +25,15 @@ enum class Hijack {
     Yes,
 };
 
-/// One socket to an engine and one exchange on it. Everything but the constructor is for the I/O
-/// thread. Private to host/engine.
+/// One exchange with an engine, on a line of its own or one that the pool had. Everything but
+/// construction and destruction is for the I/O thread. Private to host/engine.
 class Connection final : public std::enable_shared_from_this<Connection>
 {
 public:
-    explicit Connection(EngineAddress address);
+    /// `pool` may be null.
+    Connection(EngineAddress address, std::shared_ptr<ConnectionPool> pool);
+    ~Connection();
+    Q_DISABLE_COPY_MOVE(Connection)
 
     /// Connects, sends the request and reads the response's head. A status of 400 and above is an
     /// error with the engine's words. The request's body may still be on its way when the head is
@@ -46,7 +48,7 @@ public:
 
     /// Ends whatever is going on; it fails with ErrorCode::Cancelled.
     void abort();
-    /// Everything wanted has been read.
+    /// Everything wanted has been read. The line goes to the pool where it can be used again.
     void close();
 
     [[nodiscard]] int status() const;
@@ -58,6 +60,8 @@ private:
     [[nodiscard]] boost::asio::awaitable<Result<>> exchange(HttpRequest request, Hijack hijack);
     [[nodiscard]] Result<> openUpload(const QString &path);
     [[nodiscard]] boost::asio::awaitable<Result<>> connect();
+    [[nodiscard]] boost::asio::awaitable<Result<>> send(HttpRequest request, Hijack hijack);
+    [[nodiscard]] bool isReusable();
     void startUpload(HttpRequest request);
     [[nodiscard]] boost::asio::awaitable<void> upload(HttpRequest request, Hijack hijack);
     [[nodiscard]] boost::asio::awaitable<error_code> uploadFile();
@@ -67,16 +71,19 @@ private:
     void limit(std::chrono::seconds duration);
     void fail(Error reason);
     [[nodiscard]] Error broken(const error_code &code) const;
-    [[nodiscard]] Error unreachable(const error_code &code) const;
 
     EngineAddress m_address;
-    boost::asio::generic::stream_protocol::socket m_socket;
+    std::shared_ptr<ConnectionPool> m_pool;
+    std::shared_ptr<Transport> m_transport; ///< until it went back to the pool
     boost::asio::steady_timer m_timer;
     std::optional<boost::asio::steady_timer::time_point> m_deadline;
     boost::beast::flat_buffer m_buffer;
     ResponseParser m_parser;
     QByteArray m_piece;             ///< where bytes are read into
     QFile m_file;                   ///< what is uploaded
+    bool m_isReused = false;        ///< the line has served before
+    bool m_isSending = false;       ///< the request is on its way
+    bool m_isSent = false;          ///< all of it
     bool m_isRaw = false;           ///< handed over
     std::optional<Error> m_failure; ///< why we closed it ourselves
 };

@@ -52,6 +52,20 @@ Task<Result<std::unique_ptr<Engine>>> Engine::find(QString requested, Paths path
     co_return co_await findAmong(std::move(candidates), std::move(paths), std::move(stop));
 }
 
+Task<Result<std::unique_ptr<Engine>>> Engine::at(QString key, Paths paths, StopToken stop)
+{
+    const QString origin = QStringLiteral("the extension's installation");
+    if (key == embeddedName()) {
+        co_return co_await startEmbedded(std::move(paths), std::move(stop));
+    }
+    const Result<EngineAddress> address = EngineAddress::parse(key);
+    if (!address) {
+        co_return tl::unexpected<Error>(withContext(origin, address.error()));
+    }
+    std::vector<EngineCandidate> candidates{{*address, origin, true}};
+    co_return co_await findAmong(std::move(candidates), std::move(paths), std::move(stop));
+}
+
 Task<Result<std::unique_ptr<Engine>>>
 Engine::findAmong(std::vector<EngineCandidate> candidates, Paths paths, StopToken stop)
 {
@@ -89,7 +103,7 @@ Engine::~Engine() = default;
 
 QString Engine::key() const
 {
-    return m_embedded ? embeddedName() : m_client.address().toString();
+    return m_embedded ? embeddedName() : m_client.address().key();
 }
 
 } // namespace pierhead::engine

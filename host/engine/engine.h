@@ -19,12 +19,17 @@ public:
     /// What --engine, PIERHEAD_ENGINE and key() call the embedded engine.
     [[nodiscard]] static QString embeddedName();
 
-    /// Finds or starts one. `requested` is the value of --engine (an address or embeddedName()), or
-    /// empty. A named engine (--engine, PIERHEAD_ENGINE, DOCKER_HOST, a context) that
-    /// does not answer is an error; without a name the embedded Podman engine is started, and where
-    /// Podman is missing the error lists what was tried.
+    /// Finds or starts one. `requested` is the value of --engine (an address, the name of a Docker
+    /// context or embeddedName()), or empty. A named engine (--engine, PIERHEAD_ENGINE,
+    /// DOCKER_HOST, a context) that does not answer is an error; without a name the embedded Podman
+    /// engine is started, and where Podman is missing the error lists what was tried.
     [[nodiscard]] static Task<Result<std::unique_ptr<Engine>>>
     find(QString requested, Paths paths, StopToken stop = {});
+
+    /// The engine of that key, which an extension was installed on; no other takes its place, and
+    /// the environment does not count.
+    [[nodiscard]] static Task<Result<std::unique_ptr<Engine>>>
+    at(QString key, Paths paths, StopToken stop = {});
 
     /// The first of `candidates` that answers, else the embedded engine; see find().
     [[nodiscard]] static Task<Result<std::unique_ptr<Engine>>>
@@ -44,8 +49,8 @@ public:
     /// Who named it, for people.
     [[nodiscard]] QString origin() const { return m_origin; }
 
-    /// What is written into install.json: the address, or embeddedName() for the embedded engine,
-    /// whose socket moves. find() takes it.
+    /// What is written into install.json: EngineAddress::key(), or embeddedName() for the embedded
+    /// engine, whose socket moves. at() takes it.
     [[nodiscard]] QString key() const;
 
 private:

@@ -1,13 +1,12 @@
 #include "enginelocator.h"
 
-#include <host/base/json.h>
+#include "dockercontexts.h"
 
-#include <QCryptographicHash>
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
+#include <QUrl>
 
-#include <optional>
+#include <algorithm>
 
 namespace pierhead::engine {
 
@@ -15,47 +14,23 @@ namespace {
 
 using Candidates = std::vector<EngineCandidate>;
 
-/// $DOCKER_CONFIG/config.json, what we need of it
-struct DockerConfig
-{
-    QString currentContext;
-};
+constexpr quint16 tlsPort = 2376;
 
-void from_json(const nlohmann::json &source, DockerConfig &target)
+/// As the variables of Docker's command line say.
+EngineAddress withTlsOfEnvironment(EngineAddress address, const QString &text)
 {
-    target.currentContext = json::fieldOr<QString>(source, "currentContext", {});
-}
-
-/// contexts/meta/<…>/meta.json, what we need of it
-struct ContextMeta
-{
-    QString host;
-};
-
-void from_json(const nlohmann::json &source, ContextMeta &target)
-{
-    target.host = json::field<QString>(source.at("Endpoints").at("docker"), "Host");
-}
-
-QString contextOrigin(const QString &name)
-{
-    return QStringLiteral("the Docker context \"%1\"").arg(name);
-}
-
-QDir configFolder()
-{
-    const QString folder = qEnvironmentVariable("DOCKER_CONFIG");
-    return folder.isEmpty() ? QDir(QDir::home().filePath(QStringLiteral(".docker"))) : QDir(folder);
-}
-
-Result<QByteArray> readFile(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        return failure(ErrorCode::Io,
-                       QStringLiteral("Reading %1 failed: %2.").arg(path, file.errorString()));
+    const bool verifies = !qEnvironmentVariableIsEmpty("DOCKER_TLS_VERIFY");
+    const bool wantsTls = verifies || !qEnvironmentVariableIsEmpty("DOCKER_TLS");
+    if (address.transport == EngineAddress::Transport::Tcp && wantsTls && !address.usesTls()) {
+        const QString folder = qEnvironmentVariable("DOCKER_CERT_PATH");
+        address.certificates =
+            folder.isEmpty() ? dockerConfigFolder() : QDir(folder).absolutePath();
+        address.verifiesServer = verifies;
+        if (QUrl(text).port() < 0) {
+            address.port = tlsPort;
+        }
     }
-    return file.readAll();
+    return address;
 }
 
 Result<Candidates> named(const QString &text, const QString &origin)
@@ -64,54 +39,17 @@ Result<Candidates> named(const QString &text, const QString &origin)
     if (!address) {
         return tl::unexpected<Error>(withContext(origin, address.error()));
     }
+    return Candidates{{withTlsOfEnvironment(*address, text), origin, true}};
+}
+
+Result<Candidates> ofContext(const QString &name)
+{
+    const QString origin = dockerContextOrigin(name);
+    const Result<EngineAddress> address = dockerContext(name);
+    if (!address) {
+        return tl::unexpected<Error>(withContext(origin, address.error()));
+    }
     return Candidates{{*address, origin, true}};
-}
-
-tl::unexpected<Error> encrypted(const QString &origin)
-{
-    return failure(ErrorCode::InvalidArgument,
-                   QStringLiteral("%1 names an engine that wants TLS, which is not supported yet. "
-                                  "Forward its socket, for example with \"ssh -L\", and name that.")
-                       .arg(origin));
-}
-
-/// The name of the context in use; empty for the default one.
-Result<QString> currentContext()
-{
-    QString name = qEnvironmentVariable("DOCKER_CONTEXT");
-    const QString file = configFolder().filePath(QStringLiteral("config.json"));
-    if (name.isEmpty() && QFileInfo::exists(file)) {
-        const Result<DockerConfig> config =
-            readFile(file).and_then(json::parseAs<DockerConfig>).map_error([&file](Error error) {
-                return withContext(QStringLiteral("Docker's settings in %1").arg(file),
-                                   std::move(error));
-            });
-        if (!config) {
-            return tl::unexpected<Error>(config.error());
-        }
-        name = config->currentContext;
-    }
-    return name == QStringLiteral("default") ? QString() : name;
-}
-
-Result<Candidates> context(const QString &name)
-{
-    const QString origin = contextOrigin(name);
-    const QString digest = QString::fromLatin1(
-        QCryptographicHash::hash(name.toUtf8(), QCryptographicHash::Sha256).toHex());
-    const QDir contexts(configFolder().filePath(QStringLiteral("contexts")));
-    const QString file = contexts.filePath(QStringLiteral("meta/%1/meta.json").arg(digest));
-    const Result<ContextMeta> meta =
-        readFile(file).and_then(json::parseAs<ContextMeta>).map_error([&origin](Error error) {
-            return withContext(origin, std::move(error));
-        });
-    if (!meta) {
-        return tl::unexpected<Error>(meta.error());
-    }
-    if (contexts.exists(QStringLiteral("tls/%1/docker").arg(digest))) {
-        return encrypted(origin);
-    }
-    return named(meta->host, origin);
 }
 
 Candidates wellKnownSockets()
@@ -133,28 +71,84 @@ Candidates wellKnownSockets()
     return candidates;
 }
 
+/// What Docker calls the context "default".
+Result<Candidates> ofDefault()
+{
+    const QString host = qEnvironmentVariable("DOCKER_HOST");
+    return host.isEmpty() ? wellKnownSockets() : named(host, QStringLiteral("DOCKER_HOST"));
+}
+
+/// An address, or the name of a context.
+Result<Candidates> addressed(const QString &text, const QString &origin)
+{
+    if (text == QStringLiteral("default")) {
+        return ofDefault();
+    }
+    const Result<Candidates> address = named(text, origin);
+    if (address || text.contains(QLatin1Char('/'))) {
+        return address;
+    }
+    const Result<Candidates> context = ofContext(text);
+    if (!context && context.error().code == ErrorCode::NotFound) {
+        return failure(ErrorCode::InvalidArgument,
+                       QStringLiteral("%1 And it is no context: %2")
+                           .arg(address.error().message, context.error().message));
+    }
+    return context;
+}
+
+void add(KnownEngines &known, const Candidates &candidates)
+{
+    for (const EngineCandidate &candidate : candidates) {
+        const bool isThere = std::any_of(
+            known.engines.begin(), known.engines.end(), [&candidate](const auto &other) {
+                return other.address == candidate.address;
+            });
+        if (!isThere) {
+            known.engines.push_back(candidate);
+        }
+    }
+}
+
+void add(KnownEngines &known, const Result<Candidates> &candidates)
+{
+    if (candidates) {
+        add(known, *candidates);
+    } else {
+        known.problems.push_back(candidates.error());
+    }
+}
+
 } // namespace
 
 Result<std::vector<EngineCandidate>> engineCandidates(const QString &requested)
 {
     if (!requested.isEmpty()) {
-        return named(requested, QStringLiteral("--engine"));
+        return addressed(requested, QStringLiteral("--engine"));
     }
-    for (const char *variable : {"PIERHEAD_ENGINE", "DOCKER_HOST"}) {
-        const QString value = qEnvironmentVariable(variable);
-        if (value.isEmpty()) {
-            continue;
-        }
-        Result<Candidates> candidates = named(value, QString::fromLatin1(variable));
-        const bool wantsTls = !qEnvironmentVariableIsEmpty("DOCKER_TLS_VERIFY");
-        if (candidates && wantsTls
-            && candidates->front().address.transport == EngineAddress::Transport::Tcp) {
-            return encrypted(QString::fromLatin1(variable));
-        }
-        return candidates;
+    const QString ours = qEnvironmentVariable("PIERHEAD_ENGINE");
+    if (!ours.isEmpty()) {
+        return addressed(ours, QStringLiteral("PIERHEAD_ENGINE"));
     }
-    PIERHEAD_TRY(name, currentContext());
-    return name.isEmpty() ? wellKnownSockets() : context(name);
+    const QString docker = qEnvironmentVariable("DOCKER_HOST");
+    if (!docker.isEmpty()) {
+        return named(docker, QStringLiteral("DOCKER_HOST"));
+    }
+    PIERHEAD_TRY(name, currentDockerContext());
+    return name.isEmpty() ? wellKnownSockets() : ofContext(name);
+}
+
+KnownEngines knownEngines(const QString &requested)
+{
+    KnownEngines known;
+    add(known, engineCandidates(requested));
+    const QStringList names = dockerContextNames();
+    for (const QString &name : names) {
+        const Result<Candidates> candidates = ofContext(name);
+        add(known, candidates);
+    }
+    add(known, wellKnownSockets());
+    return known;
 }
 
 } // namespace pierhead::engine

@@ -19,6 +19,13 @@ namespace asio = boost::asio;
 
 namespace {
 
+/// An engine and the connections to it that may be used again.
+struct Line
+{
+    EngineAddress address;
+    std::shared_ptr<ConnectionPool> pool;
+};
+
 using Sink = std::function<Result<>(const QByteArray &)>;
 
 asio::awaitable<Result<>> readAll(std::shared_ptr<Connection> connection, Sink sink)
@@ -84,10 +91,10 @@ auto abortOn(const StopToken &stop, const std::shared_ptr<Connection> &connectio
     return std::make_unique<std::stop_callback<decltype(abort)>>(stop, abort);
 }
 
-Task<Result<HttpResponse>>
-exchangeAll(EngineAddress address, HttpRequest request, Sink sink, StopToken stop)
+Task<Result<HttpResponse>> exchangeAll(Line engine, HttpRequest request, Sink sink, StopToken stop)
 {
-    const auto connection = std::make_shared<Connection>(std::move(address));
+    const auto connection =
+        std::make_shared<Connection>(std::move(engine.address), std::move(engine.pool));
     const auto guard = abortOn(stop, connection);
     // A temporary closure within a co_await is destroyed twice by g++ 12: give it a name.
     const auto run = [connection, request = std::move(request), sink = std::move(sink)] {
@@ -97,7 +104,7 @@ exchangeAll(EngineAddress address, HttpRequest request, Sink sink, StopToken sto
 }
 
 Task<Result<HttpResponse>>
-sendInMemory(EngineAddress address, HttpRequest request, StopToken stop, qint64 maximum)
+sendInMemory(Line engine, HttpRequest request, StopToken stop, qint64 maximum)
 {
     const auto body = std::make_shared<QByteArray>();
     const QByteArray target = request.target;
@@ -112,7 +119,7 @@ sendInMemory(EngineAddress address, HttpRequest request, StopToken stop, qint64 
         return {};
     };
     Result<HttpResponse> response =
-        co_await exchangeAll(std::move(address), std::move(request), sink, stop);
+        co_await exchangeAll(std::move(engine), std::move(request), sink, stop);
     if (response) {
         response->body = std::move(*body);
     }
@@ -126,8 +133,8 @@ Error fileError(const QFile &file)
                 .arg(file.fileName(), file.errorString())};
 }
 
-Task<Result<HttpResponse>> downloadToFile(
-    EngineAddress address, HttpRequest request, QString path, qint64 maximum, StopToken stop)
+Task<Result<HttpResponse>>
+downloadToFile(Line engine, HttpRequest request, QString path, qint64 maximum, StopToken stop)
 {
     const auto file = std::make_shared<QFile>(path);
     if (!file->open(QIODevice::WriteOnly | QIODevice::Truncate)) {
@@ -146,7 +153,7 @@ Task<Result<HttpResponse>> downloadToFile(
         return {};
     };
     Result<HttpResponse> response =
-        co_await exchangeAll(std::move(address), std::move(request), sink, stop);
+        co_await exchangeAll(std::move(engine), std::move(request), sink, stop);
     if (response && !file->flush()) {
         response = tl::unexpected<Error>(fileError(*file));
     }
@@ -157,9 +164,10 @@ Task<Result<HttpResponse>> downloadToFile(
 }
 
 Task<Result<std::unique_ptr<HttpStream>>>
-openStream(EngineAddress address, HttpRequest request, Hijack hijack, StopToken stop)
+openStream(Line engine, HttpRequest request, Hijack hijack, StopToken stop)
 {
-    const auto connection = std::make_shared<Connection>(std::move(address));
+    const auto connection =
+        std::make_shared<Connection>(std::move(engine.address), std::move(engine.pool));
     const auto guard = abortOn(stop, connection);
     const auto run = [connection, request = std::move(request), hijack] {
         return connection->exchangeHead(request, hijack);
@@ -175,31 +183,32 @@ openStream(EngineAddress address, HttpRequest request, Hijack hijack, StopToken 
 
 HttpClient::HttpClient(EngineAddress address)
     : m_address(std::move(address))
+    , m_pool(ConnectionPool::make(m_address))
 { }
 
 Task<Result<HttpResponse>>
 HttpClient::send(HttpRequest request, StopToken stop, qint64 maximumBytes) const
 {
-    return sendInMemory(m_address, std::move(request), std::move(stop), maximumBytes);
+    return sendInMemory({m_address, m_pool}, std::move(request), std::move(stop), maximumBytes);
 }
 
 Task<Result<HttpResponse>>
 HttpClient::download(HttpRequest request, QString path, qint64 maximumBytes, StopToken stop) const
 {
     return downloadToFile(
-        m_address, std::move(request), std::move(path), maximumBytes, std::move(stop));
+        {m_address, m_pool}, std::move(request), std::move(path), maximumBytes, std::move(stop));
 }
 
 Task<Result<std::unique_ptr<HttpStream>>> HttpClient::open(HttpRequest request,
                                                            StopToken stop) const
 {
-    return openStream(m_address, std::move(request), Hijack::No, std::move(stop));
+    return openStream({m_address, m_pool}, std::move(request), Hijack::No, std::move(stop));
 }
 
 Task<Result<std::unique_ptr<HttpStream>>> HttpClient::upgrade(HttpRequest request,
                                                               StopToken stop) const
 {
-    return openStream(m_address, std::move(request), Hijack::Yes, std::move(stop));
+    return openStream({m_address, m_pool}, std::move(request), Hijack::Yes, std::move(stop));
 }
 
 } // namespace pierhead::engine

@@ -22,8 +22,9 @@ int run(const QString &program, const QStringList &arguments)
 
 } // namespace
 
-OwnEngine::OwnEngine(QString folder)
+OwnEngine::OwnEngine(QString folder, Additions additions)
     : m_folder(std::move(folder))
+    , m_additions(std::move(additions))
 {
     QDir().mkpath(m_folder);
 }
@@ -57,29 +58,23 @@ bool OwnEngine::start()
     QFile::remove(socket());
     m_process.setStandardOutputFile(m_folder + QStringLiteral("/log"));
     m_process.setProcessChannelMode(QProcess::MergedChannels);
-    m_process.start(QStringLiteral("unshare"),
-                    {QStringLiteral("--net"),
-                     QStringLiteral("--pid"),
-                     QStringLiteral("--mount"),
-                     QStringLiteral("--fork"),
-                     QStringLiteral("--kill-child"),
-                     QStringLiteral("--propagation"),
-                     QStringLiteral("slave"),
-                     QStringLiteral("--mount-proc"),
-                     QStringLiteral(PIERHEAD_SOURCE_FOLDER "/tests/engine/engine-init"),
-                     QStringLiteral("dockerd"),
-                     QStringLiteral("--data-root"),
-                     m_folder + QStringLiteral("/data"),
-                     QStringLiteral("--exec-root"),
-                     m_folder + QStringLiteral("/exec"),
-                     QStringLiteral("--pidfile"),
-                     m_folder + QStringLiteral("/pid"),
-                     QStringLiteral("--host"),
-                     QStringLiteral("unix://") + socket(),
-                     QStringLiteral("--exec-opt"),
-                     QStringLiteral("native.cgroupdriver=cgroupfs"),
-                     QStringLiteral("--cgroup-parent"),
-                     QLatin1Char('/') + cgroup()});
+    QStringList words{QStringLiteral("--net"),
+                      QStringLiteral("--pid"),
+                      QStringLiteral("--mount"),
+                      QStringLiteral("--fork"),
+                      QStringLiteral("--kill-child"),
+                      QStringLiteral("--propagation"),
+                      QStringLiteral("slave"),
+                      QStringLiteral("--mount-proc"),
+                      QStringLiteral(PIERHEAD_SOURCE_FOLDER "/tests/engine/engine-init")};
+    words << m_additions.before << QStringLiteral("dockerd") << QStringLiteral("--data-root")
+          << m_folder + QStringLiteral("/data") << QStringLiteral("--exec-root")
+          << m_folder + QStringLiteral("/exec") << QStringLiteral("--pidfile")
+          << m_folder + QStringLiteral("/pid") << QStringLiteral("--host")
+          << QStringLiteral("unix://") + socket() << QStringLiteral("--exec-opt")
+          << QStringLiteral("native.cgroupdriver=cgroupfs") << QStringLiteral("--cgroup-parent")
+          << QLatin1Char('/') + cgroup() << m_additions.arguments;
+    m_process.start(QStringLiteral("unshare"), words);
     const engine::EngineClient client(address());
     const auto answers = [&client] {
         return await(client.version()).has_value();

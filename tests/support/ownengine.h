@@ -4,6 +4,7 @@
 #include <host/engine/engineaddress.h>
 
 #include <QProcess>
+#include <QStringList>
 
 namespace pierhead::test {
 
@@ -11,8 +12,15 @@ namespace pierhead::test {
 class OwnEngine final
 {
 public:
+    /// What its command has more than usual.
+    struct Additions
+    {
+        QStringList before;    ///< a program that runs the rest, with its own arguments
+        QStringList arguments; ///< of dockerd
+    };
+
     /// `folder` is an absolute path, short enough for a socket.
-    explicit OwnEngine(QString folder);
+    explicit OwnEngine(QString folder, Additions additions = {});
     ~OwnEngine();
     Q_DISABLE_COPY_MOVE(OwnEngine)
 
@@ -29,6 +37,7 @@ private:
     void removeCgroups() const;
 
     QString m_folder;
+    Additions m_additions;
     QProcess m_process;
 };
 

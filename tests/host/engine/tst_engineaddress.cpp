@@ -3,6 +3,7 @@
 
 #include <host/engine/engineaddress.h>
 
+#include <QProcessEnvironment>
 #include <QTest>
 
 namespace pierhead::engine {
@@ -27,6 +28,11 @@ private Q_SLOTS:
         row("tcp://build.example", "tcp://build.example:2375");
         row("tcp://[::1]:99/", "tcp://[::1]:99");
         row("http://127.0.0.1:8080", "tcp://127.0.0.1:8080");
+        row("tcp://h:1?certificates=/a%20b", "tcp://h:1?certificates=/a%20b");
+        row("tcp://h:1/?verify=no&certificates=/c", "tcp://h:1?certificates=/c&verify=no");
+        row("ssh://host", "ssh://host");
+        row("ssh://me@My_Alias:2222/", "ssh://me@My_Alias:2222");
+        row("ssh://me@[fe80::1%eth0]:22", "ssh://me@[fe80::1%eth0]:22");
     }
 
     void parse_valid_roundTrips()
@@ -35,7 +41,7 @@ private Q_SLOTS:
         QFETCH(QString, normal);
         const auto address = EngineAddress::parse(text);
         VERIFY_RESULT(address);
-        QCOMPARE(address->toString(), normal);
+        QCOMPARE(address->key(), normal);
         const auto again = EngineAddress::parse(normal);
         VERIFY_RESULT(again);
         QCOMPARE(*again == *address, true);
@@ -48,7 +54,20 @@ private Q_SLOTS:
                                  "docker.sock",
                                  "unix://relative.sock",
                                  "unix://",
-                                 "ssh://me@host",
+                                 "ssh://",
+                                 "ssh://me@",
+                                 "ssh://@host",
+                                 "ssh://-oProxyCommand=x",
+                                 "ssh://-l@host",
+                                 "ssh://me@host:0",
+                                 "ssh://me@host:ssh",
+                                 "ssh://me@host/run/docker.sock",
+                                 "ssh://a b@host",
+                                 "ssh://me@host?x",
+                                 "ssh://me@ho\nst",
+                                 "tcp://host:1?certificates=relative",
+                                 "tcp://host:1?verify=no",
+                                 "tcp://host:1?certificates=/c&verify=yes",
                                  "npipe:////./pipe/docker",
                                  "tcp://",
                                  "tcp://host:99999",
@@ -69,6 +88,44 @@ private Q_SLOTS:
         const auto address = EngineAddress::parse(text);
         COMPARE_ERROR(address, ErrorCode::InvalidArgument);
         QVERIFY(address.error().message.startsWith(QStringLiteral("\"%1\"").arg(text)));
+    }
+
+    void parse_sshWithPassword_doesNotRepeatIt()
+    {
+        const auto address = EngineAddress::parse(QStringLiteral("ssh://me:secret@host"));
+        COMPARE_ERROR(address, ErrorCode::InvalidArgument);
+        QVERIFY(!address.error().message.contains(QStringLiteral("secret")));
+        QVERIFY(address.error().message.contains(QStringLiteral("password")));
+    }
+
+    void toString_withTls_isWhatDockerHostTakes()
+    {
+        const auto address = EngineAddress::parse(QStringLiteral("tcp://h:1?certificates=/c"));
+        VERIFY_RESULT(address);
+        QCOMPARE(address->toString(), QStringLiteral("tcp://h:1"));
+    }
+
+    void applyTo_replacesWhatWasThere()
+    {
+        QProcessEnvironment environment;
+        environment.insert(QStringLiteral("DOCKER_CONTEXT"), QStringLiteral("other"));
+        environment.insert(QStringLiteral("DOCKER_TLS_VERIFY"), QStringLiteral("1"));
+        environment.insert(QStringLiteral("DOCKER_CERT_PATH"), QStringLiteral("/other"));
+        environment.insert(QStringLiteral("HOME"), QStringLiteral("/home/me"));
+        EngineAddress::parse(QStringLiteral("ssh://me@host"))->applyTo(environment);
+        QStringList plain = environment.toStringList();
+        plain.sort();
+        QCOMPARE(plain,
+                 QStringList({QStringLiteral("DOCKER_HOST=ssh://me@host"),
+                              QStringLiteral("HOME=/home/me")}));
+        EngineAddress::parse(QStringLiteral("tcp://h:1?certificates=/c"))->applyTo(environment);
+        QStringList encrypted = environment.toStringList();
+        encrypted.sort();
+        QCOMPARE(encrypted,
+                 QStringList({QStringLiteral("DOCKER_CERT_PATH=/c"),
+                              QStringLiteral("DOCKER_HOST=tcp://h:1"),
+                              QStringLiteral("DOCKER_TLS_VERIFY=1"),
+                              QStringLiteral("HOME=/home/me")}));
     }
 };
 

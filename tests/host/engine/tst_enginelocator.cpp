@@ -31,11 +31,12 @@ private:
             QCryptographicHash::hash(context, QCryptographicHash::Sha256).toHex());
     }
 
-    void writeContext(const QByteArray &name, const QByteArray &host) const
+    void
+    writeContext(const QByteArray &name, const QByteArray &host, const QByteArray &more = {}) const
     {
         writeFile(QStringLiteral("docker/contexts/meta/%1/meta.json").arg(folderOf(name)),
-                  "{\"Name\":\"" + name + "\",\"Endpoints\":{\"docker\":{\"Host\":\"" + host
-                      + "\"}}}");
+                  "{\"Name\":\"" + name + "\",\"Endpoints\":{\"docker\":{\"Host\":\"" + host + "\""
+                      + more + "}}}");
     }
 
     /// The only candidate, which must be a named one.
@@ -48,7 +49,7 @@ private:
         if (found->size() != 1 || !found->front().isNamed) {
             return QStringLiteral("%1 candidates").arg(found->size());
         }
-        return found->front().origin + QStringLiteral(" = ") + found->front().address.toString();
+        return found->front().origin + QStringLiteral(" = ") + found->front().address.key();
     }
 
 private Q_SLOTS:
@@ -56,8 +57,12 @@ private Q_SLOTS:
     void init()
     {
         GuardedTest::init();
-        for (const char *name :
-             {"PIERHEAD_ENGINE", "DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_TLS_VERIFY"}) {
+        for (const char *name : {"PIERHEAD_ENGINE",
+                                 "DOCKER_HOST",
+                                 "DOCKER_CONTEXT",
+                                 "DOCKER_TLS",
+                                 "DOCKER_TLS_VERIFY",
+                                 "DOCKER_CERT_PATH"}) {
             qunsetenv(name);
         }
         qputenv("DOCKER_CONFIG", home().toUtf8() + "/docker");
@@ -77,6 +82,12 @@ private Q_SLOTS:
         qputenv("PIERHEAD_ENGINE", "tcp://127.0.0.1:1");
         QCOMPARE(named(), QStringLiteral("PIERHEAD_ENGINE = tcp://127.0.0.1:1"));
         QCOMPARE(named(QStringLiteral("/asked")), QStringLiteral("--engine = unix:///asked"));
+        QCOMPARE(named(QStringLiteral("one")),
+                 QStringLiteral("the Docker context \"one\" = unix:///context-one"));
+        qputenv("PIERHEAD_ENGINE", "two");
+        QCOMPARE(named(), QStringLiteral("the Docker context \"two\" = unix:///context-two"));
+        qputenv("PIERHEAD_ENGINE", "default");
+        QCOMPARE(named(), QStringLiteral("DOCKER_HOST = unix:///host"));
     }
 
     void candidates_nothingNamed_areTheSocketsThatExist()
@@ -111,14 +122,18 @@ private Q_SLOTS:
         QTest::addColumn<QString>("start");
         QTest::newRow("PIERHEAD_ENGINE") << QByteArray("PIERHEAD_ENGINE") << QByteArray("what")
                                          << QStringLiteral("PIERHEAD_ENGINE: \"what\" is no");
-        QTest::newRow("DOCKER_HOST") << QByteArray("DOCKER_HOST") << QByteArray("ssh://me@host")
-                                     << QStringLiteral("DOCKER_HOST: \"ssh://me@host\" is no");
-        QTest::newRow("no such context") << QByteArray("DOCKER_CONTEXT") << QByteArray("gone")
-                                         << QStringLiteral("the Docker context \"gone\": Reading ");
+        QTest::newRow("DOCKER_HOST") << QByteArray("DOCKER_HOST") << QByteArray("npipe://x")
+                                     << QStringLiteral("DOCKER_HOST: \"npipe://x\" is no");
+        QTest::newRow("a context is no host") << QByteArray("DOCKER_HOST") << QByteArray("empty")
+                                              << QStringLiteral("DOCKER_HOST: \"empty\" is no");
+        QTest::newRow("no such context")
+            << QByteArray("DOCKER_CONTEXT") << QByteArray("gone")
+            << QStringLiteral("the Docker context \"gone\": There is no Docker context \"gone\"");
         QTest::newRow("context without host") << QByteArray("DOCKER_CONTEXT") << QByteArray("empty")
                                               << QStringLiteral("the Docker context \"empty\": ");
-        QTest::newRow("context with TLS") << QByteArray("DOCKER_CONTEXT") << QByteArray("tls")
-                                          << QStringLiteral("the Docker context \"tls\" names an");
+        QTest::newRow("context with a broken host")
+            << QByteArray("DOCKER_CONTEXT") << QByteArray("odd")
+            << QStringLiteral("the Docker context \"odd\": \"npipe:////./pipe\" is no");
     }
 
     void candidates_brokenNames_sayWhoNamedThem()
@@ -128,21 +143,82 @@ private Q_SLOTS:
         QFETCH(QString, start);
         writeFile(QStringLiteral("docker/contexts/meta/%1/meta.json").arg(folderOf("empty")),
                   "{\"Endpoints\":{}}");
-        writeContext("tls", "tcp://127.0.0.1:1");
-        writeFile(QStringLiteral("docker/contexts/tls/%1/docker/ca.pem").arg(folderOf("tls")), {});
+        writeContext("odd", "npipe:////./pipe");
         qputenv(variable.constData(), value);
         const auto found = engineCandidates({});
         QVERIFY(!found);
         QVERIFY2(found.error().message.startsWith(start), qPrintable(found.error().message));
     }
 
-    void candidates_dockerHostWithTls_isRefused()
+    void candidates_tlsOfEnvironment_countsForTcp()
     {
-        qputenv("DOCKER_HOST", "tcp://127.0.0.1:2376");
+        qputenv("DOCKER_HOST", "tcp://127.0.0.1:2000");
         qputenv("DOCKER_TLS_VERIFY", "1");
-        COMPARE_ERROR(engineCandidates({}), ErrorCode::InvalidArgument);
+        const QString folder = home() + QStringLiteral("/docker");
+        QCOMPARE(named(),
+                 QStringLiteral("DOCKER_HOST = tcp://127.0.0.1:2000?certificates=%1").arg(folder));
+        qputenv("DOCKER_CERT_PATH", "/certs");
+        QCOMPARE(named(QStringLiteral("tcp://host")),
+                 QStringLiteral("--engine = tcp://host:2376?certificates=/certs"));
+        qunsetenv("DOCKER_TLS_VERIFY");
+        qputenv("DOCKER_TLS", "1");
+        QCOMPARE(
+            named(),
+            QStringLiteral("DOCKER_HOST = tcp://127.0.0.1:2000?certificates=/certs&verify=no"));
         qputenv("DOCKER_HOST", "unix:///host");
         QCOMPARE(named(), QStringLiteral("DOCKER_HOST = unix:///host"));
+        qputenv("DOCKER_HOST", "ssh://me@host");
+        QCOMPARE(named(), QStringLiteral("DOCKER_HOST = ssh://me@host"));
+    }
+
+    void candidates_contextWithTls_hasItsOwnFolder()
+    {
+        const QString folder =
+            home() + QStringLiteral("/docker/contexts/tls/%1/docker").arg(folderOf("tls"));
+        writeContext("tls", "tcp://127.0.0.1:1");
+        writeFile(folder.mid(home().size() + 1) + QStringLiteral("/ca.pem"), {});
+        qputenv("DOCKER_CONTEXT", "tls");
+        const QString start = QStringLiteral("the Docker context \"tls\" = tcp://127.0.0.1:1");
+        QCOMPARE(named(), start + QStringLiteral("?certificates=") + folder);
+        writeContext("tls", "tcp://127.0.0.1:1", ",\"SkipTLSVerify\":true");
+        QCOMPARE(named(), start + QStringLiteral("?certificates=%1&verify=no").arg(folder));
+    }
+
+    void candidates_neitherAddressNorContext_saysBoth()
+    {
+        writeContext("one", "unix:///context-one");
+        const auto found = engineCandidates(QStringLiteral("onne"));
+        COMPARE_ERROR(found, ErrorCode::InvalidArgument);
+        QVERIFY(found.error().message.startsWith(
+            QStringLiteral("--engine: \"onne\" is no engine address")));
+        QVERIFY(
+            found.error().message.contains(QStringLiteral("There is no Docker context \"onne\"")));
+        QVERIFY(found.error().message.endsWith(QStringLiteral("There are: one.")));
+    }
+
+    void knownEngines_contextsAndSockets_eachOnce()
+    {
+        writeContext("b", "ssh://me@host");
+        writeContext("a", "unix:///context-a");
+        writeContext("same", "unix:///context-a");
+        writeContext("broken", "npipe://x");
+        writeFile(QStringLiteral("docker/contexts/meta/junk/meta.json"), "{");
+        writeFile(QStringLiteral("docker.sock"), {});
+        qputenv("DOCKER_CONTEXT", "b");
+        const KnownEngines known = knownEngines({});
+        QStringList found;
+        for (const EngineCandidate &candidate : known.engines) {
+            if (candidate.isNamed || candidate.origin.startsWith(home())) {
+                found.append(candidate.address.toString());
+            }
+        }
+        QCOMPARE(found,
+                 QStringList({QStringLiteral("ssh://me@host"),
+                              QStringLiteral("unix:///context-a"),
+                              QStringLiteral("unix://%1/docker.sock").arg(home())}));
+        QCOMPARE(known.problems.size(), 1U);
+        QVERIFY(known.problems.front().message.startsWith(
+            QStringLiteral("the Docker context \"broken\": ")));
     }
 
     void candidates_brokenConfig_namesTheFile()

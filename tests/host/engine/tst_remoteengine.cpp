@@ -1,0 +1,463 @@
+#include "contexttar.h"
+#include "guardedtest.h"
+#include "ownengine.h"
+#include "result.h"
+
+#include <host/engine/engine.h>
+#include <host/engine/framedstream.h>
+#include <host/engine/httpstream.h>
+
+#include <QDir>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <csignal>
+#include <fcntl.h>
+#include <map>
+#include <sched.h>
+
+namespace pierhead::engine {
+
+using test::await;
+
+namespace {
+
+const QString sshText = QStringLiteral("ssh://root@10.99.0.2");
+
+struct Process
+{
+    QByteArray name;
+    pid_t parent = 0;
+};
+
+std::map<pid_t, Process> processes()
+{
+    std::map<pid_t, Process> all;
+    const QStringList entries = QDir(QStringLiteral("/proc")).entryList({QStringLiteral("[0-9]*")});
+    for (const QString &entry : entries) {
+        QFile stat(QStringLiteral("/proc/%1/stat").arg(entry));
+        if (stat.open(QIODevice::ReadOnly)) {
+            const QByteArray line = stat.readAll();
+            const qsizetype start = line.indexOf('(') + 1;
+            const qsizetype end = line.lastIndexOf(')');
+            const pid_t parent = line.mid(end + 2).split(' ').value(1).toInt();
+            all.insert({entry.toInt(), {line.mid(start, end - start), parent}});
+        }
+    }
+    return all;
+}
+
+/// What an exec wrote, and how its stream ended.
+struct Output
+{
+    QByteArray bytes;
+    std::optional<Result<>> end;
+};
+
+} // namespace
+
+/// Engines of another machine: namespaces with an sshd and a Docker Engine of their own. This
+/// program is in a network namespace of its own too, so nothing of the real machine is touched.
+class RemoteEngineTest final : public test::GuardedTest
+{
+    Q_OBJECT
+
+public:
+    /// Leaves the machine's network; before any thread is started.
+    static void leaveNetwork()
+    {
+        if (unshare(CLONE_NEWNET) != 0) {
+            qFatal("a network namespace needs root");
+        }
+    }
+
+private:
+    const QString m_folder = QDir::tempPath() + QStringLiteral("/host");
+    std::unique_ptr<test::OwnEngine> m_host;
+    QString m_container;
+
+    [[nodiscard]] QString tcpText(const QString &certificates) const
+    {
+        return QStringLiteral("tcp://10.99.0.2:2376?certificates=%1/%2")
+            .arg(m_folder, certificates);
+    }
+
+    [[nodiscard]] static EngineAddress addressOf(const QString &text)
+    {
+        const auto address = EngineAddress::parse(text);
+        if (!address) {
+            qFatal("%s", qPrintable(address.error().message));
+        }
+        return *address;
+    }
+
+    [[nodiscard]] static Result<EngineVersion> versionOf(const QString &text)
+    {
+        const EngineClient client(addressOf(text));
+        return await(client.version());
+    }
+
+    /// How often somebody logged in by ssh.
+    [[nodiscard]] qsizetype logins() const
+    {
+        QFile log(m_folder + QStringLiteral("/sshd.log"));
+        return log.open(QIODevice::ReadOnly) ? log.readAll().count("Accepted publickey") : -1;
+    }
+
+    /// The ssh processes that are children of this one.
+    [[nodiscard]] static QList<pid_t> sshProcesses()
+    {
+        QList<pid_t> found;
+        for (const auto &[pid, process] : processes()) {
+            if (process.name == "ssh" && process.parent == getpid()) {
+                found.append(pid);
+            }
+        }
+        return found;
+    }
+
+    /// Kills what the far sshd serves somebody by.
+    static void killSessions()
+    {
+        const std::map<pid_t, Process> all = processes();
+        QList<pid_t> found;
+        for (const auto &[pid, process] : all) {
+            QFile commandLine(QStringLiteral("/proc/%1/cmdline").arg(pid));
+            pid_t ancestor = process.parent;
+            while (ancestor > 1 && ancestor != getpid() && all.contains(ancestor)) {
+                ancestor = all.at(ancestor).parent;
+            }
+            if (ancestor == getpid() && process.name == "sshd"
+                && commandLine.open(QIODevice::ReadOnly)
+                && commandLine.readAll().startsWith("sshd: root@")) {
+                found.append(pid);
+            }
+        }
+        QVERIFY(!found.isEmpty());
+        for (const pid_t pid : found) {
+            kill(pid, SIGKILL);
+        }
+    }
+
+    void startContainer(const EngineClient &client)
+    {
+        ContainerSpec spec;
+        spec.image = QStringLiteral("alpine:3.15");
+        spec.command = {QStringLiteral("sleep"), QStringLiteral("1000")};
+        const auto id = await(client.createContainer(spec));
+        VERIFY_RESULT(id);
+        m_container = *id;
+        VERIFY_RESULT(await(client.startContainer(*id)));
+    }
+
+    /// A started stream of the shell line, that fills `output`.
+    [[nodiscard]] std::unique_ptr<HttpStream>
+    execute(const EngineClient &client, const QString &line, Output &output)
+    {
+        ExecConfig config;
+        config.command = {QStringLiteral("sh"), QStringLiteral("-c"), line};
+        config.attachStdin = true;
+        const auto exec = await(client.createExec(m_container, config));
+        auto stream = exec ? await(client.startExec(*exec)) : tl::unexpected<Error>(exec.error());
+        if (!stream) {
+            output.end = tl::unexpected<Error>(stream.error());
+            return nullptr;
+        }
+        const auto frames = std::make_shared<FramedStream>();
+        HttpStream *source = stream->get();
+        connect(source, &HttpStream::received, source, [&output, frames](const QByteArray &bytes) {
+            const auto chunks = frames->take(bytes);
+            QVERIFY(chunks);
+            for (const OutputChunk &chunk : *chunks) {
+                output.bytes += chunk.bytes;
+            }
+        });
+        connect(source, &HttpStream::finished, source, [&output] { output.end = Result<>{}; });
+        connect(source, &HttpStream::failed, source, [&output](const Error &reason) {
+            output.end = tl::unexpected<Error>(reason);
+        });
+        source->start();
+        return std::move(*stream);
+    }
+
+    void addRemoteEngines()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::newRow("tcp with TLS") << tcpText(QStringLiteral("client"));
+        QTest::newRow("ssh") << sshText;
+    }
+
+private Q_SLOTS:
+
+    void initTestCase()
+    {
+        QDir().mkpath(m_folder);
+        QProcess make;
+        make.start(QStringLiteral(PIERHEAD_ENGINE_SCRIPTS "/make-second-host"), {m_folder});
+        QVERIFY(make.waitForFinished());
+        QVERIFY2(make.exitCode() == 0, make.readAllStandardError().constData());
+        // Open in the children: they cannot name this process from within their namespaces.
+        const int network = open("/proc/self/ns/net", O_RDONLY);
+        QVERIFY(network >= 0);
+        m_host = std::make_unique<test::OwnEngine>(
+            m_folder,
+            test::OwnEngine::Additions{{QStringLiteral(PIERHEAD_ENGINE_SCRIPTS "/second-host"),
+                                        m_folder,
+                                        QString::number(network)},
+                                       {QStringLiteral("--host"),
+                                        QStringLiteral("unix:///run/docker.sock"),
+                                        QStringLiteral("--host"),
+                                        QStringLiteral("tcp://10.99.0.2:2376"),
+                                        QStringLiteral("--tlsverify"),
+                                        QStringLiteral("--tlscacert=%1/house.pem").arg(m_folder),
+                                        QStringLiteral("--tlscert=%1/engine.pem").arg(m_folder),
+                                        QStringLiteral("--tlskey=%1/engine.key").arg(m_folder)}});
+        qputenv("PATH", (m_folder + QStringLiteral("/bin:")).toUtf8() + qgetenv("PATH"));
+        QVERIFY(m_host->start());
+    }
+
+    void cleanup()
+    {
+        qunsetenv("PIERHEAD_TEST_SSH_CONFIG");
+        qunsetenv("DOCKER_CONFIG");
+        if (!m_container.isEmpty()) {
+            const EngineClient client(m_host->address());
+            VERIFY_RESULT(await(client.removeContainer(m_container)));
+            m_container.clear();
+        }
+        GuardedTest::cleanup();
+    }
+
+    void version_remote_answers_data() { addRemoteEngines(); }
+
+    void version_remote_answers()
+    {
+        QFETCH(QString, text);
+        const auto version = versionOf(text);
+        VERIFY_RESULT(version);
+        QCOMPARE(version->os, QStringLiteral("linux"));
+    }
+
+    void buildImage_remote_isThere_data() { addRemoteEngines(); }
+
+    void buildImage_remote_isThere()
+    {
+        QFETCH(QString, text);
+        QFile tar(home() + QStringLiteral("/context.tar"));
+        QVERIFY(tar.open(QIODevice::WriteOnly));
+        tar.write(test::contextTar(
+            {{QStringLiteral("Dockerfile"), "FROM alpine:3.15\nCOPY big /\nRUN test -s /big\n"},
+             {QStringLiteral("big"), QByteArray(8 * 1024 * 1024, 'x')}}));
+        tar.close();
+        const EngineClient client(addressOf(text));
+        const auto id = await(
+            client.buildImage(tar.fileName(), QStringLiteral("far:1"), {}, [](const auto &) {}));
+        VERIFY_RESULT(id);
+        const auto image = await(client.inspectImage(QStringLiteral("far:1")));
+        VERIFY_RESULT(image);
+        QCOMPARE(image->id, *id);
+    }
+
+    void exec_remote_passesBothWaysAndEndsOfInput_data() { addRemoteEngines(); }
+
+    void exec_remote_passesBothWaysAndEndsOfInput()
+    {
+        QFETCH(QString, text);
+        const EngineClient client(addressOf(text));
+        startContainer(client);
+        Output output;
+        const auto stream =
+            execute(client, QStringLiteral("cat; sleep 0.1; echo end of input"), output);
+        QVERIFY(stream);
+        const QByteArray input = QByteArray(3 * 1024 * 1024, 'y') + '\n';
+        stream->write(input);
+        QTRY_COMPARE_WITH_TIMEOUT(output.bytes.size(), input.size(), 20000);
+        QVERIFY(!output.end);
+        stream->closeWrite();
+        QTRY_VERIFY_WITH_TIMEOUT(output.end, 20000);
+        VERIFY_RESULT(*output.end);
+        QCOMPARE(output.bytes.mid(input.size()), QByteArray("end of input\n"));
+    }
+
+    void requests_bySsh_shareOneConnectionThatEndsWithTheClient()
+    {
+        const qsizetype before = logins();
+        {
+            const EngineClient client(addressOf(sshText));
+            for (int i = 0; i < 5; ++i) {
+                VERIFY_RESULT(await(client.version()));
+            }
+            COMPARE_ERROR(await(client.inspectImage(QStringLiteral("none:1"))),
+                          ErrorCode::NotFound);
+            VERIFY_RESULT(await(client.version()));
+            QCOMPARE(logins(), before + 1);
+            QCOMPARE(sshProcesses().size(), 1);
+            kill(sshProcesses().front(), SIGKILL);
+            QTRY_VERIFY(sshProcesses().isEmpty());
+            VERIFY_RESULT(await(client.version()));
+            QCOMPARE(sshProcesses().size(), 1);
+        }
+        QTRY_VERIFY(sshProcesses().isEmpty());
+    }
+
+    void stream_sshKilled_failsWithTheReason()
+    {
+        const EngineClient client(addressOf(sshText));
+        startContainer(client);
+        Output output;
+        const auto stream =
+            execute(client, QStringLiteral("while echo tick; do sleep 0.1; done"), output);
+        QVERIFY(stream);
+        QTRY_VERIFY(output.bytes.contains("tick\ntick"));
+        const QList<pid_t> processes = sshProcesses();
+        QCOMPARE(processes.size(), 1);
+        kill(processes.front(), SIGKILL);
+        QTRY_VERIFY(output.end);
+        COMPARE_ERROR(*output.end, ErrorCode::EngineUnreachable);
+        QVERIFY2(output.end->error().message.startsWith(QStringLiteral(
+                     "The ssh connection to the engine at ssh://root@10.99.0.2 broke: ssh ended by "
+                     "a signal. ")),
+                 qPrintable(output.end->error().message));
+    }
+
+    void stream_serverDropsIt_failsWithSshsLastWords()
+    {
+        const EngineClient client(addressOf(sshText));
+        startContainer(client);
+        Output output;
+        const auto stream =
+            execute(client, QStringLiteral("while echo tick; do sleep 0.1; done"), output);
+        QVERIFY(stream);
+        QTRY_VERIFY(output.bytes.contains("tick\ntick"));
+        killSessions();
+        QTRY_VERIFY(output.end);
+        COMPARE_ERROR(*output.end, ErrorCode::EngineUnreachable);
+        QVERIFY2(output.end->error().message.startsWith(QStringLiteral(
+                     "The ssh connection to the engine at ssh://root@10.99.0.2 broke: Connection "
+                     "to 10.99.0.2 closed by remote host. Try \"ssh root@10.99.0.2 docker")),
+                 qPrintable(output.end->error().message));
+    }
+
+    void stream_abandoned_endsSsh()
+    {
+        const EngineClient client(addressOf(sshText));
+        startContainer(client);
+        Output output;
+        auto stream = execute(client, QStringLiteral("sleep 1000"), output);
+        QVERIFY(stream);
+        QCOMPARE(sshProcesses().size(), 1);
+        stream.reset();
+        QTRY_VERIFY(sshProcesses().isEmpty());
+    }
+
+    void version_sshRefuses_tellsWhatItSaid_data()
+    {
+        QTest::addColumn<QString>("settings");
+        QTest::addColumn<QString>("address");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("unknown host") << QStringLiteral(".newhost") << sshText
+                                      << QStringLiteral("Host key verification failed. Run \"ssh "
+                                                        "root@10.99.0.2\" once");
+        QTest::newRow("unknown key") << QStringLiteral(".newkey") << sshText
+                                     << QStringLiteral("Permission denied (publickey). Give the");
+        QTest::newRow("nobody listens")
+            << QString() << sshText + QStringLiteral(":23") << QStringLiteral("Connection refused");
+    }
+
+    void version_sshRefuses_tellsWhatItSaid()
+    {
+        QFETCH(QString, settings);
+        QFETCH(QString, address);
+        QFETCH(QString, words);
+        qputenv("PIERHEAD_TEST_SSH_CONFIG",
+                (m_folder + QStringLiteral("/ssh_config") + settings).toUtf8());
+        const auto version = versionOf(address);
+        COMPARE_ERROR(version, ErrorCode::EngineUnreachable);
+        QVERIFY2(version.error().message.contains(words), qPrintable(version.error().message));
+        QVERIFY(version.error().message.contains(address));
+    }
+
+    void version_wrongCertificate_isRefusedWithTheReason_data()
+    {
+        QTest::addColumn<QString>("folder");
+        QTest::addColumn<QStringList>("words");
+        QTest::newRow("signed by another")
+            << QStringLiteral("stranger")
+            << QStringList{QStringLiteral("refuses the client certificate in "),
+                           QStringLiteral("/stranger/cert.pem (CN=foreigner, issued by "
+                                          "CN=elsewhere, valid until 20"),
+                           QStringLiteral("bad certificate")};
+        QTest::newRow("none") << QStringLiteral("nobody")
+                              << QStringList{QStringLiteral("asks for a client certificate"),
+                                             QStringLiteral("/nobody")};
+        QTest::newRow("wrong authority")
+            << QStringLiteral("wrongca")
+            << QStringList{QStringLiteral("is not trusted"),
+                           QStringLiteral("(CN=engine, issued by CN=house, valid until 20"),
+                           QStringLiteral("/wrongca/ca.pem: unable to get local issuer")};
+    }
+
+    void version_wrongCertificate_isRefusedWithTheReason()
+    {
+        QFETCH(QString, folder);
+        QFETCH(QStringList, words);
+        const auto version = versionOf(tcpText(folder));
+        COMPARE_ERROR(version, ErrorCode::PermissionDenied);
+        for (const QString &part : words) {
+            QVERIFY2(version.error().message.contains(part), qPrintable(version.error().message));
+        }
+    }
+
+    void version_unverified_answersWhateverTheAuthority()
+    {
+        VERIFY_RESULT(versionOf(tcpText(QStringLiteral("wrongca&verify=no"))));
+    }
+
+    void version_noTlsThere_saysSo()
+    {
+        const auto version =
+            versionOf(QStringLiteral("tcp://10.99.0.2:22?certificates=%1/client").arg(m_folder));
+        COMPARE_ERROR(version, ErrorCode::Protocol);
+        QVERIFY(version.error().message.contains(QStringLiteral("does not speak TLS")));
+    }
+
+    void find_contextThatDockerMade_isKeptByItsKey()
+    {
+        qputenv("DOCKER_CONFIG", (home() + QStringLiteral("/docker")).toUtf8());
+        const QString material = m_folder + QStringLiteral("/client/");
+        QProcess docker;
+        docker.start(QStringLiteral("docker"),
+                     {QStringLiteral("context"),
+                      QStringLiteral("create"),
+                      QStringLiteral("far"),
+                      QStringLiteral("--docker"),
+                      QStringLiteral("host=tcp://10.99.0.2:2376,ca=%1ca.pem,cert=%1cert.pem,key="
+                                     "%1key.pem")
+                          .arg(material)});
+        QVERIFY(docker.waitForFinished());
+        QVERIFY2(docker.exitCode() == 0, docker.readAllStandardError().constData());
+
+        const Paths paths = Paths::fromEnvironment();
+        const auto engine = await(Engine::find(QStringLiteral("far"), paths));
+        VERIFY_RESULT(engine);
+        QCOMPARE((*engine)->origin(), QStringLiteral("the Docker context \"far\""));
+        qunsetenv("DOCKER_CONFIG");
+        const auto same = await(Engine::at((*engine)->key(), paths));
+        VERIFY_RESULT(same);
+        QCOMPARE((*same)->key(), (*engine)->key());
+    }
+
+    void cleanupTestCase() { m_host.reset(); }
+};
+
+} // namespace pierhead::engine
+
+int main(int argc, char *argv[])
+{
+    pierhead::engine::RemoteEngineTest::leaveNetwork();
+    const QCoreApplication application(argc, argv);
+    pierhead::engine::RemoteEngineTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_remoteengine.moc"
