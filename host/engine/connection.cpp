@@ -8,7 +8,6 @@
 #include <QFileInfo>
 
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
@@ -82,13 +81,6 @@ Connection::Connection(EngineAddress address, std::shared_ptr<ConnectionPool> po
     m_parser.header_limit(headerLimit);
     // Reading fills what room there is, and never makes more than 512 bytes of it.
     m_buffer.reserve(pieceSize);
-}
-
-Connection::~Connection()
-{
-    if (m_transport) {
-        asio::post(IoThread::shared().context(), [last = m_transport] { last->close(); });
-    }
 }
 
 asio::awaitable<Result<>> Connection::exchangeHead(HttpRequest request, Hijack hijack)

@@ -32,8 +32,6 @@ class Connection final : public std::enable_shared_from_this<Connection>
 public:
     /// `pool` may be null.
     Connection(EngineAddress address, std::shared_ptr<ConnectionPool> pool);
-    ~Connection();
-    Q_DISABLE_COPY_MOVE(Connection)
 
     /// Connects, sends the request and reads the response's head. A status of 400 and above is an
     /// error with the engine's words. The request's body may still be on its way when the head is

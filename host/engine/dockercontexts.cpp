@@ -50,7 +50,7 @@ Result<QByteArray> readFile(const QString &path)
 
 QDir contextsFolder()
 {
-    return QDir(QDir(dockerConfigFolder()).filePath(QStringLiteral("contexts")));
+    return {QDir(dockerConfigFolder()).filePath(QStringLiteral("contexts"))};
 }
 
 /// What the folders of a context are called.

@@ -7,6 +7,7 @@
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <poll.h>
@@ -19,9 +20,7 @@ namespace {
 
 constexpr std::size_t socketPathLimit = 107;
 
-} // namespace
-
-std::shared_ptr<Transport> Transport::make(const EngineAddress &address)
+std::shared_ptr<Transport> makeLine(const EngineAddress &address)
 {
     if (address.transport == EngineAddress::Transport::Ssh) {
         return std::make_shared<SshTransport>(address);
@@ -30,6 +29,16 @@ std::shared_ptr<Transport> Transport::make(const EngineAddress &address)
         return std::make_shared<TlsTransport>(address);
     }
     return std::make_shared<SocketTransport>(address);
+}
+
+} // namespace
+
+std::shared_ptr<Transport> Transport::make(const EngineAddress &address)
+{
+    const std::shared_ptr<Transport> line = makeLine(address);
+    return {line.get(), [line](Transport *) {
+                asio::post(IoThread::shared().context(), [line] { line->close(); });
+            }};
 }
 
 Transport::executor_type Transport::get_executor()

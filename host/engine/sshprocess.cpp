@@ -63,6 +63,7 @@ Result<SshProcess::Started> SshProcess::start(const QString &program, const QStr
         kept.push_back(argument.toLocal8Bit());
     }
     std::vector<char *> words;
+    words.reserve(kept.size() + 1);
     for (QByteArray &word : kept) {
         words.push_back(word.data());
     }

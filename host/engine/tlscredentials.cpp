@@ -9,7 +9,6 @@
 
 namespace pierhead::engine {
 
-namespace asio = boost::asio;
 namespace ssl = boost::asio::ssl;
 using boost::system::error_code;
 

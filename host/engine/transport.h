@@ -28,7 +28,8 @@ public:
     virtual ~Transport() = default;
     Q_DISABLE_COPY_MOVE(Transport)
 
-    /// The line that an address asks for, not connected yet.
+    /// The line that an address asks for, not connected yet. It is closed when its last owner, on
+    /// whichever thread, lets go of it.
     [[nodiscard]] static std::shared_ptr<Transport> make(const EngineAddress &address);
 
     [[nodiscard]] virtual boost::asio::awaitable<Result<>> connect() = 0;
@@ -44,6 +45,7 @@ public:
     /// Why reading or writing failed, where this line knows better than `error`.
     [[nodiscard]] virtual Error explain(const error_code &code, Error error) const = 0;
 
+    // NOLINTBEGIN(readability-identifier-naming): the names that Asio calls.
     [[nodiscard]] static executor_type get_executor();
 
     template <typename Buffers, typename Token>
@@ -68,6 +70,8 @@ public:
             std::vector<boost::asio::const_buffer>(boost::asio::buffer_sequence_begin(buffers),
                                                    boost::asio::buffer_sequence_end(buffers)));
     }
+
+    // NOLINTEND(readability-identifier-naming)
 
 private:
     /// A function that can be copied, of a handler that can be moved only.
