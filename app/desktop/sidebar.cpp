@@ -26,7 +26,6 @@ Sidebar::Sidebar(const Theme &theme, const ExtensionModel &model, QWidget *paren
     : QFrame(parent)
     , m_theme(theme)
     , m_model(model)
-    , m_list(nullptr)
     , m_engine(new EngineBadge(theme, this))
 {
     setObjectName(QStringLiteral("sidebar"));

@@ -46,7 +46,7 @@ private:
 
     const Theme &m_theme;
     const ExtensionModel &m_model;
-    QVBoxLayout *m_list;
+    QVBoxLayout *m_list = nullptr;
     EngineBadge *m_engine;
     std::vector<Tab> m_tabs;
     QString m_current;

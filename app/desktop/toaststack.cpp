@@ -114,8 +114,9 @@ void ToastStack::place()
 {
     const int width = qMin(widest, m_over->width() - 2 * margin);
     int bottom = m_over->height() - margin;
-    for (auto toast = m_toasts.rbegin(); toast != m_toasts.rend(); ++toast) {
-        QFrame *frame = toast->frame;
+    // The newest is at the bottom.
+    for (std::size_t index = m_toasts.size(); index-- > 0;) {
+        QFrame *frame = m_toasts[index].frame;
         frame->setFixedWidth(width);
         const int height = qMax(frame->layout()->heightForWidth(width), 48);
         frame->setFixedHeight(height);
