@@ -50,7 +50,7 @@ QString noticeText(const BackendStatus &status)
     case BackendStatus::Kind::Partial:
         return ExtensionTab::tr("Only a part of this extension's backend is running.");
     case BackendStatus::Kind::Unreachable:
-        return ExtensionTab::tr("The engine of this extension does not answer.");
+        return ExtensionTab::tr("The engine does not answer; waiting for it…");
     default:
         return {};
     }
@@ -105,6 +105,13 @@ void ExtensionTab::setBackend(const BackendStatus &status)
     const QString text = noticeText(status);
     m_notice->setText(text);
     m_notice->setVisible(!text.isEmpty());
+    const bool isBack = m_row.backend.kind == BackendStatus::Kind::Unreachable
+        && status.kind != BackendStatus::Kind::Unreachable;
+    m_row.backend = status;
+    if (isBack && m_state == State::Failed && m_error.code == ErrorCode::EngineUnreachable) {
+        // Nothing of the page is there that could be lost.
+        reload();
+    }
 }
 
 void ExtensionTab::connectEngine()

@@ -45,6 +45,8 @@ public:
 
     /// From the start: engine, view and page.
     void reload();
+    /// Tells what is wrong with it over the page, which stays as it is. A page that could not be
+    /// made because its engine did not answer is made when that is back.
     void setBackend(const BackendStatus &status);
 
 Q_SIGNALS:
