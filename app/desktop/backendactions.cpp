@@ -1,35 +1,40 @@
 #include "backendactions.h"
 
-#include <host/backend/backendcontrol.h>
+#include <host/extensions/installedbackend.h>
 
 namespace pierhead::desktop {
 
 namespace {
 
-/// Keeps the control for as long as it works.
+/// Keeps the backend for as long as it works.
 Task<Result<void>> perform(engine::EngineClient client,
+                           extensions::ExtensionStore store,
                            extensions::ExtensionId id,
                            BackendAction action,
                            StopToken stop)
 {
-    const backend::BackendControl control(client, id);
+    const extensions::InstalledBackend backend(client, store, id);
     switch (action) {
     case BackendAction::Start:
-        co_return co_await control.start(stop);
+        co_return co_await backend.start(stop);
     case BackendAction::Stop:
-        co_return co_await control.stop();
+        co_return co_await backend.stop();
     case BackendAction::Restart:
-        co_return co_await control.restart(stop);
+        co_return co_await backend.restart(stop);
     }
     co_return Result<void>{};
 }
 
 } // namespace
 
-BackendActions::BackendActions(EngineSession &engines, const ExtensionModel &model, QObject *parent)
+BackendActions::BackendActions(EngineSession &engines,
+                               const ExtensionModel &model,
+                               const extensions::ExtensionStore &store,
+                               QObject *parent)
     : QObject(parent)
     , m_engines(engines)
     , m_model(model)
+    , m_store(store)
 { }
 
 BackendActions::~BackendActions()
@@ -53,7 +58,7 @@ void BackendActions::run(const QString &key, BackendAction action)
                            return;
                        }
                        QCoro::connect(
-                           perform((*engine)->client(), id, action, m_stop.get_token()),
+                           perform((*engine)->client(), m_store, id, action, m_stop.get_token()),
                            this,
                            [this, key](const Result<void> &result) { finish(key, result); });
                    });

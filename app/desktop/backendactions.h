@@ -3,6 +3,8 @@
 #include "enginesession.h"
 #include "extensionmodel.h"
 
+#include <host/extensions/extensionstore.h>
+
 #include <map>
 
 namespace pierhead::desktop {
@@ -20,7 +22,10 @@ class BackendActions final : public QObject
     Q_DISABLE_COPY_MOVE(BackendActions)
 
 public:
-    BackendActions(EngineSession &engines, const ExtensionModel &model, QObject *parent = nullptr);
+    BackendActions(EngineSession &engines,
+                   const ExtensionModel &model,
+                   const extensions::ExtensionStore &store,
+                   QObject *parent = nullptr);
     ~BackendActions() override;
 
     /// Nothing while another is under way.
@@ -43,6 +48,7 @@ private:
 
     EngineSession &m_engines;
     const ExtensionModel &m_model;
+    const extensions::ExtensionStore &m_store;
     std::map<QString, BackendAction> m_running;
     StopSource m_stop;
 };

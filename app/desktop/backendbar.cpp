@@ -105,7 +105,9 @@ void BackendBar::refresh()
     m_toggle->setText(toggle);
     m_toggle->setIcon(m_theme.icon(isActive ? QStringLiteral("stop") : QStringLiteral("start")));
     m_restart->setText(m_current == BackendAction::Restart ? tr("Restarting…") : tr("Restart"));
-    m_toggle->setEnabled(isThere && !m_current);
+    // What is missing is made again.
+    const bool isMissing = m_status.kind == BackendStatus::Kind::Missing;
+    m_toggle->setEnabled((isThere || isMissing) && !m_current);
     m_restart->setEnabled(isThere && !m_current);
 }
 

@@ -25,9 +25,24 @@ Result<void> named(const QString &words, const ServiceState &service, const Resu
     return tl::unexpected<Error>(withContext(words.arg(service.name), outcome.error()));
 }
 
-Task<Result<void>> startAll(engine::EngineClient client, extensions::ExtensionId id, StopToken stop)
+Task<Result<BackendState>> stateInOrder(engine::EngineClient client,
+                                        extensions::ExtensionId id,
+                                        QStringList order,
+                                        StopToken stop)
 {
     PIERHEAD_CO_TRY(state, co_await askBackendState(client, id, stop));
+    std::stable_sort(state.services.begin(),
+                     state.services.end(),
+                     [&order](const ServiceState &left, const ServiceState &right) {
+                         return order.indexOf(left.name) < order.indexOf(right.name);
+                     });
+    co_return state;
+}
+
+Task<Result<void>>
+startAll(engine::EngineClient client, extensions::ExtensionId id, QStringList order, StopToken stop)
+{
+    PIERHEAD_CO_TRY(state, co_await stateInOrder(client, id, order, stop));
     if (!state.exists()) {
         co_return failure(
             ErrorCode::NotFound,
@@ -46,9 +61,10 @@ Task<Result<void>> startAll(engine::EngineClient client, extensions::ExtensionId
     co_return outcome;
 }
 
-Task<Result<void>> stopAll(engine::EngineClient client, extensions::ExtensionId id)
+Task<Result<void>>
+stopAll(engine::EngineClient client, extensions::ExtensionId id, QStringList order)
 {
-    PIERHEAD_CO_TRY(state, co_await askBackendState(client, id));
+    PIERHEAD_CO_TRY(state, co_await stateInOrder(client, id, order, {}));
     Result<void> outcome;
     std::reverse(state.services.begin(), state.services.end());
     for (const ServiceState &service : state.services) {
@@ -62,36 +78,41 @@ Task<Result<void>> stopAll(engine::EngineClient client, extensions::ExtensionId 
     co_return outcome;
 }
 
-Task<Result<void>>
-restartAll(engine::EngineClient client, extensions::ExtensionId id, StopToken stop)
+Task<Result<void>> restartAll(engine::EngineClient client,
+                              extensions::ExtensionId id,
+                              QStringList order,
+                              StopToken stop)
 {
-    const Result<void> stopped = co_await stopAll(client, id);
+    const Result<void> stopped = co_await stopAll(client, id, order);
     if (!stopped) {
         co_return stopped;
     }
-    co_return co_await startAll(client, id, stop);
+    co_return co_await startAll(client, id, order, stop);
 }
 
 } // namespace
 
-BackendControl::BackendControl(engine::EngineClient engine, extensions::ExtensionId id)
+BackendControl::BackendControl(engine::EngineClient engine,
+                               extensions::ExtensionId id,
+                               QStringList order)
     : m_engine(std::move(engine))
     , m_id(std::move(id))
+    , m_order(std::move(order))
 { }
 
 Task<Result<void>> BackendControl::start(StopToken stop) const
 {
-    return startAll(m_engine, m_id, std::move(stop));
+    return startAll(m_engine, m_id, m_order, std::move(stop));
 }
 
 Task<Result<void>> BackendControl::stop() const
 {
-    return stopAll(m_engine, m_id);
+    return stopAll(m_engine, m_id, m_order);
 }
 
 Task<Result<void>> BackendControl::restart(StopToken stop) const
 {
-    return restartAll(m_engine, m_id, std::move(stop));
+    return restartAll(m_engine, m_id, m_order, std::move(stop));
 }
 
 } // namespace pierhead::backend

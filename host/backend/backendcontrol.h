@@ -6,13 +6,15 @@
 
 namespace pierhead::backend {
 
-/// Stops and starts the containers of a backend that is there. They are started in the order in
-/// which they were made, which is that of their dependencies, and stopped the other way round; a
-/// one-shot that ended well is not run again. Every container is tried; the first error counts.
+/// Stops and starts the containers of a backend that is there. They are started in the order of
+/// `order`, the services' names, and stopped the other way round; those that are not in it come
+/// first, in the order in which they were made. A one-shot that ended well is not run again. Every
+/// container is tried; the first error counts. What is missing is not made:
+/// extensions::InstalledBackend does that.
 class BackendControl final
 {
 public:
-    BackendControl(engine::EngineClient engine, extensions::ExtensionId id);
+    BackendControl(engine::EngineClient engine, extensions::ExtensionId id, QStringList order = {});
 
     /// NotFound where the backend has no container. What runs already goes on.
     [[nodiscard]] Task<Result<void>> start(StopToken stop = {}) const;
@@ -24,6 +26,7 @@ public:
 private:
     engine::EngineClient m_engine;
     extensions::ExtensionId m_id;
+    QStringList m_order;
 };
 
 } // namespace pierhead::backend

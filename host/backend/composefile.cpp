@@ -36,11 +36,24 @@ void addLongBind(ComposeService &service, const YAML::Node &entry)
                              isReadOnly ? QStringLiteral("ro") : QString()});
 }
 
+/// `depends_on`: a list of names, or a mapping of names to conditions.
+QStringList dependenciesOf(const YAML::Node &node)
+{
+    QStringList names;
+    for (const auto &entry : node) {
+        names.append(text(node.IsMap() ? entry.first : entry));
+    }
+    return names;
+}
+
 ComposeService readService(const QString &name, const YAML::Node &node)
 {
     ComposeService service;
     service.name = name;
     service.restart = text(node["restart"]);
+    service.dependencies = dependenciesOf(node["depends_on"]);
+    const YAML::Node profiles = node["profiles"];
+    service.hasProfiles = profiles && profiles.IsSequence() && profiles.size() > 0;
     const YAML::Node deploy = node["deploy"];
     service.hasDeployRestartPolicy = deploy && deploy.IsMap() && deploy["restart_policy"];
     const QString networkMode = text(node["network_mode"]);
@@ -178,6 +191,26 @@ bool ComposeService::mountsAt(const QString &target) const
     return std::any_of(binds.cbegin(), binds.cend(), [&target](const ComposeBind &bind) {
         return bind.target == target;
     });
+}
+
+QStringList ComposeFile::startOrder() const
+{
+    QStringList order;
+    std::vector<ComposeService> waiting = services;
+    while (!waiting.empty()) {
+        const auto isNext = [&waiting](const ComposeService &service) {
+            return std::none_of(
+                waiting.begin(), waiting.end(), [&service](const ComposeService &other) {
+                    return service.dependencies.contains(other.name);
+                });
+        };
+        const auto next = std::find_if(waiting.begin(), waiting.end(), isNext);
+        // Compose refuses files whose services wait for each other.
+        const auto place = next == waiting.end() ? waiting.begin() : next;
+        order.append(place->name);
+        waiting.erase(place);
+    }
+    return order;
 }
 
 Result<ComposeFile> ComposeFile::parse(const QByteArray &text)

@@ -25,7 +25,9 @@ struct ComposeService
     QString restart; ///< as written; empty where the key is absent
     bool hasDeployRestartPolicy = false;
     bool sharesNetwork = false; ///< network_mode is "host", "none", "service:…" or "container:…"
+    bool hasProfiles = false;   ///< compose makes it only where it is asked to
     bool isAwaitedToEnd = false; ///< another service depends on its successful end
+    QStringList dependencies;    ///< the services of `depends_on`
     std::vector<ComposeBind> binds;
 
     /// Its end is no fault: the author says so, or another service waits for it.
@@ -43,6 +45,9 @@ struct ComposeFile
     /// The relative paths the file names beside itself: env files, configs, secrets, extended and
     /// included files, binds. Without a leading "./", each once, in order.
     QStringList references;
+
+    /// The services' names, each after those it depends on; else in the author's order.
+    [[nodiscard]] QStringList startOrder() const;
 
     /// InvalidManifest, with line and column, where the text is no YAML or no compose file.
     [[nodiscard]] static Result<ComposeFile> parse(const QByteArray &text);

@@ -2,8 +2,8 @@
 
 #include "extensionfiles.h"
 #include "imagereference.h"
+#include "installedbackend.h"
 
-#include <host/backend/pluginimage.h>
 #include <host/base/background.h>
 #include <host/base/logging.h>
 
@@ -27,38 +27,12 @@ Error faultsError(const QString &reference, const std::vector<Fault> &faults)
             lines.join(QLatin1Char('\n'))};
 }
 
-/// `reference` is the extension's own image: what DESKTOP_PLUGIN_IMAGE stands for.
-Result<backend::BackendSpec> specOf(const InstalledExtension &extension, const QString &reference)
-{
-    backend::BackendSpec spec{
-        .id = extension.id,
-        .image = reference,
-        .displayName = extension.labels.title.isEmpty() ? extension.name : extension.labels.title,
-        .socket = extension.manifest.backend->exposedSocket,
-        .composeFile = extension.composeFile()};
-    if (spec.composeFile.isEmpty()) {
-        PIERHEAD_TRY(image,
-                     backend::expandPluginImage(extension.manifest.backend->image, reference));
-        spec.image = image;
-    }
-    return spec;
-}
-
-/// What the former backend was made of: its tag may mean another image by now.
-Task<Result<backend::BackendSpec>> formerSpec(engine::EngineClient client,
-                                              InstalledExtension former)
-{
-    const Result<engine::ImageInfo> tagged = co_await client.inspectImage(former.reference);
-    const bool isMoved = !tagged || tagged->id != former.imageId;
-    co_return specOf(former, isMoved ? former.imageId : former.reference);
-}
-
 Task<Result<void>> restoreFormerBackend(SharedInstallation now)
 {
     if (!now->former || !now->former->manifest.backend) {
         co_return Result<void>{};
     }
-    PIERHEAD_CO_TRY(spec, co_await formerSpec(now->client, *now->former));
+    PIERHEAD_CO_TRY(spec, co_await backendSpecNow(now->client, *now->former));
     const backend::BackendRunner runner(now->client, now->former->id);
     co_return co_await runner.up(spec);
 }
@@ -208,7 +182,7 @@ Task<Result<void>> startBackend(SharedInstallation now)
     }
     now->tell(Step::InstallingService);
     now->tell(Step::SettingComposeAttributes);
-    PIERHEAD_CO_TRY(spec, specOf(extension, extension.reference));
+    PIERHEAD_CO_TRY(spec, backendSpec(extension, extension.reference));
     PIERHEAD_CO_TRY(images, co_await runner.images(spec, now->stop));
     PIERHEAD_CO_TRY(formerImages,
                     co_await FormerImages::with(now->formerImages, now->client, images, now->stop));

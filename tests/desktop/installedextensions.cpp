@@ -38,8 +38,7 @@ Result<extensions::InstalledExtension> prepare(const Paths &paths,
     PIERHEAD_TRY(id, extensions::ExtensionId::parse(prepared.id));
     PIERHEAD_TRY(manifest, extensions::Manifest::parse(text));
     const extensions::ExtensionStore store(paths);
-    const QString imageId = QStringLiteral("sha256:") + QString(64, QLatin1Char('a'));
-    PIERHEAD_TRY(staged, store.stage(id, imageId));
+    PIERHEAD_TRY(staged, store.stage(id, prepared.imageId));
     QDir(staged).mkpath(QStringLiteral("ui/ui"));
     QDir(staged).mkpath(QStringLiteral("icon"));
     PIERHEAD_TRY(metadataWritten, write(staged + QStringLiteral("/metadata.json"), text));
@@ -50,7 +49,7 @@ Result<extensions::InstalledExtension> prepare(const Paths &paths,
     extensions::InstalledExtension extension{.id = id,
                                              .name = id.value(),
                                              .reference = id.value() + QStringLiteral(":1.0"),
-                                             .imageId = imageId,
+                                             .imageId = prepared.imageId,
                                              .engine = prepared.engine,
                                              .labels = {.title = prepared.title,
                                                         .description = {},

@@ -14,6 +14,7 @@ struct PreparedExtension
     QString title = QStringLiteral("Hello");
     QString vendor = QStringLiteral("Docker Inc.");
     QString engine = QStringLiteral("unix:///run/other.sock");
+    QString imageId = QStringLiteral("sha256:") + QString(64, QLatin1Char('a'));
     QByteArray icon; ///< icon.svg; none when empty
     QByteArray page = "<p>Hello</p>";
     bool hasBackend = true;

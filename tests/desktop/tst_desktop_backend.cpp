@@ -2,6 +2,8 @@
 
 #include <app/desktop/chip.h>
 #include <app/desktop/logview.h>
+#include <app/desktop/problempanel.h>
+#include <host/backend/backendrunner.h>
 
 #include <QApplication>
 #include <QCheckBox>
@@ -54,9 +56,10 @@ class DesktopBackendTest final : public test::EngineTest
 
     static engine::EngineClient client() { return engine::EngineClient(address()); }
 
-    static void install(const QString &engine)
+    static void install(const QString &engine, const QString &image = {})
     {
         test::PreparedExtension extension;
+        extension.imageId = image.isEmpty() ? extension.imageId : image;
         extension.id = sampleId().value();
         extension.title = QStringLiteral("Watched Extension");
         extension.engine = engine;
@@ -180,16 +183,40 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(stateShown(*program), QStringLiteral("Running (1)"), patience);
     }
 
-    void card_backendThatIsGone_canBeStartedNoMore()
+    void card_backendThatIsGone_isMadeAgainByStart()
     {
-        install(addressText());
+        const auto image = buildImage(
+            QStringLiteral("pierhead/watched:1.0"),
+            {{QStringLiteral("Dockerfile"), "FROM alpine:3.15\nCMD [\"sleep\", \"100000\"]\n"}});
+        VERIFY_RESULT(image);
+        install(addressText(), *image);
         make(database);
         const auto program = openWindow(addressText());
         QTRY_COMPARE_WITH_TIMEOUT(stateShown(*program), QStringLiteral("Running (1)"), patience);
         VERIFY_RESULT(test::removeServices(client(), sampleId()));
         QTRY_COMPARE_WITH_TIMEOUT(status(*program).kind, BackendStatus::Kind::Missing, patience);
-        QVERIFY(
-            !visible<QPushButton>(program->window(), QStringLiteral("backendToggle"))->isEnabled());
+        auto *toggle = visible<QPushButton>(program->window(), QStringLiteral("backendToggle"));
+        QCOMPARE(toggle->text(), QStringLiteral("Start"));
+        picture(program->window(), QStringLiteral("backend-gone"));
+        QVERIFY(click(program->window(), QStringLiteral("backendToggle")));
+        QTRY_COMPARE_WITH_TIMEOUT(stateShown(*program), QStringLiteral("Running (1)"), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(toggle->isEnabled(), patience);
+        VERIFY_RESULT(test::await(client().inspectContainer(sampleId().serviceContainerName())));
+        VERIFY_RESULT(test::await(backend::BackendRunner(client(), sampleId()).down()));
+    }
+
+    void card_backendWhoseImageIsGone_saysWhatToDo()
+    {
+        install(addressText());
+        const auto program = openWindow(addressText());
+        QTRY_COMPARE_WITH_TIMEOUT(status(*program).kind, BackendStatus::Kind::Missing, patience);
+        QVERIFY(click(program->window(), QStringLiteral("backendToggle")));
+        QTRY_VERIFY_WITH_TIMEOUT(visible<QWidget>(program->window(), QStringLiteral("problem")),
+                                 patience);
+        const QString words =
+            visible<desktop::ProblemPanel>(program->window(), QStringLiteral("problem"))->details();
+        QVERIFY2(words.contains(QStringLiteral("Install the extension again")), qPrintable(words));
+        picture(program->window(), QStringLiteral("backend-image-gone"));
     }
 
     void logs_ofAllServices_areShownFilteredAndSearched()

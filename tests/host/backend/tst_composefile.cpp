@@ -35,6 +35,34 @@ private Q_SLOTS:
         QVERIFY(file->version.isEmpty());
     }
 
+    void startOrder_followsTheDependencies()
+    {
+        const Result<ComposeFile> file =
+            ComposeFile::parse("services:\n"
+                               "  web: {image: a, depends_on: [cache, database]}\n"
+                               "  database: {image: a, depends_on: "
+                               "{disk: {condition: service_healthy}}}\n"
+                               "  cache: {image: a}\n"
+                               "  disk: {image: a}\n");
+        VERIFY_RESULT(file);
+        QCOMPARE(file->startOrder(),
+                 QStringLiteral("cache disk database web").split(QLatin1Char(' ')));
+        const Result<ComposeFile> circle = ComposeFile::parse("services:\n"
+                                                              "  a: {image: a, depends_on: [b]}\n"
+                                                              "  b: {image: a, depends_on: [a]}\n");
+        VERIFY_RESULT(circle);
+        QCOMPARE(circle->startOrder(), QStringLiteral("a b").split(QLatin1Char(' ')));
+    }
+
+    void parse_profiles_areSeen()
+    {
+        const Result<ComposeFile> file = ComposeFile::parse(
+            "services: {a: {image: b, profiles: [debug]}, c: {image: b, profiles: []}}\n");
+        VERIFY_RESULT(file);
+        QVERIFY(file->services.at(0).hasProfiles);
+        QVERIFY(!file->services.at(1).hasProfiles);
+    }
+
     void parse_version_isKeptAsText()
     {
         const Result<ComposeFile> file =

@@ -1,0 +1,129 @@
+#include "installedbackend.h"
+
+#include <host/backend/backendcontrol.h>
+#include <host/backend/composefile.h>
+#include <host/backend/pluginimage.h>
+
+#include <QFile>
+
+#include <algorithm>
+
+namespace pierhead::extensions {
+
+namespace {
+
+/// What the author's compose file says; empty where there is none, or it cannot be read.
+backend::ComposeFile composeFileOf(const InstalledExtension &extension)
+{
+    QFile file(extension.composeFile());
+    if (extension.composeFile().isEmpty() || !file.open(QIODevice::ReadOnly)) {
+        return {};
+    }
+    return backend::ComposeFile::parse(file.readAll()).value_or(backend::ComposeFile());
+}
+
+/// Whether every service that an install makes has its container.
+bool isComplete(const backend::BackendState &state, const backend::ComposeFile &compose)
+{
+    const auto isThere = [&state](const backend::ComposeService &service) {
+        return service.hasProfiles
+            || std::any_of(state.services.begin(), state.services.end(), [&service](auto &known) {
+                   return known.name == service.name;
+               });
+    };
+    return state.exists() && std::all_of(compose.services.begin(), compose.services.end(), isThere);
+}
+
+enum class Action {
+    Start,
+    Restart,
+};
+
+Task<Result<void>> startOrMake(engine::EngineClient client,
+                               ExtensionStore store,
+                               ExtensionId id,
+                               Action action,
+                               StopToken stop)
+{
+    const backend::BackendRunner runner(client, id);
+    PIERHEAD_CO_TRY(state, co_await runner.state(stop));
+    PIERHEAD_CO_TRY(extension, store.find(id.value()));
+    const backend::ComposeFile compose = composeFileOf(extension);
+    if (!extension.manifest.backend || isComplete(state, compose)) {
+        const backend::BackendControl control(client, id, compose.startOrder());
+        if (action == Action::Start) {
+            co_return co_await control.start(stop);
+        }
+        co_return co_await control.restart(stop);
+    }
+    // Nobody may exchange the version that the containers are made from.
+    const Result<std::unique_ptr<QLockFile>> lock = store.lock(id);
+    if (!lock) {
+        co_return tl::unexpected<Error>(lock.error());
+    }
+    PIERHEAD_CO_TRY(installed, store.find(id.value()));
+    PIERHEAD_CO_TRY(spec, co_await backendSpecNow(client, installed));
+    const Result<engine::ImageInfo> image = co_await client.inspectImage(spec.image, stop);
+    if (!image && image.error().code == ErrorCode::NotFound) {
+        co_return failure(ErrorCode::NotFound,
+                          QStringLiteral("The image that was installed as %1 is not on the engine "
+                                         "any more. Install the extension again.")
+                              .arg(installed.reference),
+                          image.error().message);
+    }
+    co_return co_await runner.up(spec, stop);
+}
+
+} // namespace
+
+Result<backend::BackendSpec> backendSpec(const InstalledExtension &extension,
+                                         const QString &reference)
+{
+    backend::BackendSpec spec{
+        .id = extension.id,
+        .image = reference,
+        .displayName = extension.labels.title.isEmpty() ? extension.name : extension.labels.title,
+        .socket = extension.manifest.backend->exposedSocket,
+        .composeFile = extension.composeFile()};
+    if (spec.composeFile.isEmpty()) {
+        PIERHEAD_TRY(image,
+                     backend::expandPluginImage(extension.manifest.backend->image, reference));
+        spec.image = image;
+    }
+    return spec;
+}
+
+Task<Result<backend::BackendSpec>> backendSpecNow(engine::EngineClient client,
+                                                  InstalledExtension extension)
+{
+    const Result<engine::ImageInfo> tagged = co_await client.inspectImage(extension.reference);
+    const bool isMoved = !tagged || tagged->id != extension.imageId;
+    co_return backendSpec(extension, isMoved ? extension.imageId : extension.reference);
+}
+
+InstalledBackend::InstalledBackend(engine::EngineClient engine,
+                                   ExtensionStore store,
+                                   ExtensionId id)
+    : m_engine(std::move(engine))
+    , m_store(std::move(store))
+    , m_id(std::move(id))
+{ }
+
+Task<Result<void>> InstalledBackend::start(StopToken stop) const
+{
+    return startOrMake(m_engine, m_store, m_id, Action::Start, std::move(stop));
+}
+
+Task<Result<void>> InstalledBackend::stop() const
+{
+    const Result<InstalledExtension> extension = m_store.find(m_id.value());
+    const QStringList order = extension ? composeFileOf(*extension).startOrder() : QStringList();
+    return backend::BackendControl(m_engine, m_id, order).stop();
+}
+
+Task<Result<void>> InstalledBackend::restart(StopToken stop) const
+{
+    return startOrMake(m_engine, m_store, m_id, Action::Restart, std::move(stop));
+}
+
+} // namespace pierhead::extensions

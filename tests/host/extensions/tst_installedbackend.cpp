@@ -1,0 +1,174 @@
+#include "installtest.h"
+#include "result.h"
+
+#include <host/base/json.h>
+#include <host/extensions/installedbackend.h>
+
+#include <QScopeGuard>
+
+using namespace pierhead;
+using namespace pierhead::extensions;
+using pierhead::test::await;
+using pierhead::test::InstallBench;
+
+namespace {
+
+const QString reference = QStringLiteral("again/sample:1");
+
+const QByteArray composeText = R"(
+services:
+  web:
+    image: ${DESKTOP_PLUGIN_IMAGE}
+    depends_on: [database]
+  database:
+    image: ${DESKTOP_PLUGIN_IMAGE}
+    depends_on: [store]
+  store:
+    image: ${DESKTOP_PLUGIN_IMAGE}
+  migrate:
+    image: ${DESKTOP_PLUGIN_IMAGE}
+    restart: "no"
+    command: ["true"]
+  debug:
+    image: ${DESKTOP_PLUGIN_IMAGE}
+    profiles: [debug]
+)";
+
+ExtensionId sampleId()
+{
+    return ExtensionId::parse(reference).value();
+}
+
+} // namespace
+
+/// Backends whose containers others have removed.
+class InstalledBackendTest final : public test::InstallTest
+{
+    Q_OBJECT
+
+private:
+    static backend::BackendState state()
+    {
+        const auto asked = await(backend::askBackendState(client(), sampleId()));
+        return asked.value_or(backend::BackendState());
+    }
+
+    static QString containerOf(const QString &service)
+    {
+        const backend::BackendState now = state();
+        for (const backend::ServiceState &known : now.services) {
+            if (known.name == service) {
+                return known.container;
+            }
+        }
+        return {};
+    }
+
+    static QDateTime startOf(const QString &service)
+    {
+        const auto details = await(client().inspectContainer(containerOf(service)));
+        return details ? details->startedAt : QDateTime();
+    }
+
+    static void removeContainers()
+    {
+        const backend::BackendState now = state();
+        for (const backend::ServiceState &service : now.services) {
+            VERIFY_RESULT(await(client().removeContainer(service.container)));
+        }
+    }
+
+    static QMap<QString, QByteArray> composeContext()
+    {
+        QMap<QString, QByteArray> files = sampleContext("page");
+        files[QStringLiteral("metadata.json")].replace("\"image\": \"${DESKTOP_PLUGIN_IMAGE}\"",
+                                                       "\"composefile\": \"vm/compose.yaml\"");
+        files[QStringLiteral("vm/compose.yaml")] = composeText;
+        files[QStringLiteral("Dockerfile")] += "COPY vm /vm\n";
+        return files;
+    }
+
+    [[nodiscard]] InstalledBackend backendOf(const InstallBench &bench) const
+    {
+        return {client(), bench.store(), sampleId()};
+    }
+
+private Q_SLOTS:
+
+    void start_imageBackendThatIsGone_isMadeAgain()
+    {
+        VERIFY_RESULT(buildImage(reference, sampleContext("page")));
+        InstallBench bench = this->bench();
+        VERIFY_RESULT(bench.install(reference));
+        removeContainers();
+        QVERIFY(!state().exists());
+        VERIFY_RESULT(await(backendOf(bench).start()));
+        QTRY_COMPARE(state().running, 1);
+        VERIFY_RESULT(await(client().inspectContainer(sampleId().serviceContainerName())));
+
+        // Nothing is missing: the container stays the same.
+        const QString container = containerOf(sampleId().slug());
+        VERIFY_RESULT(await(backendOf(bench).stop()));
+        VERIFY_RESULT(await(backendOf(bench).start()));
+        QTRY_COMPARE(state().running, 1);
+        QCOMPARE(containerOf(sampleId().slug()), container);
+        VERIFY_RESULT(bench.remove(reference));
+    }
+
+    void start_composeBackend_makesWhatIsMissing()
+    {
+        VERIFY_RESULT(buildImage(reference, composeContext()));
+        InstallBench bench = this->bench();
+        VERIFY_RESULT(bench.install(reference));
+        QTRY_COMPARE(state().total, 3);
+        const QString former = containerOf(QStringLiteral("web"));
+        VERIFY_RESULT(await(backendOf(bench).stop()));
+        VERIFY_RESULT(await(backendOf(bench).start()));
+        QTRY_COMPARE(state().running, 3);
+        QCOMPARE(containerOf(QStringLiteral("web")), former);
+
+        VERIFY_RESULT(await(client().removeContainer(containerOf(QStringLiteral("database")))));
+        VERIFY_RESULT(await(backendOf(bench).restart()));
+        QTRY_COMPARE(state().running, 3);
+        QVERIFY(!containerOf(QStringLiteral("database")).isEmpty());
+
+        removeContainers();
+        VERIFY_RESULT(await(backendOf(bench).start()));
+        QTRY_COMPARE(state().running, 3);
+        QTRY_COMPARE(state().services.size(), std::size_t{4});
+        VERIFY_RESULT(bench.remove(reference));
+    }
+
+    void restart_composeBackend_followsTheDependencies()
+    {
+        VERIFY_RESULT(buildImage(reference, composeContext()));
+        InstallBench bench = this->bench();
+        VERIFY_RESULT(bench.install(reference));
+        QTRY_COMPARE(state().running, 3);
+        const QDateTime before = startOf(QStringLiteral("web"));
+        VERIFY_RESULT(await(backendOf(bench).restart()));
+        QTRY_COMPARE(state().running, 3);
+        QVERIFY(startOf(QStringLiteral("store")) > before);
+        QVERIFY(startOf(QStringLiteral("database")) > startOf(QStringLiteral("store")));
+        QVERIFY(startOf(QStringLiteral("web")) > startOf(QStringLiteral("database")));
+        VERIFY_RESULT(bench.remove(reference));
+    }
+
+    void start_whileItIsBeingInstalled_isAConflict()
+    {
+        VERIFY_RESULT(buildImage(reference, sampleContext("page")));
+        InstallBench bench = this->bench();
+        VERIFY_RESULT(bench.install(reference));
+        removeContainers();
+        {
+            const auto lock = bench.store().lock(sampleId());
+            VERIFY_RESULT(lock);
+            COMPARE_ERROR(await(backendOf(bench).start()), ErrorCode::Conflict);
+        }
+        VERIFY_RESULT(bench.remove(reference));
+        COMPARE_ERROR(await(backendOf(bench).start()), ErrorCode::NotFound);
+    }
+};
+
+QTEST_GUILESS_MAIN(InstalledBackendTest)
+#include "tst_installedbackend.moc"
