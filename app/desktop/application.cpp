@@ -29,10 +29,11 @@ Application::Application(Options options, Paths paths, ViewPlugin &plugin)
     , m_settings(paths)
     , m_store(paths)
     , m_watcher(m_store)
-    , m_engines(m_options.engine, paths)
+    , m_engines(m_options.engine, m_settings.engine(), paths)
+    , m_choices(m_options.engine, m_engines, m_model)
     , m_install(m_engines, m_store, this)
     , m_actions(m_engines, m_model, m_store)
-    , m_window({m_theme, m_model, m_engines, m_install, m_actions, plugin})
+    , m_window({m_theme, m_model, m_engines, m_choices, m_install, m_actions, plugin})
     , m_backends(m_engines, m_model)
     , m_screenshot(m_window, m_engines, m_model, m_options)
 {
@@ -78,6 +79,9 @@ void Application::connectAll()
             m_window.desktop().showToast(bridge::DesktopPort::ToastKind::Success,
                                          tr("%1 is installed").arg(singleLine(title)));
         });
+    connect(&m_engines, &EngineSession::chosen, this, [this](const QString &key) {
+        m_settings.setEngine(key);
+    });
     connect(&m_install, &InstallFlow::cancelled, this, [this] {
         m_window.desktop().showToast(bridge::DesktopPort::ToastKind::Success,
                                      tr("The install was cancelled; nothing of it is left"));

@@ -2,6 +2,7 @@
 
 #include "backendactions.h"
 #include "backendwatch.h"
+#include "enginechoices.h"
 #include "mainwindow.h"
 #include "options.h"
 #include "screenshotrun.h"
@@ -54,6 +55,7 @@ private:
     extensions::ExtensionWatcher m_watcher;
     EngineSession m_engines;
     ExtensionModel m_model;
+    EngineChoices m_choices;
     InstallFlow m_install;
     BackendActions m_actions;
     Theme m_theme;

@@ -2,7 +2,9 @@
 
 #include "displaytext.h"
 
+#include <QFocusEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QPainter>
 
 namespace pierhead::desktop {
@@ -10,18 +12,29 @@ namespace pierhead::desktop {
 namespace {
 
 constexpr int dotExtent = 10;
+constexpr int arrowExtent = 20;
 
 } // namespace
 
 EngineBadge::EngineBadge(const Theme &theme, QWidget *parent)
-    : QFrame(parent)
+    : QAbstractButton(parent)
     , m_theme(theme)
     , m_dot(new QLabel(this))
     , m_name(new ElidedLabel({}, this))
     , m_detail(new ElidedLabel({}, this))
+    , m_arrow(new QLabel(this))
 {
     setObjectName(QStringLiteral("engineBadge"));
+    setCursor(Qt::PointingHandCursor);
+    setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_Hover);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    for (QLabel *label :
+         {m_dot, static_cast<QLabel *>(m_name), static_cast<QLabel *>(m_detail), m_arrow}) {
+        label->setAttribute(Qt::WA_TransparentForMouseEvents);
+    }
     m_dot->setFixedSize(dotExtent, dotExtent);
+    m_arrow->setFixedSize(arrowExtent, arrowExtent);
     m_detail->setProperty("look", QStringLiteral("muted"));
     auto *texts = new QVBoxLayout;
     texts->setSpacing(2);
@@ -32,6 +45,7 @@ EngineBadge::EngineBadge(const Theme &theme, QWidget *parent)
     layout->setSpacing(16);
     layout->addWidget(m_dot);
     layout->addLayout(texts, 1);
+    layout->addWidget(m_arrow);
     connect(&theme, &Theme::changed, this, &EngineBadge::paintDot);
     setStatus({});
 }
@@ -60,7 +74,7 @@ void EngineBadge::setStatus(const EngineStatus &status)
     }
     m_detail->setLine(state);
     setAccessibleName(tr("Engine: %1, %2").arg(m_name->text(), state));
-    QString tip = accessibleName();
+    QString tip = accessibleName() + QLatin1Char('\n') + tr("Click to use another (Ctrl+E)");
     if (!status.address.isEmpty()) {
         tip += QLatin1Char('\n') + tr("%1, from %2").arg(status.address, status.origin);
     }
@@ -72,7 +86,39 @@ void EngineBadge::setCompact(bool compact)
 {
     m_name->setVisible(!compact);
     m_detail->setVisible(!compact);
+    m_arrow->setVisible(!compact);
     layout()->setContentsMargins(compact ? 23 : 20, 12, compact ? 0 : 16, 12);
+}
+
+void EngineBadge::paintEvent(QPaintEvent * /*event*/)
+{
+    QPainter painter(this);
+    if (underMouse() || isDown()) {
+        painter.fillRect(rect(), m_theme.color(ColorRole::SidebarHover));
+    }
+    painter.fillRect(0, 0, width(), 1, m_theme.color(ColorRole::Border));
+    if (hasFocus() && m_showsFocus) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(m_theme.color(ColorRole::Accent), 2));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(4, 5, -4, -4), 7, 7);
+    }
+}
+
+void EngineBadge::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        click();
+        return;
+    }
+    QAbstractButton::keyPressEvent(event);
+}
+
+void EngineBadge::focusInEvent(QFocusEvent *event)
+{
+    const Qt::FocusReason reason = event->reason();
+    m_showsFocus = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason
+        || reason == Qt::ShortcutFocusReason;
+    QAbstractButton::focusInEvent(event);
 }
 
 void EngineBadge::paintDot()
@@ -94,6 +140,8 @@ void EngineBadge::paintDot()
     painter.drawEllipse(0, 0, dotExtent, dotExtent);
     painter.end();
     m_dot->setPixmap(pixmap);
+    m_arrow->setPixmap(m_theme.icon(QStringLiteral("up"), ColorRole::Muted)
+                           .pixmap(QSize(arrowExtent, arrowExtent), ratio));
 }
 
 } // namespace pierhead::desktop

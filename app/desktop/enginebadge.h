@@ -4,12 +4,13 @@
 #include "enginestatus.h"
 #include "theme.h"
 
-#include <QFrame>
+#include <QAbstractButton>
 
 namespace pierhead::desktop {
 
-/// The engine at the foot of the sidebar: a dot for its state, its name and its version.
-class EngineBadge final : public QFrame
+/// The engine at the foot of the sidebar: a dot for its state, its name and its version. A click
+/// asks for another.
+class EngineBadge final : public QAbstractButton
 {
     Q_OBJECT
 
@@ -19,6 +20,11 @@ public:
     void setStatus(const EngineStatus &status);
     void setCompact(bool compact);
 
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+
 private:
     void paintDot();
 
@@ -27,6 +33,9 @@ private:
     QLabel *m_dot;
     ElidedLabel *m_name;
     ElidedLabel *m_detail;
+    QLabel *m_arrow;
+    /// Only who uses the keyboard has to see where the focus is.
+    bool m_showsFocus = false;
 };
 
 } // namespace pierhead::desktop

@@ -19,37 +19,54 @@ class EngineSession final : public QObject
     Q_DISABLE_COPY_MOVE(EngineSession)
 
 public:
-    /// `requested` is the value of --engine, or empty.
-    EngineSession(QString requested, Paths paths, QObject *parent = nullptr);
+    /// `requested` is the value of --engine, or empty. `remembered` is the key that was chosen in
+    /// the last run, or empty; what the command line or the environment names goes before it.
+    EngineSession(QString requested, QString remembered, Paths paths, QObject *parent = nullptr);
     ~EngineSession() override;
 
     /// Looks for an engine, as long as there is none.
     void search();
+    /// Takes the engine with that Engine::key() into use once it has answered; until then, and
+    /// where it does not, it stays as it is. A later choice goes before an earlier one.
+    void use(const QString &key);
     /// Whether the engine in use answers, as others found out.
     void setReachable(bool isReachable);
 
     [[nodiscard]] const EngineStatus &status() const { return m_status; }
 
     /// The engine in use; null until one was found.
-    [[nodiscard]] const engine::Engine *engine() const { return m_engine.get(); }
+    [[nodiscard]] const engine::Engine *engine() const { return m_engine; }
+
+    /// The key of the engine that use() waits for, or empty.
+    [[nodiscard]] QString choice() const { return m_choice; }
 
     /// The engine with that Engine::key(), whichever is in use. EngineUnreachable says which.
     [[nodiscard]] Task<Result<const engine::Engine *>> engineFor(QString key);
 
 Q_SIGNALS:
     void changed();
+    /// use() has come about.
+    void chosen(const QString &key);
+    /// use() has not.
+    void failed(const pierhead::Error &error);
 
 private:
-    using Pool = std::map<QString, std::unique_ptr<engine::Engine>>;
+    using Outcome = Result<const engine::Engine *>;
 
-    void found(Result<std::unique_ptr<engine::Engine>> &result);
+    [[nodiscard]] Task<Outcome> find();
+    [[nodiscard]] Task<Outcome> reach(QString key, QString origin);
+    const engine::Engine *keep(std::unique_ptr<engine::Engine> engine);
+    void finish(const Outcome &outcome, const QString &origin);
 
     QString m_requested;
+    QString m_remembered;
     Paths m_paths;
     EngineStatus m_status;
-    std::unique_ptr<engine::Engine> m_engine;
-    Pool m_others;
+    std::map<QString, std::unique_ptr<engine::Engine>> m_engines;
+    const engine::Engine *m_engine = nullptr;
+    QString m_choice;
     StopSource m_stop;
+    int m_attempt = 0; ///< the last search or choice; earlier ones do not count
     bool m_isSearching = false;
 };
 

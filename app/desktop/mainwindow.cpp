@@ -61,12 +61,9 @@ MainWindow::MainWindow(WindowContext context)
         }
     });
     connectActions();
+    connectEngines();
     connect(&context.model, &QAbstractItemModel::rowsRemoved, this, &MainWindow::followModel);
     connect(&context.model, &QAbstractItemModel::dataChanged, this, &MainWindow::followModel);
-    connect(&context.engines, &EngineSession::changed, this, [this] {
-        m_sidebar->setEngine(m_context.engines.status());
-        m_page->setEngine(m_context.engines.status());
-    });
     connect(&context.theme, &Theme::changed, this, [this] {
         if (webview::ExtensionViewFactory *factory = m_context.plugin.loaded()) {
             factory->setColorScheme(m_context.theme.scheme());
@@ -76,8 +73,6 @@ MainWindow::MainWindow(WindowContext context)
         m_toasts->show(ToastStack::Kind::Warning,
                        tr("An install is under way. Wait for its end, or cancel it."));
     });
-    m_sidebar->setEngine(context.engines.status());
-    m_page->setEngine(context.engines.status());
     refreshTitle();
 }
 

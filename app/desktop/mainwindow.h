@@ -1,6 +1,7 @@
 #pragma once
 
 #include "desktopports.h"
+#include "enginechoices.h"
 #include "extensionspage.h"
 #include "extensiontab.h"
 #include "logspage.h"
@@ -18,6 +19,7 @@ struct WindowContext
     Theme &theme;
     const ExtensionModel &model;
     EngineSession &engines;
+    EngineChoices &choices;
     InstallFlow &install;
     BackendActions &actions;
     ViewPlugin &plugin;
@@ -76,6 +78,8 @@ private:
     void leave();
     void followModel();
     void connectActions();
+    void connectEngines();
+    void showEngines();
     void showFailure(const QString &key, BackendAction action, const Error &error);
     void refreshTitle();
 

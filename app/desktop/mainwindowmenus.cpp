@@ -43,6 +43,9 @@ void MainWindow::makeMenus()
         addAction(go);
     }
     view->addSeparator();
+    QAction *engines = view->addAction(tr("Switch &engine…"));
+    engines->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
+    connect(engines, &QAction::triggered, this, &MainWindow::showEngines);
     makeThemeMenu(view->addMenu(tr("&Theme")));
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));

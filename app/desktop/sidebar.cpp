@@ -55,6 +55,7 @@ Sidebar::Sidebar(const Theme &theme, const ExtensionModel &model, QWidget *paren
     home->setTitle(tr("Extensions"));
     home->setChecked(true);
 
+    connect(m_engine, &QAbstractButton::clicked, this, &Sidebar::engineRequested);
     connect(&model, &QAbstractItemModel::rowsInserted, this, &Sidebar::rebuild);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, &Sidebar::rebuild);
     connect(&model, &QAbstractItemModel::dataChanged, this, &Sidebar::rebuild);
@@ -76,6 +77,8 @@ void Sidebar::setCurrent(const QString &key)
 void Sidebar::setEngine(const EngineStatus &status)
 {
     m_engine->setStatus(status);
+    m_engineKey = status.address;
+    rebuild();
 }
 
 void Sidebar::setCompact(bool compact)
@@ -86,6 +89,12 @@ void Sidebar::setCompact(bool compact)
     for (const Tab &tab : m_tabs) {
         tab.button->setCompact(compact);
     }
+}
+
+QPoint Sidebar::engineCorner() const
+{
+    constexpr int inset = 8;
+    return m_engine->mapToGlobal(QPoint(inset, 0));
 }
 
 QStringList Sidebar::keys() const
@@ -132,7 +141,10 @@ void Sidebar::rebuild()
             m_tabs.push_back(*known);
             former.erase(known);
         }
-        button->setTitle(row.extension.displayTitle());
+        const bool isElsewhere = !m_engineKey.isEmpty() && row.extension.engine != m_engineKey;
+        button->setTitle(row.extension.displayTitle(),
+                         isElsewhere ? tr("On the engine %1").arg(row.extension.engine)
+                                     : QString());
         m_list->removeWidget(button);
         m_list->insertWidget(static_cast<int>(m_tabs.size()) - 1, button);
     }
@@ -143,6 +155,7 @@ void Sidebar::rebuild()
     for (std::size_t place = 1; place < m_tabs.size(); ++place) {
         setTabOrder(m_tabs.at(place - 1).button, m_tabs.at(place).button);
     }
+    setTabOrder(m_tabs.back().button, m_engine);
     setCurrent(m_current);
     refreshIcons();
 }

@@ -23,11 +23,15 @@ public:
     void setEngine(const EngineStatus &status);
     void setCompact(bool compact);
 
+    /// Where a list of engines opens: its lower left corner on the screen.
+    [[nodiscard]] QPoint engineCorner() const;
+
     /// Empty, then the ids of the tabs, from top to bottom.
     [[nodiscard]] QStringList keys() const;
 
 Q_SIGNALS:
     void selected(const QString &key);
+    void engineRequested();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -50,6 +54,7 @@ private:
     EngineBadge *m_engine;
     std::vector<Tab> m_tabs;
     QString m_current;
+    QString m_engineKey;
     bool m_isCompact = false;
 };
 

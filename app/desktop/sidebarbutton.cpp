@@ -28,11 +28,13 @@ SidebarButton::SidebarButton(const Theme &theme, QWidget *parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
-void SidebarButton::setTitle(const QString &foreign)
+void SidebarButton::setTitle(const QString &foreign, const QString &note)
 {
     const QString line = singleLine(foreign);
+    m_hasNote = !note.isEmpty();
     setAccessibleName(line);
-    setToolTip(plainToolTip(line));
+    setAccessibleDescription(singleLine(note));
+    setToolTip(plainToolTip(m_hasNote ? line + QLatin1Char('\n') + singleLine(note) : line));
     // A plain QAbstractButton takes "&" for a mnemonic.
     setText(QString(line).replace(QLatin1Char('&'), QStringLiteral("&&")));
     update();
@@ -86,7 +88,7 @@ void SidebarButton::paintEvent(QPaintEvent * /*event*/)
     QFont font = this->font();
     font.setWeight(isChecked() ? QFont::DemiBold : QFont::Normal);
     painter.setFont(font);
-    painter.setPen(m_theme.color(ColorRole::Text));
+    painter.setPen(m_theme.color(m_hasNote ? ColorRole::Muted : ColorRole::Text));
     const int textLeft = padding + iconExtent + padding;
     const QRect textArea(textLeft, 0, width() - textLeft - padding, extent);
     const QString shown =

@@ -14,7 +14,8 @@ class SidebarButton final : public QAbstractButton
 public:
     SidebarButton(const Theme &theme, QWidget *parent);
 
-    void setTitle(const QString &foreign);
+    /// `note` is said in the tool tip, and dims the title; empty for none.
+    void setTitle(const QString &foreign, const QString &note = {});
     void setCompact(bool compact);
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -29,6 +30,7 @@ protected:
 private:
     const Theme &m_theme;
     bool m_isCompact = false;
+    bool m_hasNote = false;
     /// Only who uses the keyboard has to see where the focus is.
     bool m_showsFocus = false;
 };

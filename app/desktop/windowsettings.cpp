@@ -7,6 +7,7 @@ namespace pierhead::desktop {
 namespace {
 
 const QString geometryKey = QStringLiteral("geometry");
+const QString engineKey = QStringLiteral("engine");
 const QString themeKey = QStringLiteral("theme");
 
 QMetaEnum preferences()
@@ -42,6 +43,16 @@ void WindowSettings::setTheme(Theme::Preference preference)
 {
     const char *name = preferences().valueToKey(static_cast<int>(preference));
     m_settings.setValue(themeKey, QString::fromLatin1(name));
+}
+
+QString WindowSettings::engine() const
+{
+    return m_settings.value(engineKey).toString();
+}
+
+void WindowSettings::setEngine(const QString &key)
+{
+    m_settings.setValue(engineKey, key);
 }
 
 } // namespace pierhead::desktop

@@ -21,6 +21,10 @@ public:
     [[nodiscard]] Theme::Preference theme() const;
     void setTheme(Theme::Preference preference);
 
+    /// The Engine::key() that was chosen last, or empty.
+    [[nodiscard]] QString engine() const;
+    void setEngine(const QString &key);
+
 private:
     QSettings m_settings;
 };

@@ -95,9 +95,9 @@ int GuardedTest::graceMilliseconds() const
 
 void GuardedTest::init()
 {
-    // The offscreen platform says this of every dialog; there is no screen to fit.
-    QTest::failOnWarning(
-        QRegularExpression(QStringLiteral("^(?!This plugin does not support propagateSizeHints)")));
+    // The offscreen platform says this of every dialog and pop-up; there is no screen to fit.
+    QTest::failOnWarning(QRegularExpression(
+        QStringLiteral("^(?!This plugin does not support (propagateSizeHints|raise|grabbing))")));
     m_childrenBefore = childProcesses();
     m_home = std::make_unique<QTemporaryDir>(m_temporary.filePath(QStringLiteral("XXXXXX")));
     m_temporaryBefore = temporaryFiles();

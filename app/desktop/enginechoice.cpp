@@ -1,0 +1,123 @@
+#include "enginechoice.h"
+
+#include <host/engine/engine.h>
+
+#include <QCoreApplication>
+#include <QStandardPaths>
+
+#include <unistd.h>
+
+namespace pierhead::desktop {
+
+namespace {
+
+using engine::EngineAddress;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("EngineChoice", text);
+}
+
+/// Engines of users have their sockets in the users' own runtime folders.
+bool isOfUser(const EngineAddress &address)
+{
+    const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
+    return ::geteuid() != 0 && address.transport == EngineAddress::Transport::UnixSocket
+        && !runtime.isEmpty() && address.path.startsWith(runtime + QLatin1Char('/'));
+}
+
+QString placeOf(const EngineAddress &address)
+{
+    return address.transport == EngineAddress::Transport::UnixSocket ? address.path
+                                                                     : address.toString();
+}
+
+QString capitalized(const QString &text)
+{
+    return text.left(1).toUpper() + text.mid(1);
+}
+
+} // namespace
+
+EngineChoice EngineChoice::from(const engine::EngineCandidate &candidate)
+{
+    const QString place = placeOf(candidate.address);
+    return {.key = candidate.address.key(),
+            .place = place,
+            .origin = candidate.origin == place ? QString() : candidate.origin,
+            .isOwn = isOfUser(candidate.address)};
+}
+
+EngineChoice EngineChoice::embedded()
+{
+    EngineChoice choice{.key = engine::Engine::embeddedName(),
+                        .place = {},
+                        .origin = {},
+                        .isOwn = false,
+                        .state = State::Idle};
+    if (QStandardPaths::findExecutable(QStringLiteral("podman")).isEmpty()) {
+        choice.state = State::Silent;
+        choice.error = {ErrorCode::NotFound,
+                        tr("The embedded engine is Podman, which is not installed here.")};
+    }
+    return choice;
+}
+
+EngineChoice EngineChoice::unreadable(const Error &error)
+{
+    return {.key = {},
+            .place = error.message,
+            .origin = {},
+            .isOwn = false,
+            .state = State::Silent,
+            .product = {},
+            .version = {},
+            .error = error};
+}
+
+QString EngineChoice::title() const
+{
+    if (key == engine::Engine::embeddedName()) {
+        return version.isEmpty() ? tr("Embedded engine") : tr("Embedded engine %1").arg(version);
+    }
+    if (!product.isEmpty()) {
+        return product + QLatin1Char(' ') + version;
+    }
+    if (key.isEmpty()) {
+        return tr("Unreadable address");
+    }
+    return origin.isEmpty() ? tr("Container engine") : capitalized(origin);
+}
+
+QString EngineChoice::detail() const
+{
+    if (key == engine::Engine::embeddedName()) {
+        return tr("Podman, run by Pierhead for itself");
+    }
+    QStringList parts;
+    if (isOwn) {
+        parts.append(tr("Rootless"));
+    }
+    if (!origin.isEmpty() && !product.isEmpty()) {
+        parts.append(capitalized(origin));
+    }
+    parts.append(place);
+    return parts.join(QStringLiteral(", "));
+}
+
+QString EngineChoice::trouble() const
+{
+    switch (state) {
+    case State::Asking:
+        return tr("Asking…");
+    case State::Silent:
+        return error.code == ErrorCode::NotFound ? tr("Not installed") : tr("Does not answer");
+    case State::Idle:
+        return tr("Starts when chosen");
+    case State::Answers:
+        break;
+    }
+    return {};
+}
+
+} // namespace pierhead::desktop
