@@ -26,6 +26,7 @@ removeFrom(const engine::Engine *engine, const extensions::ExtensionStore *store
 
 Application::Application(Options options, Paths paths, ViewPlugin &plugin)
     : m_options(std::move(options))
+    , m_plugin(plugin)
     , m_settings(paths)
     , m_store(paths)
     , m_watcher(m_store)
@@ -103,7 +104,13 @@ void Application::connectAll()
 
 void Application::reload()
 {
+    const std::vector<ExtensionRow> before = m_model.rows();
     m_model.setExtensions(m_store.list());
+    for (const ExtensionRow &row : before) {
+        if (m_model.find(row.key()) == nullptr) {
+            forget(row.extension);
+        }
+    }
 }
 
 void Application::openRequested()
@@ -138,6 +145,7 @@ void Application::remove(const QString &key)
     }
     const QString title = singleLine(row->extension.displayTitle());
     m_window.open({});
+    forget(row->extension);
     m_window.extensionsPage().setBusy(key, true);
     ++m_removals;
     refreshBusy();
@@ -162,6 +170,13 @@ void Application::remove(const QString &key)
         }
     };
     QCoro::connect(m_engines.engineFor(row->extension.engine), this, connected);
+}
+
+void Application::forget(const extensions::InstalledExtension &extension)
+{
+    if (webview::ExtensionViewFactory *factory = m_plugin.loaded()) {
+        factory->forget(extension);
+    }
 }
 
 void Application::close()

@@ -45,11 +45,14 @@ private:
     void reload();
     void openRequested();
     void remove(const QString &key);
+    /// Ends what the web engine holds of an extension that goes.
+    void forget(const extensions::InstalledExtension &extension);
     void close();
     /// After every change of what runs.
     void refreshBusy();
 
     Options m_options;
+    ViewPlugin &m_plugin;
     WindowSettings m_settings;
     extensions::ExtensionStore m_store;
     extensions::ExtensionWatcher m_watcher;

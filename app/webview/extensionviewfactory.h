@@ -53,6 +53,9 @@ public:
     virtual void start() = 0;
     [[nodiscard]] virtual ExtensionView *createView(bridge::PageContext context,
                                                     QWidget *parent) = 0;
+    /// The extension is gone, or is about to go, and no view of it is there any more: lets go of
+    /// what it stored, so that nothing comes back after it was removed.
+    virtual void forget(const extensions::InstalledExtension &extension) = 0;
     /// What `prefers-color-scheme` and the page's background follow from now on, in open pages too.
     /// Best called before the first view: the scheme at that time costs nothing, each other one a
     /// hidden page for every view.
@@ -70,4 +73,4 @@ protected:
 
 } // namespace pierhead::webview
 
-Q_DECLARE_INTERFACE(pierhead::webview::ExtensionViewFactory, "org.pierhead.ExtensionViewFactory/1")
+Q_DECLARE_INTERFACE(pierhead::webview::ExtensionViewFactory, "org.pierhead.ExtensionViewFactory/2")

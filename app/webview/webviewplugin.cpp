@@ -44,6 +44,13 @@ ExtensionView *WebViewPlugin::createView(bridge::PageContext context, QWidget *p
     return view;
 }
 
+void WebViewPlugin::forget(const extensions::InstalledExtension &extension)
+{
+    if (m_profiles) {
+        m_profiles->forget(extension);
+    }
+}
+
 void WebViewPlugin::setColorScheme(ColorScheme scheme)
 {
     m_scheme = scheme == ColorScheme::Dark ? bridge::ColorScheme::Dark : bridge::ColorScheme::Light;

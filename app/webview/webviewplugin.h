@@ -18,7 +18,7 @@ class WebViewPlugin final
     , public ExtensionViewFactory
 {
     Q_OBJECT
-    Q_PLUGIN_METADATA(IID "org.pierhead.ExtensionViewFactory/1")
+    Q_PLUGIN_METADATA(IID "org.pierhead.ExtensionViewFactory/2")
     Q_INTERFACES(pierhead::webview::ExtensionViewFactory)
 
 public:
@@ -26,6 +26,7 @@ public:
 
     void start() override;
     [[nodiscard]] ExtensionView *createView(bridge::PageContext context, QWidget *parent) override;
+    void forget(const extensions::InstalledExtension &extension) override;
     void setColorScheme(ColorScheme scheme) override;
 
 private:

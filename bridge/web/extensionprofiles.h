@@ -2,6 +2,7 @@
 
 #include <host/extensions/installedextension.h>
 
+#include <QTimer>
 #include <QWebEngineProfile>
 
 #include <memory>
@@ -26,6 +27,11 @@ public:
     /// removed and installed again gets a new one.
     [[nodiscard]] QWebEngineProfile &profileFor(const extensions::InstalledExtension &extension);
 
+    /// The extension is gone, or is about to go; no page of it is there any more. Its profile ends.
+    /// The engine still writes for a while into the folder of a profile that has ended: what comes
+    /// there is deleted once nothing is installed in extension.folder.
+    void forget(const extensions::InstalledExtension &extension);
+
 private:
     struct Entry
     {
@@ -34,7 +40,11 @@ private:
         QByteArray mark; ///< what the folder was marked with
     };
 
+    void deleteRemains();
+
     std::unordered_map<QString, Entry> m_entries;
+    std::unordered_map<QString, int> m_remains; ///< folders, and how often they are looked at yet
+    QTimer m_look;
 };
 
 } // namespace pierhead::bridge

@@ -136,6 +136,29 @@ private Q_SLOTS:
             window.currentTab()->state(), ExtensionTab::State::Failed, patience);
     }
 
+    void extension_removedWithItsPageOpen_leavesNothing()
+    {
+        test::PreparedExtension extension;
+        extension.engine = addressText();
+        extension.page = "<script>localStorage.setItem('key', 'kept')</script><p>Storing</p>";
+        const auto prepared = test::prepare(Paths::fromEnvironment(), extension);
+        VERIFY_RESULT(prepared);
+        const auto program = openWindow(addressText());
+        desktop::MainWindow &window = program->window();
+        QTRY_VERIFY_WITH_TIMEOUT(program->engines().engine() != nullptr, patience);
+        QTest::mouseClick(tab(window, extension.title), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            window.currentTab()->state(), ExtensionTab::State::Loaded, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            text(*window.currentTab()->view()).contains(QStringLiteral("Storing")), patience);
+        QVERIFY(QFileInfo::exists(prepared->profilePath()));
+        Q_EMIT window.removeConfirmed(prepared->id.value());
+        QTRY_VERIFY_WITH_TIMEOUT(program->model().rows().empty(), patience);
+        // The web engine writes what it has not written yet.
+        QVERIFY(QDir().mkpath(prepared->profilePath()));
+        QTRY_VERIFY(!QFileInfo::exists(prepared->folder));
+    }
+
     void tab_ofAStoppedBackend_showsANotice()
     {
         test::PreparedExtension extension;

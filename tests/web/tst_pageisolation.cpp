@@ -146,6 +146,31 @@ private Q_SLOTS:
         }
     }
 
+    void storage_ofAnIdThatIsForgotten_doesNotComeBack()
+    {
+        const PageContext context = install(QStringLiteral("scheme.html"));
+        {
+            OpenPage open(*m_profiles, m_methods, context);
+            QVERIFY(open.isLoaded());
+            open.value(QStringLiteral("localStorage.setItem('key', 'kept')"));
+        }
+        const QPointer<QWebEngineProfile> profile(&m_profiles->profileFor(context.extension));
+        const QString storage = context.extension.profilePath();
+        QFile record(context.extension.folder + QStringLiteral("/install.json"));
+        QVERIFY(record.open(QIODevice::WriteOnly));
+        m_profiles->forget(context.extension);
+        QVERIFY(!profile);
+        // Still installed: a removal that failed must not cost what is stored.
+        QTest::qWait(1500);
+        QVERIFY(QDir(storage).exists(QStringLiteral("Local Storage")));
+
+        QVERIFY(record.remove());
+        QTRY_VERIFY(!QFileInfo::exists(storage));
+        // The engine's last words.
+        QVERIFY(QDir().mkpath(storage + QStringLiteral("/Session Storage")));
+        QTRY_VERIFY(!QFileInfo::exists(storage));
+    }
+
     void storage_afterARestart_isThere()
     {
         const PageContext context = install(QStringLiteral("scheme.html"));
