@@ -10,14 +10,17 @@
 #include <QElapsedTimer>
 #include <QPromise>
 
+#include <algorithm>
 #include <chrono>
 
 namespace pierhead::backend {
 
 namespace {
 
-/// A container that could not have an agent is not asked again for a minute.
-constexpr qint64 refusalMilliseconds = 60'000;
+/// A container that could not have an agent is not asked again for a while: shortly at first, for
+/// it may have been about to end or paused, and longer each time.
+constexpr qint64 shortestRefusal = 1'000; // milliseconds
+constexpr qint64 longestRefusal = 60'000;
 
 } // namespace
 
@@ -30,16 +33,14 @@ struct BackendSession::State
     std::shared_ptr<QPromise<void>> installing; ///< while one is under way
     std::optional<Error> refusal;
     QElapsedTimer refused;
+    qint64 patience = 0; ///< milliseconds for which the refusal counts
 
-    [[nodiscard]] bool isRefused() const
-    {
-        return refusal && !refused.hasExpired(refusalMilliseconds);
-    }
+    [[nodiscard]] bool isRefused() const { return refusal && !refused.hasExpired(patience); }
 };
 
 BackendSession::BackendSession(engine::EngineClient engine, QString container, Way way)
     : m_state(std::make_shared<State>(
-        State{std::move(engine), std::move(container), way, {}, {}, {}, {}}))
+        State{std::move(engine), std::move(container), way, {}, {}, {}, {}, 0}))
 { }
 
 Task<Result<ExecOutcome>> BackendSession::exec(ExecSpec spec, StopToken stop) const
@@ -90,10 +91,12 @@ Task<Result<QPointer<AgentConnection>>> BackendSession::agentOf(std::shared_ptr<
     state->refusal.reset();
     if (installed) {
         state->agent = std::move(*installed);
+        state->patience = 0;
     } else if (installed.error().code == ErrorCode::ProcessFailed) {
         qCInfo(lcBackend).noquote() << installed.error().message;
         state->refusal = installed.error();
         state->refused.start();
+        state->patience = std::clamp(state->patience * 2, shortestRefusal, longestRefusal);
     }
     state->installing.reset();
     installing->finish();

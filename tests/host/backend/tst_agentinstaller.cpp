@@ -159,6 +159,25 @@ private Q_SLOTS:
         QCOMPARE(engine.requestsTo(image).size(), 1);
     }
 
+    void session_refusedWhileItsContainerEnds_hasAnAgentSoonAfter()
+    {
+        FakeEngine engine;
+        prepare(engine);
+        engine.once(upload,
+                    FakeReply::refusal(409, QStringLiteral("the container is not running")));
+        engine.on(start, agentThatSays(hello()));
+        const BackendSession backend(engine::EngineClient(engine.address()),
+                                     QStringLiteral("service"));
+        const auto connectTo = [&backend] {
+            return await(backend.connectSocket(QStringLiteral("/run/service.sock")));
+        };
+        COMPARE_ERROR(connectTo(), ErrorCode::ProcessFailed);
+        COMPARE_ERROR(connectTo(), ErrorCode::ProcessFailed);
+        QCOMPARE(engine.requestsTo(upload).size(), 1);
+        QTRY_VERIFY(connectTo().has_value());
+        QCOMPARE(engine.requestsTo(upload).size(), 2);
+    }
+
     void connection_cut_failsWhatRuns()
     {
         FakeEngine engine;
