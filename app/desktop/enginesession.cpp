@@ -162,7 +162,8 @@ void EngineSession::finish(const Outcome &outcome, const QString &origin)
                     .address = m_engine->key(),
                     .origin = origin,
                     .error = {}};
-    } else if (m_engine == nullptr) {
+    }
+    if (m_engine == nullptr) {
         m_status = {};
         m_status.kind = EngineStatus::Kind::Failed;
         m_status.error = outcome.error();

@@ -31,7 +31,6 @@ EngineSwitcher::EngineSwitcher(const Theme &theme,
     , m_engines(engines)
     , m_choices(choices)
     , m_scroll(new QScrollArea(this))
-    , m_list(nullptr)
 {
     setObjectName(QStringLiteral("engineSwitcher"));
     setAttribute(Qt::WA_DeleteOnClose);

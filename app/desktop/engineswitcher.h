@@ -36,7 +36,7 @@ private:
     EngineSession &m_engines;
     EngineChoices &m_choices;
     QScrollArea *m_scroll;
-    QVBoxLayout *m_list;
+    QVBoxLayout *m_list = nullptr;
     std::vector<EngineRow *> m_rows;
     QPoint m_corner;
 };
