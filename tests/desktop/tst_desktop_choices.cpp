@@ -10,6 +10,7 @@
 #include <guardedtest.h>
 #include <result.h>
 #include <storedextension.h>
+#include <unistd.h>
 
 using namespace pierhead;
 using desktop::EngineChoice;
@@ -121,6 +122,26 @@ private Q_SLOTS:
         choices.refresh();
         QCOMPARE(find(choices, second.address())->title(),
                  QStringLiteral("Docker Engine 20.10.24"));
+    }
+
+    void choice_socketInTheUsersOwnFolder_isRootless()
+    {
+        const auto choiceAt = [](const QString &path) {
+            const engine::EngineAddress address{
+                engine::EngineAddress::Transport::UnixSocket, path, {}, 0};
+            return EngineChoice::from({address, path, false});
+        };
+        const QString own = home() + QStringLiteral("/docker.sock");
+        const uid_t user = ::geteuid();
+        if (user == 0) {
+            QCOMPARE(choiceAt(own).detail(), own); // root's own is not
+            QCOMPARE(::seteuid(1), 0);
+        }
+        const QString asUser = choiceAt(own).detail();
+        const QString ofAll = choiceAt(QStringLiteral("/var/run/docker.sock")).detail();
+        QCOMPARE(::seteuid(user), 0);
+        QCOMPARE(asUser, QStringLiteral("Rootless, ") + own);
+        QCOMPARE(ofAll, QStringLiteral("/var/run/docker.sock"));
     }
 
     void choices_engineOfAnExtension_isThere()
