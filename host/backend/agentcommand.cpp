@@ -3,7 +3,10 @@
 #include "agentconnection.h"
 #include "agenterrors.h"
 
+#include <QTimer>
+
 #include <algorithm>
+#include <chrono>
 
 namespace pierhead::backend {
 
@@ -14,6 +17,10 @@ namespace {
 
 /// What shells and engines add to a signal's number.
 constexpr int signalBase = 128;
+
+/// The agent needs up to a second and a half. One that says nothing for longer is in a container
+/// that is paused, or on a machine that is gone; nobody is to wait for that.
+constexpr std::chrono::seconds killPatience{5};
 
 } // namespace
 
@@ -70,9 +77,20 @@ void AgentCommand::resize(TerminalSize size)
 
 void AgentCommand::kill()
 {
-    if (m_connection && !m_isOver) {
-        m_connection->send(agentcodec::encode(FrameType::Close, m_id));
+    if (!m_connection || m_isOver || m_isKilling) {
+        return;
     }
+    m_isKilling = true;
+    m_connection->send(agentcodec::encode(FrameType::Close, m_id));
+    QTimer::singleShot(killPatience, this, [this] {
+        if (!m_isOver) {
+            fail(
+                {ErrorCode::ProcessFailed,
+                 QStringLiteral("The command could not be ended."),
+                 QStringLiteral("The agent in its container does not answer. The command may still "
+                                "run there until the container goes on or is stopped.")});
+        }
+    });
 }
 
 void AgentCommand::acknowledge(engine::OutputChannel channel, qint64 bytes)

@@ -51,6 +51,7 @@ private:
     qint64 m_unacknowledgedError = 0;
     QByteArray m_unsent;
     bool m_isInputClosing = false;
+    bool m_isKilling = false;
     bool m_isOver = false;
 };
 

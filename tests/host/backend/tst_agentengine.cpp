@@ -400,18 +400,6 @@ private Q_SLOTS:
         QVERIFY(failures.wait(30'000));
         QCOMPARE(failures.front().front().value<Error>().code, ErrorCode::NotFound);
     }
-
-    void thousandCommands_leaveNothing()
-    {
-        QVERIFY(run(plainImage));
-        const BackendSession backend = session();
-        for (int count = 0; count < 1000; ++count) {
-            const auto outcome = await(backend.exec(command({QStringLiteral("true")})));
-            VERIFY_RESULT(outcome);
-            QCOMPARE(outcome->exitCode, 0);
-        }
-        QCOMPARE(processesWith("true"), 0);
-    }
 };
 
 QTEST_GUILESS_MAIN(AgentEngineTest)

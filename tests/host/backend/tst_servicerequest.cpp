@@ -3,9 +3,17 @@
 
 #include <host/backend/servicerequest.h>
 
+#include <QElapsedTimer>
 #include <QLocalServer>
 #include <QLocalSocket>
+#include <QScopeGuard>
 #include <QSignalSpy>
+
+#include <algorithm>
+#include <cstring>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
 
 using namespace pierhead;
 using namespace pierhead::backend;
@@ -90,6 +98,20 @@ private:
     {
         return std::make_unique<PlainService>(
             home() + QStringLiteral("/service.sock"), pieces, isEndedByClosing);
+    }
+
+    /// A socket's file at which nobody listens; its descriptor.
+    [[nodiscard]] int makeSocketFile() const
+    {
+        const QByteArray file = QFile::encodeName(home() + QStringLiteral("/service.sock"));
+        sockaddr_un name{};
+        name.sun_family = AF_UNIX;
+        std::copy(file.cbegin(), file.cend(), name.sun_path);
+        const int descriptor = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        if (bind(descriptor, reinterpret_cast<const sockaddr *>(&name), sizeof name) != 0) {
+            qFatal("%s", strerror(errno));
+        }
+        return descriptor;
     }
 
     QString m_container;
@@ -238,6 +260,37 @@ private Q_SLOTS:
         QCOMPARE(early.error().code, ErrorCode::NotFound);
         const auto service = serve({"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"});
         VERIFY_RESULT(await(requestService(session(), socketPath, {.target = "/"}, {})));
+    }
+
+    void socket_neverOrRefusing_isToldAtOnceEachTime_data()
+    {
+        QTest::addColumn<bool>("isThere");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("never") << false << QStringLiteral("no such file or directory");
+        QTest::newRow("refuses") << true << QStringLiteral("connection refused");
+    }
+
+    /// Pages ask until the service is there, so nothing waits for it.
+    void socket_neverOrRefusing_isToldAtOnceEachTime()
+    {
+        QFETCH(bool, isThere);
+        QFETCH(QString, words);
+        const int listener = isThere ? makeSocketFile() : -1;
+        const auto guard = qScopeGuard([listener] { close(listener); });
+        const BackendSession backend = session();
+        VERIFY_RESULT(await(backend.exec(
+            {.command = {QStringLiteral("true")}, .workingDirectory = {}, .environment = {}})));
+        for (int attempt = 0; attempt < 3; ++attempt) {
+            QElapsedTimer timer;
+            timer.start();
+            const auto response = await(requestService(backend, socketPath, {.target = "/"}, {}));
+            COMPARE_ERROR(response, ErrorCode::NotFound);
+            QVERIFY2(response.error().message.contains(socketPath),
+                     qPrintable(response.error().message));
+            QVERIFY2(response.error().message.contains(words),
+                     qPrintable(response.error().message));
+            QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
+        }
     }
 
     void stop_duringALongPoll_disconnects()

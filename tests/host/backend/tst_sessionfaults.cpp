@@ -1,0 +1,230 @@
+#include "enginetest.h"
+#include "memory.h"
+#include "result.h"
+
+#include <host/backend/agentconnection.h>
+#include <host/backend/backendsession.h>
+
+#include <QElapsedTimer>
+#include <QSignalSpy>
+
+using namespace pierhead;
+using namespace pierhead::backend;
+using pierhead::test::await;
+
+namespace {
+
+constexpr int patience = 30'000;
+
+/// More than cancelling a command may take where nothing answers.
+constexpr int cancelPatience = 10'000;
+
+ExecSpec shell(const char *script)
+{
+    return {.command = {QStringLiteral("sh"), QStringLiteral("-c"), QLatin1String(script)},
+            .workingDirectory = {},
+            .environment = {}};
+}
+
+CommandSpec stream(const char *script)
+{
+    CommandSpec spec;
+    spec.exec = shell(script);
+    return spec;
+}
+
+} // namespace
+
+/// What befalls a container while a command runs in it, by the agent and by the engine's exec.
+class SessionFaultsTest final : public test::EngineTest
+{
+    Q_OBJECT
+
+private:
+    static engine::EngineClient client() { return engine::EngineClient(address()); }
+
+    static void bothWays()
+    {
+        QTest::addColumn<bool>("hasAgent");
+        QTest::newRow("agent") << true;
+        QTest::newRow("engine") << false;
+    }
+
+    [[nodiscard]] BackendSession session(bool hasAgent) const
+    {
+        return {client(),
+                m_container,
+                hasAgent ? BackendSession::Way::AgentFirst : BackendSession::Way::EngineAlone};
+    }
+
+    /// Looked for by the engine's exec.
+    [[nodiscard]] qsizetype processesWith(const QByteArray &word) const
+    {
+        const auto listed = await(session(false).exec(shell("ps -o args")));
+        return listed ? listed->standardOutput.count(word) : -1;
+    }
+
+    void tell(const char *action) const
+    {
+        VERIFY_RESULT(
+            ask({.method = "POST",
+                 .target = "/containers/" + m_container.toLatin1() + '/' + QByteArray(action)}));
+    }
+
+    /// Starts it and counts what it writes.
+    [[nodiscard]] std::unique_ptr<CommandStream>
+    begin(const BackendSession &backend, const char *script, qint64 &received)
+    {
+        auto running = await(backend.start(stream(script)));
+        if (!running) {
+            qWarning("%s", qPrintable(running.error().message));
+            return nullptr;
+        }
+        CommandStream *command = running->get();
+        connect(command,
+                &CommandStream::output,
+                this,
+                [&received, command](engine::OutputChannel channel, const QByteArray &bytes) {
+                    received += bytes.size();
+                    command->acknowledge(channel, bytes.size());
+                });
+        return std::move(*running);
+    }
+
+    QString m_container;
+
+private Q_SLOTS:
+
+    void init()
+    {
+        EngineTest::init();
+        engine::ContainerSpec spec;
+        spec.image = QStringLiteral("alpine:3.15");
+        spec.command = QStringList{QStringLiteral("sleep"), QStringLiteral("100000")};
+        const auto container = await(client().createContainer(spec));
+        VERIFY_RESULT(container);
+        m_container = *container;
+        VERIFY_RESULT(await(client().startContainer(m_container)));
+    }
+
+    void cleanup()
+    {
+        VERIFY_RESULT(await(client().removeContainer(m_container)));
+        EngineTest::cleanup();
+    }
+
+    void containerRemoved_inMidStream_isTold_data() { bothWays(); }
+
+    void containerRemoved_inMidStream_isTold()
+    {
+        QFETCH(const bool, hasAgent);
+        const BackendSession backend = session(hasAgent);
+        qint64 received = 0;
+        const auto command = begin(backend, "while echo tick; do sleep 0.05; done", received);
+        QVERIFY(command);
+        QSignalSpy failures(command.get(), &CommandStream::failed);
+        QSignalSpy ends(command.get(), &CommandStream::finished);
+        QTRY_VERIFY_WITH_TIMEOUT(received > 20, patience);
+
+        VERIFY_RESULT(await(client().removeContainer(m_container)));
+        QTRY_COMPARE_WITH_TIMEOUT(failures.size() + ends.size(), 1, patience);
+        if (ends.isEmpty()) {
+            const auto reason = failures.front().front().value<Error>();
+            QVERIFY2(!reason.message.isEmpty(), qPrintable(reason.message));
+        } else { // an engine may tell that it was killed
+            QVERIFY(!hasAgent);
+            QCOMPARE(ends.front().front().toInt(), 137);
+        }
+        const auto next = await(backend.exec(shell("true")));
+        COMPARE_ERROR(next, ErrorCode::NotFound);
+    }
+
+    void containerPaused_inMidStream_goesOnAfterwards_data() { bothWays(); }
+
+    void containerPaused_inMidStream_goesOnAfterwards()
+    {
+        QFETCH(const bool, hasAgent);
+        const BackendSession backend = session(hasAgent);
+        qint64 received = 0;
+        const auto command =
+            begin(backend,
+                  "n=0; while [ $n -lt 60 ]; do echo tick; n=$((n+1)); sleep 0.05; done; exit 7",
+                  received);
+        QVERIFY(command);
+        QSignalSpy failures(command.get(), &CommandStream::failed);
+        QSignalSpy ends(command.get(), &CommandStream::finished);
+        QTRY_VERIFY_WITH_TIMEOUT(received > 20, patience);
+
+        tell("pause");
+        // What was written before may still come.
+        static_cast<void>(ends.wait(300));
+        const qint64 paused = received;
+        QVERIFY(!ends.wait(1000));
+        QCOMPARE(received, paused);
+        QVERIFY(paused < qint64{60} * 5);
+        tell("unpause");
+        QTRY_COMPARE_WITH_TIMEOUT(ends.size(), 1, patience);
+        QCOMPARE(ends.front().front().toInt(), 7);
+        QCOMPARE(received, qint64{60} * 5);
+        QVERIFY(failures.isEmpty());
+    }
+
+    void containerPaused_cancelled_endsAndIsKilledLater_data() { bothWays(); }
+
+    void containerPaused_cancelled_endsAndIsKilledLater()
+    {
+        QFETCH(const bool, hasAgent);
+        const BackendSession backend = session(hasAgent);
+        VERIFY_RESULT(await(backend.exec(shell("true"))));
+        StopSource stop;
+        Task<Result<ExecOutcome>> task = backend.exec(shell("sleep 4720; true"), stop.get_token());
+        QTRY_VERIFY_WITH_TIMEOUT(processesWith("sleep 4720") > 0, patience);
+
+        tell("pause");
+        QElapsedTimer timer;
+        timer.start();
+        stop.request_stop();
+        const auto outcome = await(std::move(task));
+        QVERIFY2(timer.elapsed() < cancelPatience, qPrintable(QString::number(timer.elapsed())));
+        COMPARE_ERROR(outcome, ErrorCode::Cancelled);
+        QVERIFY2(outcome.error().detail.contains(QStringLiteral("may still run there")),
+                 qPrintable(outcome.error().detail));
+        tell("unpause");
+        QTRY_COMPARE_WITH_TIMEOUT(processesWith("sleep 4720"), 0, patience);
+        VERIFY_RESULT(await(backend.exec(shell("true"))));
+    }
+
+    void gibibyteOfOutput_notRead_isHeldUpAndCostsNoMemory_data() { bothWays(); }
+
+    void gibibyteOfOutput_notRead_isHeldUpAndCostsNoMemory()
+    {
+        QFETCH(const bool, hasAgent);
+        const BackendSession backend = session(hasAgent);
+        VERIFY_RESULT(await(backend.exec(shell("true"))));
+        const qint64 before = test::residentKibibytes();
+        test::forgetPeakMemory();
+        auto running = await(backend.start(
+            stream("dd if=/dev/zero bs=1M count=1024 2>/dev/null | tr '\\0' x; sleep 4721")));
+        VERIFY_RESULT(running);
+        qint64 received = 0;
+        connect(running->get(),
+                &CommandStream::output,
+                this,
+                [&received](engine::OutputChannel, const QByteArray &bytes) {
+                    received += bytes.size();
+                });
+        QSignalSpy ends(running->get(), &CommandStream::finished);
+        QTRY_VERIFY_WITH_TIMEOUT(received >= qint64{1024} * 1024, patience);
+        QVERIFY(!ends.wait(2000));
+        QVERIFY2(received < qint64{4} * 1024 * 1024, qPrintable(QString::number(received)));
+        const qint64 peak = test::peakKibibytes();
+        QVERIFY2(peak - before < qint64{16} * 1024,
+                 qPrintable(QStringLiteral("%1 → %2 KiB").arg(before).arg(peak)));
+
+        running->reset();
+        QTRY_COMPARE_WITH_TIMEOUT(processesWith("count=1024"), 0, patience);
+    }
+};
+
+QTEST_GUILESS_MAIN(SessionFaultsTest)
+#include "tst_sessionfaults.moc"

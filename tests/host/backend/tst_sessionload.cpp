@@ -1,0 +1,180 @@
+#include "enginetest.h"
+#include "memory.h"
+#include "result.h"
+
+#include <host/backend/agentconnection.h>
+#include <host/backend/backendsession.h>
+#include <host/base/json.h>
+
+#include <algorithm>
+
+using namespace pierhead;
+using namespace pierhead::backend;
+using pierhead::test::await;
+
+namespace {
+
+constexpr int atOnce = 200;
+
+/// So many commands are under way before what is there is counted: connections, caches.
+constexpr int agentWarmUp = 50;
+constexpr int engineWarmUp = 10;
+
+constexpr qint64 grownKibibytes = 4096;
+
+ExecSpec command(const QStringList &words)
+{
+    return {.command = words, .workingDirectory = {}, .environment = {}};
+}
+
+} // namespace
+
+/// Many commands in a real container leave nothing: here, in the container or on the engine.
+class SessionLoadTest final : public test::EngineTest
+{
+    Q_OBJECT
+
+private:
+    static engine::EngineClient client() { return engine::EngineClient(address()); }
+
+    [[nodiscard]] BackendSession session(bool hasAgent) const
+    {
+        return {client(),
+                m_container,
+                hasAgent ? BackendSession::Way::AgentFirst : BackendSession::Way::EngineAlone};
+    }
+
+    static void runOneByOne(const BackendSession &backend, int count)
+    {
+        for (int number = 0; number < count; ++number) {
+            const auto outcome =
+                await(backend.exec(command({QStringLiteral("echo"), QString::number(number)})));
+            VERIFY_RESULT(outcome);
+            QCOMPARE(outcome->standardOutput, QByteArray::number(number) + '\n');
+        }
+    }
+
+    static void runAtOnce(const BackendSession &backend)
+    {
+        std::vector<Task<Result<ExecOutcome>>> tasks;
+        tasks.reserve(atOnce);
+        for (int number = 0; number < atOnce; ++number) {
+            tasks.push_back(
+                backend.exec(command({QStringLiteral("echo"), QString::number(number)})));
+        }
+        for (int number = 0; number < atOnce; ++number) {
+            const auto outcome = await(std::move(tasks[static_cast<std::size_t>(number)]));
+            VERIFY_RESULT(outcome);
+            QCOMPARE(outcome->standardOutput, QByteArray::number(number) + '\n');
+        }
+    }
+
+    /// The names of the processes in the container but for those that look.
+    [[nodiscard]] QList<QByteArray> processes() const
+    {
+        const auto listed = await(session(false).exec(
+            command({QStringLiteral("ps"), QStringLiteral("-o"), QStringLiteral("comm")})));
+        QList<QByteArray> names =
+            listed ? listed->standardOutput.trimmed().split('\n') : QList<QByteArray>{};
+        names.removeIf([](const QByteArray &name) { return name == "COMMAND" || name == "ps"; });
+        std::sort(names.begin(), names.end());
+        return names;
+    }
+
+    /// The execs that the engine says run in the container.
+    [[nodiscard]] int runningExecs() const
+    {
+        const auto answer = ask({.target = "/containers/" + m_container.toLatin1() + "/json"});
+        const auto details =
+            answer ? json::parse(answer->body).value_or(nlohmann::json{}) : nlohmann::json{};
+        int running = 0;
+        for (const nlohmann::json &id : details.value("ExecIDs", nlohmann::json{})) {
+            const auto exec = await(client().inspectExec(id.get<QString>()));
+            running += exec && exec->running ? 1 : 0;
+        }
+        return running;
+    }
+
+    void compareWithNothing(bool hasAgent) const
+    {
+        const QList<QByteArray> expected =
+            hasAgent ? QList<QByteArray>{".pierhead-agent", "sleep"} : QList<QByteArray>{"sleep"};
+        QTRY_COMPARE(processes(), expected);
+        QTRY_COMPARE(runningExecs(), hasAgent ? 1 : 0);
+    }
+
+    QString m_container;
+
+private Q_SLOTS:
+
+    void init()
+    {
+        EngineTest::init();
+        engine::ContainerSpec spec;
+        spec.image = QStringLiteral("alpine:3.15");
+        spec.command = QStringList{QStringLiteral("sleep"), QStringLiteral("100000")};
+        const auto container = await(client().createContainer(spec));
+        VERIFY_RESULT(container);
+        m_container = *container;
+        VERIFY_RESULT(await(client().startContainer(m_container)));
+    }
+
+    void cleanup()
+    {
+        VERIFY_RESULT(await(client().removeContainer(m_container)));
+        EngineTest::cleanup();
+    }
+
+    void commands_oneAfterTheOther_leaveNothing_data()
+    {
+        QTest::addColumn<bool>("hasAgent");
+        QTest::addColumn<int>("count");
+        QTest::newRow("2,000 by the agent") << true << 2000;
+        QTest::newRow("200 by the engine, which takes 50 ms and more for each") << false << 200;
+    }
+
+    void commands_oneAfterTheOther_leaveNothing()
+    {
+        QFETCH(const bool, hasAgent);
+        QFETCH(const int, count);
+        const BackendSession backend = session(hasAgent);
+        runOneByOne(backend, hasAgent ? agentWarmUp : engineWarmUp);
+        const qint64 memory = test::residentKibibytes();
+        const qsizetype descriptors = test::openDescriptors();
+
+        runOneByOne(backend, count);
+        const qint64 now = test::residentKibibytes();
+        QVERIFY2(now - memory < grownKibibytes,
+                 qPrintable(QStringLiteral("%1 → %2 KiB").arg(memory).arg(now)));
+        QTRY_COMPARE(test::openDescriptors(), descriptors);
+        compareWithNothing(hasAgent);
+    }
+
+    void twoHundredCommands_atOnce_leaveNothing_data()
+    {
+        QTest::addColumn<bool>("hasAgent");
+        QTest::newRow("agent") << true;
+        QTest::newRow("engine") << false;
+    }
+
+    void twoHundredCommands_atOnce_leaveNothing()
+    {
+        QFETCH(const bool, hasAgent);
+        const BackendSession backend = session(hasAgent);
+        runOneByOne(backend, 1);
+        const qsizetype descriptors = test::openDescriptors();
+        runAtOnce(backend);
+        const qint64 memory = test::residentKibibytes();
+        if (hasAgent) {
+            runAtOnce(backend);
+            const qint64 now = test::residentKibibytes();
+            QVERIFY2(now - memory < grownKibibytes,
+                     qPrintable(QStringLiteral("%1 → %2 KiB").arg(memory).arg(now)));
+        }
+        QTRY_COMPARE(test::openDescriptors(), descriptors);
+        compareWithNothing(hasAgent);
+    }
+};
+
+QTEST_GUILESS_MAIN(SessionLoadTest)
+#include "tst_sessionload.moc"
