@@ -10,12 +10,14 @@ namespace pierhead::backend {
 
 namespace {
 
-/// Docker tells of a container's end a moment before its own list of containers knows it.
+/// Engines tell a moment before they know: Docker of a container's end, Podman 4.3 of a health
+/// check as it begins. The result of one that takes longer is seen with the next.
 constexpr std::chrono::milliseconds listDelay{300};
 
-bool isEnd(const QString &action)
+bool isToldEarly(const QString &action)
 {
-    return action == QLatin1String("die") || action == QLatin1String("died");
+    return action == QLatin1String("die") || action == QLatin1String("died")
+        || action == QLatin1String("health_status");
 }
 
 /// Whether a container is there, runs or is healthy may differ after it. Docker says "die" and
@@ -52,7 +54,7 @@ BackendMonitor::BackendMonitor(const engine::EngineAddress &address, QObject *pa
         if (!id.isEmpty() && isAboutState(event.action)) {
             Q_EMIT changed(id);
         }
-        if (!id.isEmpty() && isEnd(event.action)) {
+        if (!id.isEmpty() && isToldEarly(event.action)) {
             QTimer::singleShot(listDelay, this, [this, id] { Q_EMIT changed(id); });
         }
     });

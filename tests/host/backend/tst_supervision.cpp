@@ -6,6 +6,7 @@
 #include <host/backend/backendlog.h>
 #include <host/backend/backendmonitor.h>
 #include <host/backend/backendusage.h>
+#include <host/backend/runexec.h>
 
 #include <QSignalSpy>
 
@@ -63,6 +64,29 @@ private:
             }
         }
         return ServiceCondition::Starting;
+    }
+
+    static void run(const QStringList &command)
+    {
+        const auto outcome =
+            await(runExec(client(),
+                          containerName(QStringLiteral("web")),
+                          {.command = command, .workingDirectory = {}, .environment = {}},
+                          {}));
+        VERIFY_RESULT(outcome);
+        QCOMPARE(outcome->exitCode, 0);
+    }
+
+    /// Podman has systemd's timers run the checks, and there is none where the suite's Podman is.
+    static void checkHealth()
+    {
+        const auto version = await(client().version());
+        VERIFY_RESULT(version);
+        if (version->product.contains(QStringLiteral("Podman"))) {
+            VERIFY_RESULT(
+                ask({.target = "/v4.0.0/libpod/containers/"
+                         + containerName(QStringLiteral("web")).toUtf8() + "/healthcheck"}));
+        }
     }
 
 private Q_SLOTS:
@@ -126,6 +150,36 @@ private Q_SLOTS:
         QVERIFY(after->startedAt > before->startedAt);
         QTRY_COMPARE_WITH_TIMEOUT(state().overall(), ServiceCondition::Running, patience);
         QCOMPARE(conditionOf(QStringLiteral("migrate")), ServiceCondition::Finished);
+    }
+
+    void health_failingAndGoodAgain_isFollowed()
+    {
+        const QString image = QStringLiteral("supervision/healthy:1");
+        VERIFY_RESULT(buildImage(image,
+                                 {{QStringLiteral("Dockerfile"),
+                                   "FROM alpine:3.15\nHEALTHCHECK --interval=1s --retries=1 "
+                                   "CMD test ! -e /sick\n"}}));
+        VERIFY_RESULT(make({QStringLiteral("web"), web.script, QStringLiteral("always"), image}));
+        int looks = 0;
+        ServiceCondition condition = ServiceCondition::Starting;
+        const auto look = [&] {
+            ++looks;
+            condition = conditionOf(QStringLiteral("web"));
+        };
+        BackendMonitor monitor(address());
+        connect(&monitor, &BackendMonitor::changed, this, look);
+        QSignalSpy connections(&monitor, &BackendMonitor::allChanged);
+        monitor.start();
+        QTRY_VERIFY_WITH_TIMEOUT(!connections.isEmpty(), patience);
+        checkHealth();
+        QTRY_COMPARE_WITH_TIMEOUT(condition, ServiceCondition::Running, patience);
+        run({QStringLiteral("touch"), QStringLiteral("/sick")});
+        checkHealth();
+        QTRY_COMPARE_WITH_TIMEOUT(condition, ServiceCondition::Unhealthy, patience);
+        run({QStringLiteral("rm"), QStringLiteral("/sick")});
+        checkHealth();
+        QTRY_COMPARE_WITH_TIMEOUT(condition, ServiceCondition::Running, patience);
+        QVERIFY(looks >= 3);
     }
 
     void control_nothingThere_saysWhatToDo()
