@@ -174,6 +174,27 @@ void BridgeRouter::refuse(std::optional<CallId> id, const QString &method, const
     Q_EMIT send(encodeProblem(id, problem));
 }
 
+QByteArray BridgeRouter::answerText(CallId id,
+                                    const QString &method,
+                                    const tl::expected<nlohmann::json, Problem> &outcome)
+{
+    if (!outcome) {
+        return encodeProblem(id, outcome.error());
+    }
+    QByteArray text = encodeReply(id, *outcome);
+    if (text.size() <= maximumMessageBytes) {
+        return text;
+    }
+    return encodeProblem(
+        id,
+        problem(problems::tooLarge,
+                QStringLiteral("The answer of ddClient.%1 has %2 bytes; %3 are possible. Ask for "
+                               "less at a time.")
+                    .arg(method)
+                    .arg(text.size())
+                    .arg(maximumMessageBytes)));
+}
+
 void BridgeRouter::finish(CallId id,
                           std::uint64_t serial,
                           tl::expected<nlohmann::json, Problem> outcome)
@@ -188,7 +209,7 @@ void BridgeRouter::finish(CallId id,
                                 call.startedAt,
                                 std::chrono::nanoseconds(call.timer.nsecsElapsed()),
                                 outcome ? QStringLiteral("ok") : outcome.error().code});
-    Q_EMIT send(outcome ? encodeReply(id, *outcome) : encodeProblem(id, outcome.error()));
+    Q_EMIT send(answerText(id, call.method, outcome));
 }
 
 Task<void> BridgeRouter::run(QPointer<BridgeRouter> router,

@@ -20,6 +20,7 @@ class BridgeRouter final : public QObject
     Q_OBJECT
 
 public:
+    /// Of both directions. On its way a message is in memory some ten times.
     static constexpr qsizetype maximumMessageBytes = 16LL * 1024 * 1024;
     static constexpr int maximumCalls = 1024;
 
@@ -62,6 +63,8 @@ private:
     [[nodiscard]] std::optional<Problem> refusal(const QString &name,
                                                  const MethodTable::Method *method) const;
     void refuse(std::optional<CallId> id, const QString &method, const Problem &problem);
+    [[nodiscard]] static QByteArray answerText(
+        CallId id, const QString &method, const tl::expected<nlohmann::json, Problem> &outcome);
     void finish(CallId id, std::uint64_t serial, tl::expected<nlohmann::json, Problem> outcome);
     static Task<void> run(QPointer<BridgeRouter> router,
                           MethodTable::Handler handler,

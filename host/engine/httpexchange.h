@@ -14,7 +14,7 @@ class HttpExchange final
 {
 public:
     /// A response with a longer body is refused with ErrorCode::Protocol.
-    static constexpr qint64 bodyLimit = 256LL * 1024 * 1024;
+    static constexpr qint64 bodyLimit = 16LL * 1024 * 1024;
 
     /// InvalidArgument where method, target or a header are more or less than that. A body file is
     /// not read.
