@@ -20,11 +20,18 @@ int run(const QString &program, const QStringList &arguments)
     return process.waitForFinished(longestStart) ? process.exitCode() : -1;
 }
 
+QByteArray readAll(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
 } // namespace
 
-OwnEngine::OwnEngine(QString folder, Additions additions)
+OwnEngine::OwnEngine(QString folder, Additions additions, Product product)
     : m_folder(std::move(folder))
     , m_additions(std::move(additions))
+    , m_product(product)
 {
     QDir().mkpath(m_folder);
 }
@@ -32,6 +39,8 @@ OwnEngine::OwnEngine(QString folder, Additions additions)
 OwnEngine::~OwnEngine()
 {
     kill();
+    m_namespaces.kill();
+    m_namespaces.waitForFinished();
     removeCgroups();
 }
 
@@ -50,31 +59,118 @@ engine::EngineAddress OwnEngine::address() const
     return {engine::EngineAddress::Transport::UnixSocket, socket(), {}, 0};
 }
 
+QStringList OwnEngine::dockerCommand() const
+{
+    return m_additions.before
+        + QStringList{QStringLiteral("dockerd"),
+                      QStringLiteral("--data-root"),
+                      m_folder + QStringLiteral("/data"),
+                      QStringLiteral("--exec-root"),
+                      m_folder + QStringLiteral("/exec"),
+                      QStringLiteral("--pidfile"),
+                      m_folder + QStringLiteral("/pid"),
+                      QStringLiteral("--host"),
+                      QStringLiteral("unix://") + socket(),
+                      QStringLiteral("--exec-opt"),
+                      QStringLiteral("native.cgroupdriver=cgroupfs"),
+                      QStringLiteral("--cgroup-parent"),
+                      QLatin1Char('/') + cgroup()}
+    + m_additions.arguments;
+}
+
+QStringList OwnEngine::podmanCommand() const
+{
+    // The settings come from the script that the suite's Podman has them of.
+    const QString script = QStringLiteral(
+        ". \"$1\"; unset CONTAINERS_CONF; podman_settings \"$2\"; shift 2; exec \"$@\"");
+    return m_additions.before
+        + QStringList{QStringLiteral("bash"),
+                      QStringLiteral("-c"),
+                      script,
+                      QStringLiteral("podman"),
+                      QStringLiteral(PIERHEAD_SOURCE_FOLDER "/packaging/podman-settings"),
+                      m_folder,
+                      QStringLiteral("podman"),
+                      QStringLiteral("--cgroup-manager"),
+                      QStringLiteral("cgroupfs"),
+                      QStringLiteral("--events-backend"),
+                      QStringLiteral("file"),
+                      QStringLiteral("--root"),
+                      m_folder + QStringLiteral("/data"),
+                      QStringLiteral("--runroot"),
+                      m_folder + QStringLiteral("/exec"),
+                      QStringLiteral("--tmpdir"),
+                      m_folder + QStringLiteral("/tmp"),
+                      QStringLiteral("system"),
+                      QStringLiteral("service"),
+                      QStringLiteral("--time=0"),
+                      QStringLiteral("unix://") + socket()}
+    + m_additions.arguments;
+}
+
+void OwnEngine::startNamespaces(const QStringList &command)
+{
+    const QStringList words{QStringLiteral("--net"),
+                            QStringLiteral("--pid"),
+                            QStringLiteral("--mount"),
+                            QStringLiteral("--fork"),
+                            QStringLiteral("--kill-child"),
+                            QStringLiteral("--propagation"),
+                            QStringLiteral("slave"),
+                            QStringLiteral("--mount-proc"),
+                            QStringLiteral(PIERHEAD_SOURCE_FOLDER "/tests/engine/engine-init")};
+    m_namespaces.setProcessChannelMode(QProcess::MergedChannels);
+    m_namespaces.setStandardOutputFile(m_folder + QStringLiteral("/log"));
+    m_namespaces.start(QStringLiteral("unshare"), words + command);
+}
+
+void OwnEngine::enterNamespaces(const QStringList &command)
+{
+    if (m_namespaces.state() == QProcess::NotRunning) {
+        startNamespaces({QStringLiteral("sleep"), QStringLiteral("infinity")});
+    }
+    // The init within makes the mounts before it starts its own child.
+    const QString children = QStringLiteral("/proc/%1/task/%1/children");
+    QByteArray init;
+    const bool isReady = QTest::qWaitFor([&] {
+        init = readAll(children.arg(m_namespaces.processId())).trimmed();
+        return !init.isEmpty() && !readAll(children.arg(QString::fromLatin1(init))).isEmpty()
+            && readAll(QStringLiteral("/proc/%1/mounts").arg(QString::fromLatin1(init)))
+                   .contains("tmpfs /run ");
+    });
+    if (!isReady) {
+        qWarning("The namespaces of the engine are not there.");
+        return;
+    }
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("TMPDIR"), m_folder);
+    m_podman.setProcessEnvironment(environment);
+    m_podman.setProcessChannelMode(QProcess::MergedChannels);
+    m_podman.setStandardOutputFile(m_folder + QStringLiteral("/log"), QIODevice::Append);
+    // What enters them is the parent of what is there, and that ends with it.
+    m_podman.start(QStringLiteral("nsenter"),
+                   QStringList{QStringLiteral("--target"),
+                               QString::fromLatin1(init),
+                               QStringLiteral("--net"),
+                               QStringLiteral("--pid"),
+                               QStringLiteral("--mount"),
+                               QStringLiteral("setpriv"),
+                               QStringLiteral("--pdeathsig"),
+                               QStringLiteral("KILL")}
+                       + command);
+}
+
 bool OwnEngine::start()
 {
-    QFile::remove(m_folder + QStringLiteral("/pid"));
-    // In the new namespace its number may be another process's, and dockerd would wait for that.
-    QFile::remove(m_folder + QStringLiteral("/exec/containerd/containerd.pid"));
     QFile::remove(socket());
-    m_process.setStandardOutputFile(m_folder + QStringLiteral("/log"));
-    m_process.setProcessChannelMode(QProcess::MergedChannels);
-    QStringList words{QStringLiteral("--net"),
-                      QStringLiteral("--pid"),
-                      QStringLiteral("--mount"),
-                      QStringLiteral("--fork"),
-                      QStringLiteral("--kill-child"),
-                      QStringLiteral("--propagation"),
-                      QStringLiteral("slave"),
-                      QStringLiteral("--mount-proc"),
-                      QStringLiteral(PIERHEAD_SOURCE_FOLDER "/tests/engine/engine-init")};
-    words << m_additions.before << QStringLiteral("dockerd") << QStringLiteral("--data-root")
-          << m_folder + QStringLiteral("/data") << QStringLiteral("--exec-root")
-          << m_folder + QStringLiteral("/exec") << QStringLiteral("--pidfile")
-          << m_folder + QStringLiteral("/pid") << QStringLiteral("--host")
-          << QStringLiteral("unix://") + socket() << QStringLiteral("--exec-opt")
-          << QStringLiteral("native.cgroupdriver=cgroupfs") << QStringLiteral("--cgroup-parent")
-          << QLatin1Char('/') + cgroup() << m_additions.arguments;
-    m_process.start(QStringLiteral("unshare"), words);
+    if (m_product == Product::Podman) {
+        enterNamespaces(podmanCommand());
+    } else {
+        QFile::remove(m_folder + QStringLiteral("/pid"));
+        // In the new namespace its number may be another process's, and dockerd would wait for it.
+        QFile::remove(m_folder + QStringLiteral("/exec/containerd/containerd.pid"));
+        startNamespaces(dockerCommand());
+    }
     const engine::EngineClient client(address());
     const auto answers = [&client] {
         return await(client.version()).has_value();
@@ -86,9 +182,8 @@ bool OwnEngine::start()
                 QStringLiteral("alpine:3.15")})
             == 0;
     if (!isUp) {
-        QFile log(m_folder + QStringLiteral("/log"));
-        const bool isOpen = log.open(QIODevice::ReadOnly);
-        qWarning("The engine's log:\n%s", isOpen ? log.readAll().right(4096).constData() : "none");
+        qWarning("The engine's log:\n%s",
+                 readAll(m_folder + QStringLiteral("/log")).right(4096).constData());
     }
     return isUp;
 }
@@ -96,8 +191,9 @@ bool OwnEngine::start()
 void OwnEngine::kill()
 {
     // With the outermost process, the kernel ends all that are in its namespace.
-    m_process.kill();
-    m_process.waitForFinished();
+    QProcess &process = m_product == Product::Podman ? m_podman : m_namespaces;
+    process.kill();
+    process.waitForFinished();
 }
 
 void OwnEngine::removeCgroups() const
@@ -113,6 +209,12 @@ void OwnEngine::removeCgroups() const
         }
     }
     folders.append(root.filePath(cgroup()));
+    if (m_product == Product::Podman) { // where nobody else's containers are in it
+        for (const QString &hierarchy : root.entryList(QDir::Dirs | QDir::NoDot)) {
+            const QString shared = root.filePath(hierarchy) + QStringLiteral("/libpod_parent");
+            folders << shared + QStringLiteral("/conmon") << shared;
+        }
+    }
     for (const QString &folder : folders) {
         QDir().rmdir(folder);
     }

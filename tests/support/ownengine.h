@@ -8,25 +8,31 @@
 
 namespace pierhead::test {
 
-/// A Docker Engine that one test starts, kills and starts again; what it has stays between.
+/// An engine that one test starts, kills and starts again; what it has stays between.
 class OwnEngine final
 {
 public:
+    enum class Product {
+        Docker,
+        Podman, ///< its service
+    };
+
     /// What its command has more than usual.
     struct Additions
     {
         QStringList before;    ///< a program that runs the rest, with its own arguments
-        QStringList arguments; ///< of dockerd
+        QStringList arguments; ///< of the engine
     };
 
     /// `folder` is an absolute path, short enough for a socket.
-    explicit OwnEngine(QString folder, Additions additions = {});
+    explicit OwnEngine(QString folder, Additions additions = {}, Product product = Product::Docker);
     ~OwnEngine();
     Q_DISABLE_COPY_MOVE(OwnEngine)
 
     /// Starts it and waits until it answers, with the base image alpine:3.15.
     [[nodiscard]] bool start();
-    /// Ends it, and all processes in its containers, as a crash would.
+    /// Ends it, as a crash would. With Docker all processes in its containers end as well; those of
+    /// Podman go on, for its service is not their parent.
     void kill();
 
     [[nodiscard]] engine::EngineAddress address() const;
@@ -34,11 +40,17 @@ public:
 private:
     [[nodiscard]] QString socket() const;
     [[nodiscard]] QString cgroup() const;
+    [[nodiscard]] QStringList dockerCommand() const;
+    [[nodiscard]] QStringList podmanCommand() const;
+    void startNamespaces(const QStringList &command);
+    void enterNamespaces(const QStringList &command);
     void removeCgroups() const;
 
     QString m_folder;
     Additions m_additions;
-    QProcess m_process;
+    Product m_product;
+    QProcess m_namespaces; ///< with Docker in it, or with nothing but what Podman leaves there
+    QProcess m_podman;
 };
 
 } // namespace pierhead::test

@@ -3,8 +3,10 @@
 #include "ownengine.h"
 #include "result.h"
 
+#include <host/backend/agentconnection.h>
 #include <host/backend/backendlog.h>
 #include <host/backend/backendmonitor.h>
+#include <host/backend/backendsession.h>
 
 #include <QSignalSpy>
 
@@ -39,6 +41,13 @@ private:
                            .arg(state->services.size())
                            .arg(static_cast<int>(state->overall()))
                      : state.error().message;
+    }
+
+    [[nodiscard]] static ExecSpec shell(const char *script)
+    {
+        return {.command = {QStringLiteral("sh"), QStringLiteral("-c"), QLatin1String(script)},
+                .workingDirectory = {},
+                .environment = {}};
     }
 
 private Q_SLOTS:
@@ -76,6 +85,66 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(stateText(client), allRun, patience);
         log.follow(await(askBackendState(client, sampleId())).value());
         QTRY_COMPARE_WITH_TIMEOUT(lines, 2, patience);
+    }
+
+    void command_inMidStream_isCut_andTheNextRuns_data()
+    {
+        QTest::addColumn<OwnEngine::Product>("product");
+        QTest::addColumn<bool>("hasAgent");
+        QTest::newRow("Docker, agent") << OwnEngine::Product::Docker << true;
+        QTest::newRow("Docker, engine") << OwnEngine::Product::Docker << false;
+        QTest::newRow("Podman, agent") << OwnEngine::Product::Podman << true;
+        QTest::newRow("Podman, engine") << OwnEngine::Product::Podman << false;
+    }
+
+    void command_inMidStream_isCut_andTheNextRuns()
+    {
+        QFETCH(const OwnEngine::Product, product);
+        QFETCH(const bool, hasAgent);
+        OwnEngine engine(home() + QStringLiteral("/e"), {}, product);
+        QVERIFY(engine.start());
+        const engine::EngineClient client(engine.address());
+        VERIFY_RESULT(test::makeService(
+            client, sampleId(), {QStringLiteral("web"), QStringLiteral("sleep 100000")}));
+        const QString container = sampleId().slug() + QStringLiteral("-web");
+        const BackendSession backend(client,
+                                     container,
+                                     hasAgent ? BackendSession::Way::AgentFirst
+                                              : BackendSession::Way::EngineAlone);
+        CommandSpec spec;
+        spec.exec = shell("while echo tick; do sleep 0.05; done");
+        const auto running = await(backend.start(spec));
+        VERIFY_RESULT(running);
+        QSignalSpy outputs(running->get(), &CommandStream::output);
+        QSignalSpy failures(running->get(), &CommandStream::failed);
+        QTRY_VERIFY_WITH_TIMEOUT(!outputs.isEmpty(), patience);
+        const auto before = await(client.inspectContainer(container));
+        VERIFY_RESULT(before);
+
+        engine.kill();
+        QTRY_COMPARE_WITH_TIMEOUT(failures.size(), 1, patience);
+        QCOMPARE(failures.front().front().value<Error>().code, ErrorCode::EngineUnreachable);
+        COMPARE_ERROR(await(backend.exec(shell("true"))), ErrorCode::EngineUnreachable);
+        QVERIFY(engine.start());
+        const auto isRunning = [&] {
+            const auto now = await(client.inspectContainer(container));
+            return now && now->state == QStringLiteral("running");
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isRunning(), patience);
+        const auto after = await(client.inspectContainer(container));
+        VERIFY_RESULT(after);
+        // Podman's containers need no engine to go on.
+        QCOMPARE(after->startedAt == before->startedAt, product == OwnEngine::Product::Podman);
+        const auto outcome = await(backend.exec(shell("echo again")));
+        VERIFY_RESULT(outcome);
+        QCOMPARE(outcome->standardOutput, QByteArray("again\n"));
+        QCOMPARE(backend.hasAgent(), hasAgent);
+        if (hasAgent) {
+            const auto left = await(backend.exec(shell("ps -o args | grep -c '[e]cho tick'")));
+            VERIFY_RESULT(left);
+            QCOMPARE(left->standardOutput, QByteArray("0\n"));
+        }
+        VERIFY_RESULT(test::removeServices(client, sampleId()));
     }
 };
 
