@@ -22,6 +22,11 @@ QProcessEnvironment environmentFor(const ComposeProject &project)
         }
     }
     project.engine.applyTo(environment);
+    if (project.engine.usesTls()) {
+        // Python's library for HTTP takes these before the engine's own authority.
+        environment.remove(QStringLiteral("REQUESTS_CA_BUNDLE"));
+        environment.remove(QStringLiteral("CURL_CA_BUNDLE"));
+    }
     environment.insert(QStringLiteral("DESKTOP_PLUGIN_IMAGE"), project.pluginImage);
     return environment;
 }

@@ -94,6 +94,20 @@ private Q_SLOTS:
         QCOMPARE(environment.value(QStringLiteral("PATH")), qEnvironmentVariable("PATH"));
     }
 
+    /// They would stand in for the engine's own authority.
+    void environment_withTls_hasNoOtherAuthorities()
+    {
+        const auto guard = qScopeGuard([] { qunsetenv("REQUESTS_CA_BUNDLE"); });
+        qputenv("REQUESTS_CA_BUNDLE", "/etc/all.pem");
+        const QString name = QStringLiteral("REQUESTS_CA_BUNDLE");
+        ComposeProject far = project();
+        QVERIFY(composeUp(first(), far).environment.contains(name));
+        far.engine = engine::EngineAddress::parse(
+                         QStringLiteral("tcp://10.1.1.1:2376?certificates=/certificates"))
+                         .value();
+        QVERIFY(!composeUp(first(), far).environment.contains(name));
+    }
+
     void find_programs_secondBeforeFirst_data()
     {
         QTest::addColumn<int>("dockersAnswer"); // -1 for no docker

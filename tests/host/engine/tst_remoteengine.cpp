@@ -1,7 +1,7 @@
 #include "contexttar.h"
 #include "guardedtest.h"
-#include "ownengine.h"
 #include "result.h"
+#include "secondhost.h"
 
 #include <host/engine/engine.h>
 #include <host/engine/framedstream.h>
@@ -12,9 +12,7 @@
 #include <QTest>
 
 #include <csignal>
-#include <fcntl.h>
 #include <map>
-#include <sched.h>
 
 namespace pierhead::engine {
 
@@ -22,7 +20,7 @@ using test::await;
 
 namespace {
 
-const QString sshText = QStringLiteral("ssh://root@10.99.0.2");
+const QString &sshText = test::SecondHost::sshText;
 
 struct Process
 {
@@ -56,30 +54,19 @@ struct Output
 
 } // namespace
 
-/// Engines of another machine: namespaces with an sshd and a Docker Engine of their own. This
-/// program is in a network namespace of its own too, so nothing of the real machine is touched.
+/// Engines of another machine.
 class RemoteEngineTest final : public test::GuardedTest
 {
     Q_OBJECT
 
-public:
-    /// Leaves the machine's network; before any thread is started.
-    static void leaveNetwork()
-    {
-        if (unshare(CLONE_NEWNET) != 0) {
-            qFatal("a network namespace needs root");
-        }
-    }
-
 private:
     const QString m_folder = QDir::tempPath() + QStringLiteral("/host");
-    std::unique_ptr<test::OwnEngine> m_host;
+    std::unique_ptr<test::SecondHost> m_host;
     QString m_container;
 
     [[nodiscard]] QString tcpText(const QString &certificates) const
     {
-        return QStringLiteral("tcp://10.99.0.2:2376?certificates=%1/%2")
-            .arg(m_folder, certificates);
+        return m_host->tcpText(certificates);
     }
 
     [[nodiscard]] static EngineAddress addressOf(const QString &text)
@@ -191,28 +178,7 @@ private Q_SLOTS:
 
     void initTestCase()
     {
-        QDir().mkpath(m_folder);
-        QProcess make;
-        make.start(QStringLiteral(PIERHEAD_ENGINE_SCRIPTS "/make-second-host"), {m_folder});
-        QVERIFY(make.waitForFinished());
-        QVERIFY2(make.exitCode() == 0, make.readAllStandardError().constData());
-        // Open in the children: they cannot name this process from within their namespaces.
-        const int network = open("/proc/self/ns/net", O_RDONLY);
-        QVERIFY(network >= 0);
-        m_host = std::make_unique<test::OwnEngine>(
-            m_folder,
-            test::OwnEngine::Additions{{QStringLiteral(PIERHEAD_ENGINE_SCRIPTS "/second-host"),
-                                        m_folder,
-                                        QString::number(network)},
-                                       {QStringLiteral("--host"),
-                                        QStringLiteral("unix:///run/docker.sock"),
-                                        QStringLiteral("--host"),
-                                        QStringLiteral("tcp://10.99.0.2:2376"),
-                                        QStringLiteral("--tlsverify"),
-                                        QStringLiteral("--tlscacert=%1/house.pem").arg(m_folder),
-                                        QStringLiteral("--tlscert=%1/engine.pem").arg(m_folder),
-                                        QStringLiteral("--tlskey=%1/engine.key").arg(m_folder)}});
-        qputenv("PATH", (m_folder + QStringLiteral("/bin:")).toUtf8() + qgetenv("PATH"));
+        m_host = std::make_unique<test::SecondHost>(m_folder);
         QVERIFY(m_host->start());
     }
 
@@ -221,7 +187,7 @@ private Q_SLOTS:
         qunsetenv("PIERHEAD_TEST_SSH_CONFIG");
         qunsetenv("DOCKER_CONFIG");
         if (!m_container.isEmpty()) {
-            const EngineClient client(m_host->address());
+            const EngineClient client(m_host->localAddress());
             VERIFY_RESULT(await(client.removeContainer(m_container)));
             m_container.clear();
         }
@@ -454,7 +420,7 @@ private Q_SLOTS:
 
 int main(int argc, char *argv[])
 {
-    pierhead::engine::RemoteEngineTest::leaveNetwork();
+    pierhead::test::SecondHost::leaveNetwork();
     const QCoreApplication application(argc, argv);
     pierhead::engine::RemoteEngineTest test;
     return QTest::qExec(&test, argc, argv);

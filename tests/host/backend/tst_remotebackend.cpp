@@ -1,0 +1,211 @@
+#include "contexttar.h"
+#include "guardedtest.h"
+#include "installbench.h"
+#include "result.h"
+#include "secondhost.h"
+#include "storedextension.h"
+
+#include <host/backend/agentconnection.h>
+#include <host/backend/backendsession.h>
+#include <host/backend/backendstate.h>
+#include <host/backend/servicerequest.h>
+
+#include <QLocalServer>
+#include <QLocalSocket>
+
+namespace pierhead::backend {
+
+using extensions::ExtensionId;
+using test::await;
+
+namespace {
+
+constexpr int patience = 60'000;
+
+const QByteArray labels = "LABEL org.opencontainers.image.title=Far"
+                          " com.docker.desktop.extension.api.version=0.3.4\n";
+
+const QByteArray composeText = R"(
+services:
+  web:
+    image: ${DESKTOP_PLUGIN_IMAGE}
+    volumes: ["data:/data"]
+  helper:
+    image: ${DESKTOP_PLUGIN_IMAGE}
+volumes:
+  data: {}
+)";
+
+/// Answers every request.
+void serve(QLocalServer &server)
+{
+    QObject::connect(&server, &QLocalServer::newConnection, &server, [&server] {
+        QLocalSocket *peer = server.nextPendingConnection();
+        QObject::connect(peer, &QLocalSocket::readyRead, peer, [peer] {
+            if (peer->readAll().contains("\r\n\r\n")) {
+                peer->write("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello");
+            }
+        });
+        QObject::connect(peer, &QLocalSocket::disconnected, peer, &QObject::deleteLater);
+    });
+}
+
+} // namespace
+
+/// Backends on an engine of another machine, over TLS and over ssh.
+class RemoteBackendTest final : public test::GuardedTest
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<test::SecondHost> m_host;
+
+    void addWays()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::newRow("tcp with TLS") << m_host->tcpText(QStringLiteral("client"));
+        QTest::newRow("ssh") << test::SecondHost::sshText;
+    }
+
+    [[nodiscard]] static engine::EngineClient clientOf(const QString &text)
+    {
+        return engine::EngineClient(engine::EngineAddress::parse(text).value());
+    }
+
+    void build(const engine::EngineClient &client,
+               const QString &reference,
+               const QMap<QString, QByteArray> &files) const
+    {
+        const QString tar = home() + QStringLiteral("/context.tar");
+        test::writeFile(tar, test::contextTar(files));
+        VERIFY_RESULT(await(client.buildImage(tar, reference, {}, [](const auto &) {})));
+    }
+
+    [[nodiscard]] test::InstallBench bench(const QString &text) const
+    {
+        const auto version = await(clientOf(text).version());
+        return {engine::EngineAddress::parse(text).value(),
+                home(),
+                version ? version->architecture : QString()};
+    }
+
+    static void compareHello(const engine::EngineClient &client, const ExtensionId &id)
+    {
+        const BackendSession session(client, id.serviceContainerName());
+        const ExecSpec hello{.command = {QStringLiteral("./hello.sh"), QStringLiteral("Moby")},
+                             .workingDirectory = {},
+                             .environment = {}};
+        for (int count = 0; count < 3; ++count) {
+            const auto outcome = await(session.exec(hello));
+            VERIFY_RESULT(outcome);
+            QCOMPARE(outcome->standardOutput, QByteArray("Hello, Moby!\n"));
+            QVERIFY(session.hasAgent());
+        }
+    }
+
+private Q_SLOTS:
+
+    void initTestCase()
+    {
+        m_host = std::make_unique<test::SecondHost>(QDir::tempPath() + QStringLiteral("/host"));
+        QVERIFY(m_host->start());
+    }
+
+    void cleanupTestCase() { m_host.reset(); }
+
+    void imageBackend_remote_isInstalledAndHasAnAgent_data() { addWays(); }
+
+    void imageBackend_remote_isInstalledAndHasAnAgent()
+    {
+        QFETCH(const QString, text);
+        const engine::EngineClient client = clientOf(text);
+        const QString reference = QStringLiteral("far/image:1");
+        build(client,
+              reference,
+              {{QStringLiteral("Dockerfile"),
+                "FROM alpine:3.15\n" + labels
+                    + "COPY metadata.json hello.sh /\nCMD [\"sleep\", \"100000\"]\n"},
+               {QStringLiteral("metadata.json"), R"({"vm": {"image": "${DESKTOP_PLUGIN_IMAGE}"}})"},
+               {QStringLiteral("hello.sh"), "#!/bin/sh\necho \"Hello, $1!\"\n"}});
+        test::InstallBench bench = this->bench(text);
+        const auto installed = bench.install(reference);
+        VERIFY_RESULT(installed);
+        compareHello(client, installed->id);
+        VERIFY_RESULT(bench.remove(installed->id.value()));
+    }
+
+    void composeBackend_remote_isInstalledAndHasAnAgent_data() { addWays(); }
+
+    void composeBackend_remote_isInstalledAndHasAnAgent()
+    {
+        QFETCH(const QString, text);
+        const engine::EngineClient client = clientOf(text);
+        const QString reference = QStringLiteral("far/composed:1");
+        build(client,
+              reference,
+              {{QStringLiteral("Dockerfile"),
+                "FROM alpine:3.15\n" + labels
+                    + "COPY metadata.json compose.yaml hello.sh /\nCMD [\"sleep\", \"100000\"]\n"},
+               {QStringLiteral("metadata.json"), R"({"vm": {"composefile": "compose.yaml"}})"},
+               {QStringLiteral("compose.yaml"), composeText},
+               {QStringLiteral("hello.sh"), "#!/bin/sh\necho \"Hello, $1!\"\n"}});
+        test::InstallBench bench = this->bench(text);
+        const auto installed = bench.install(reference);
+        VERIFY_RESULT(installed);
+        const auto state = await(askBackendState(client, installed->id));
+        VERIFY_RESULT(state);
+        QCOMPARE(state->running, 2);
+        compareHello(client, installed->id);
+        VERIFY_RESULT(bench.remove(installed->id.value()));
+        const auto left = await(client.listContainers(
+            {{QStringLiteral("label"),
+              {QStringLiteral("com.docker.compose.project=") + installed->id.projectName()}}}));
+        VERIFY_RESULT(left);
+        QVERIFY(left->empty());
+        VERIFY_RESULT(
+            await(client.removeVolume(installed->id.projectName() + QStringLiteral("_data"))));
+    }
+
+    void service_remote_answers_data() { addWays(); }
+
+    void service_remote_answers()
+    {
+        QFETCH(const QString, text);
+        const engine::EngineClient client = clientOf(text);
+        // The other machine has the same files, and so the socket.
+        QLocalServer server;
+        QVERIFY(server.listen(home() + QStringLiteral("/service.sock")));
+        serve(server);
+        const std::string bind = home().toStdString() + ":/service";
+        const nlohmann::json spec{{"Image", "alpine:3.15"},
+                                  {"Cmd", {"sleep", "100000"}},
+                                  {"HostConfig", {{"Binds", nlohmann::json::array({bind})}}}};
+        const auto made = await(client.http().send({.method = "POST",
+                                                    .target = "/containers/create",
+                                                    .contentType = "application/json",
+                                                    .body = json::serialize(spec)}));
+        VERIFY_RESULT(made);
+        const QString container = json::field<QString>(json::parse(made->body).value(), "Id");
+        VERIFY_RESULT(await(client.startContainer(container)));
+        {
+            const BackendSession session(client, container);
+            const auto response = await(requestService(
+                session, QStringLiteral("/service/service.sock"), {.target = "/x"}, {}));
+            VERIFY_RESULT(response);
+            QCOMPARE(response->body, QByteArray("hello"));
+        }
+        VERIFY_RESULT(await(client.removeContainer(container)));
+    }
+};
+
+} // namespace pierhead::backend
+
+int main(int argc, char *argv[])
+{
+    pierhead::test::SecondHost::leaveNetwork();
+    const QCoreApplication application(argc, argv);
+    pierhead::backend::RemoteBackendTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_remotebackend.moc"
