@@ -1,5 +1,6 @@
 #include "enginetest.h"
 #include "measure.h"
+#include "processortime.h"
 #include "result.h"
 
 #include <host/backend/agentinstaller.h>
@@ -116,6 +117,17 @@ private:
         QCOMPARE(received, qint64{mebibytes} * 1024 * 1024);
     }
 
+    /// Which processes have worked for it.
+    static void addProcessors(bench::Table &table,
+                              const QString &name,
+                              const bench::ProcessorTime &time,
+                              int count)
+    {
+        table.add(QStringLiteral("processors for %1: the engine").arg(name), time.engine / count);
+        table.add(QStringLiteral("processors for %1: agent, client, ourselves").arg(name),
+                  (time.sum() - time.engine) / count);
+    }
+
     QString m_container;
     std::unique_ptr<AgentConnection> m_agent;
 
@@ -194,11 +206,14 @@ private Q_SLOTS:
                      QStringLiteral("-c"),
                      QStringLiteral("head -c %1m /dev/urandom > /data").arg(amounts.mebibytes)});
         VERIFY_RESULT(await(runExec(client(), m_container, fill, {})));
+        const bench::ProcessorTime atStart = bench::ProcessorTime::now(address().path);
         const bench::Series byCli = bench::measure(amounts.transfers, [this] {
             docker({QStringLiteral("cat"), QStringLiteral("/data")});
         });
+        const bench::ProcessorTime afterCli = bench::ProcessorTime::now(address().path);
         const bench::Series byAgent =
             bench::measure(amounts.transfers, [&] { transfer(amounts.mebibytes); });
+        const bench::ProcessorTime atEnd = bench::ProcessorTime::now(address().path);
         table.add(
             QStringLiteral("`docker exec … cat` of %1 MiB > /dev/null").arg(amounts.mebibytes),
             byCli);
@@ -206,6 +221,12 @@ private Q_SLOTS:
                   byAgent.median(),
                   byCli.median() * 0.7,
                   QStringLiteral("0.7 × of it"));
+        addProcessors(table,
+                      QStringLiteral("`docker exec … cat`"),
+                      afterCli.since(atStart),
+                      amounts.transfers);
+        addProcessors(
+            table, QStringLiteral("the agent's `cat`"), atEnd.since(afterCli), amounts.transfers);
         table.print();
     }
 };

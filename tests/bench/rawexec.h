@@ -1,0 +1,27 @@
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+namespace pierhead::bench {
+
+/// An exec by three HTTP requests that are written by hand, with a blocking socket for each: as
+/// little as the engine's API can be used with.
+class RawExec final
+{
+public:
+    RawExec(QString socket, const QString &container, const QStringList &command);
+
+    /// Creates it, starts it, reads to the end, asks for the exit code; the standard output.
+    [[nodiscard]] QByteArray run() const;
+
+private:
+    [[nodiscard]] QByteArray ask(const QByteArray &head, const QByteArray &body = {}) const;
+
+    QString m_socket;
+    QByteArray m_create;
+    QByteArray m_config;
+};
+
+} // namespace pierhead::bench
