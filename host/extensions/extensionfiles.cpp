@@ -6,6 +6,8 @@
 #include <QFileInfo>
 #include <QSet>
 
+#include <optional>
+
 namespace pierhead::extensions {
 
 namespace {
@@ -148,21 +150,35 @@ Task<Result<QByteArray>> copyMetadata(ImageFiles files, QString folder, StopToke
 Task<Result<std::vector<Fault>>>
 copyExtensionFiles(ImageFiles files, Manifest manifest, QString folder, StopToken stop)
 {
-    std::vector<Fault> faults;
+    const std::vector<Part> parts = partsOf(manifest, folder);
+    std::vector<QString> found;
+    std::vector<std::optional<Task<Result<void>>>> copies;
     QSet<QString> targets;
-    for (const Part &part : partsOf(manifest, folder)) {
-        QString fault = nameFault(part, &targets);
-        if (fault.isEmpty()) {
+    // All at once, because an engine needs a good while to begin with each.
+    for (const Part &part : parts) {
+        found.push_back(nameFault(part, &targets));
+        copies.emplace_back();
+        if (found.back().isEmpty()) {
             QDir().mkpath(QFileInfo(part.target).path());
-            const Result<void> copied =
-                co_await files.copy(part.path, part.target, part.limits, stop);
+            copies.back().emplace(files.copy(part.path, part.target, part.limits, stop));
+        }
+    }
+    // Every one to its end: none may write any more when the folder is taken away.
+    std::vector<Fault> faults;
+    std::optional<Error> error;
+    for (std::size_t index = 0; index < parts.size(); ++index) {
+        const Part &part = parts[index];
+        QString fault = found[index];
+        if (copies[index]) {
+            const Result<void> copied = co_await std::move(*copies[index]);
             if (copied) {
                 fault = kindFault(part);
             } else if (copied.error().code == ErrorCode::NotFound
                        || copied.error().code == ErrorCode::InvalidImage) {
                 fault = copied.error().message;
             } else {
-                co_return tl::unexpected<Error>(copied.error());
+                error = error.value_or(copied.error());
+                continue;
             }
         }
         if (!fault.isEmpty()) {
@@ -170,6 +186,9 @@ copyExtensionFiles(ImageFiles files, Manifest manifest, QString folder, StopToke
         } else if (part.where == QLatin1String("/host/binaries")) {
             makeExecutable(part.target);
         }
+    }
+    if (error) {
+        co_return tl::unexpected<Error>(*error);
     }
     for (Fault &fault : entryPageFaults(manifest, folder)) {
         faults.push_back(std::move(fault));

@@ -3,6 +3,8 @@
 #include <host/archive/imagepart.h>
 #include <host/base/background.h>
 
+#include <QUuid>
+
 namespace pierhead::extensions {
 
 using archive::ImagePart;
@@ -123,7 +125,8 @@ ImageFiles::copy(QString path, QString target, archive::TarLimits limits, StopTo
 {
     return copyAndTidy(m_client,
                        m_container,
-                       m_scratch + QStringLiteral("/part.tar"),
+                       m_scratch + QLatin1Char('/') + QUuid::createUuid().toString(QUuid::Id128)
+                           + QStringLiteral(".tar"),
                        std::move(path),
                        std::move(target),
                        limits,

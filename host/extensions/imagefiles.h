@@ -22,7 +22,8 @@ public:
     [[nodiscard]] static Task<Result<void>>
     sweep(engine::EngineClient client, QString owner, StopToken stop);
 
-    /// Copies what is at `path` in the image to `target`; links are followed inside the image.
+    /// Copies what is at `path` in the image to `target`; links are followed inside the image. Many
+    /// may be under way at once.
     /// NotFound where nothing is there; InvalidImage for what is unsafe or over the limits.
     [[nodiscard]] Task<Result<void>>
     copy(QString path, QString target, archive::TarLimits limits, StopToken stop) const;
