@@ -9,6 +9,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::chrono::milliseconds settleTime = 10s;
+/// What an engine may take for a health check beyond its own times.
+constexpr std::chrono::milliseconds healthMargin = 5s;
 /// How long Podman may take from a program's end to its next start, of which it tells nothing.
 constexpr std::chrono::milliseconds restartTime = 2s;
 /// A program that was stopped ends by one of these: 128 + SIGTERM, 128 + SIGKILL.
@@ -51,6 +53,8 @@ QString restartingText(const QString &name, const engine::ContainerDetails &deta
 void readRunning(ServiceState &state, const engine::ContainerDetails &details, const QDateTime &now)
 {
     const std::chrono::milliseconds age(details.startedAt.msecsTo(now));
+    // Podman has systemd run the checks. Where there is none they are never made, and say nothing.
+    const std::chrono::milliseconds firstResult = details.healthDue + healthMargin;
     if (details.health == QLatin1String("unhealthy")) {
         state.condition = ServiceCondition::Unhealthy;
         state.reason =
@@ -59,8 +63,11 @@ void readRunning(ServiceState &state, const engine::ContainerDetails &details, c
         state.condition = ServiceCondition::Restarting;
         state.reason = restartText(state.name, details.restarts);
         state.settlesIn = settleTime - age;
-    } else if (details.health == QLatin1String("starting")) {
+    } else if (details.health == QLatin1String("starting") && details.hasHealthResult) {
         state.condition = ServiceCondition::Starting;
+    } else if (details.health == QLatin1String("starting") && age < firstResult) {
+        state.condition = ServiceCondition::Starting;
+        state.settlesIn = firstResult - age;
     } else {
         state.condition = ServiceCondition::Running;
     }

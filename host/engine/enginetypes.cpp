@@ -38,6 +38,14 @@ nlohmann::json objectAt(const nlohmann::json &object, const char *key)
     return found != object.end() && found->is_object() ? *found : nlohmann::json::object();
 }
 
+/// A time of a health check, in nanoseconds; where it says none, Docker takes half a minute.
+std::chrono::milliseconds healthTimeOf(const nlohmann::json &check, const char *key)
+{
+    const std::chrono::nanoseconds time(json::fieldOr<qint64>(check, key, 0));
+    return time.count() > 0 ? std::chrono::duration_cast<std::chrono::milliseconds>(time)
+                            : std::chrono::seconds(30);
+}
+
 void setUnlessEmpty(nlohmann::json &target, const char *key, const auto &value)
 {
     if (!value.isEmpty()) {
@@ -90,7 +98,10 @@ void from_json(const nlohmann::json &source, ContainerDetails &target)
     target.exitCode = json::fieldOr<int>(state, "ExitCode", 0);
     target.pid = json::fieldOr<qint64>(state, "Pid", 0);
     target.failure = json::fieldOr<QString>(state, "Error", {});
-    target.health = json::fieldOr<QString>(objectAt(state, "Health"), "Status", {});
+    const nlohmann::json health = objectAt(state, "Health");
+    target.health = json::fieldOr<QString>(health, "Status", {});
+    const auto results = health.find("Log");
+    target.hasHealthResult = results != health.end() && !results->empty();
     target.startedAt = timeOf(state, "StartedAt");
     target.finishedAt = timeOf(state, "FinishedAt");
     target.isOutOfMemory = json::fieldOr<bool>(state, "OOMKilled", false);
@@ -101,6 +112,8 @@ void from_json(const nlohmann::json &source, ContainerDetails &target)
     const nlohmann::json config = objectAt(source, "Config");
     target.labels = labelsOf(config, "Labels");
     target.hasTerminal = json::fieldOr<bool>(config, "Tty", false);
+    const nlohmann::json check = objectAt(config, "Healthcheck");
+    target.healthDue = healthTimeOf(check, "Interval") + healthTimeOf(check, "Timeout");
 }
 
 void from_json(const nlohmann::json &source, ExecDetails &target)

@@ -8,6 +8,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <vector>
@@ -64,6 +65,9 @@ struct ContainerDetails
     Labels labels;
     QString failure; ///< State.Error: why it could not be started
     QString health;  ///< State.Health.Status: "starting", "healthy", "unhealthy"; empty without one
+    bool hasHealthResult = false; ///< State.Health.Log has one
+    /// Config.Healthcheck's interval and timeout: after its start a first result takes no longer.
+    std::chrono::milliseconds healthDue{0};
     QDateTime startedAt;        ///< State.StartedAt, the last time; invalid where it never was
     QDateTime finishedAt;       ///< State.FinishedAt, likewise
     bool isOutOfMemory = false; ///< State.OOMKilled

@@ -82,7 +82,22 @@ private Q_SLOTS:
             Is::Running,
             "");
         row("health not known yet",
-            R"({"Status": "running", "Health": {"Status": "starting"}})",
+            R"({"Status": "running", "StartedAt": "2024-03-01T11:59:00Z",
+                "Health": {"Status": "starting"}})",
+            always,
+            0,
+            Is::Starting,
+            "");
+        row("health that nobody has looked at in all the time",
+            R"({"Status": "running", "StartedAt": "2024-03-01T11:58:00Z",
+                "Health": {"Status": "starting", "Log": null}})",
+            always,
+            0,
+            Is::Running,
+            "");
+        row("health that was looked at and may still become good",
+            R"({"Status": "running", "StartedAt": "2024-03-01T11:58:00Z",
+                "Health": {"Status": "starting", "Log": [{"ExitCode": 1}]}})",
             always,
             0,
             Is::Starting,
@@ -173,6 +188,16 @@ private Q_SLOTS:
         QCOMPARE(service.condition, condition);
         QVERIFY2(service.reason.contains(reason), qPrintable(service.reason));
         QCOMPARE(service.reason.isEmpty(), reason.isEmpty());
+    }
+
+    void health_notKnownYet_saysWhenToAskAgain()
+    {
+        const ServiceState service =
+            stateOf(R"({"Status": "running", "StartedAt": "2024-03-01T11:59:00Z",
+                        "Health": {"Status": "starting"}})",
+                    QStringLiteral("always"),
+                    0);
+        QCOMPARE(service.settlesIn.count(), 5000);
     }
 
     void restarted_aMomentAgo_saysWhenToAskAgain()
