@@ -140,13 +140,14 @@ private Q_SLOTS:
         const BackendSession backend = session(hasAgent);
         runOneByOne(backend, hasAgent ? agentWarmUp : engineWarmUp);
         const qint64 memory = test::residentKibibytes();
+        // The last connection of these may be among them, and go.
         const qsizetype descriptors = test::openDescriptors();
 
         runOneByOne(backend, count);
         const qint64 now = test::residentKibibytes();
         QVERIFY2(now - memory < grownKibibytes,
                  qPrintable(QStringLiteral("%1 → %2 KiB").arg(memory).arg(now)));
-        QTRY_COMPARE(test::openDescriptors(), descriptors);
+        QTRY_VERIFY(test::openDescriptors() <= descriptors);
         compareWithNothing(hasAgent);
     }
 
@@ -171,7 +172,7 @@ private Q_SLOTS:
             QVERIFY2(now - memory < grownKibibytes,
                      qPrintable(QStringLiteral("%1 → %2 KiB").arg(memory).arg(now)));
         }
-        QTRY_COMPARE(test::openDescriptors(), descriptors);
+        QTRY_VERIFY(test::openDescriptors() <= descriptors);
         compareWithNothing(hasAgent);
     }
 };
