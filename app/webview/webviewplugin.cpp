@@ -4,6 +4,8 @@
 
 #include <bridge/core/backendhandlers.h>
 #include <bridge/core/desktophandlers.h>
+#include <bridge/core/dockerhandlers.h>
+#include <bridge/core/hosthandlers.h>
 #include <bridge/web/extensionscheme.h>
 
 #include <QCoreApplication>
@@ -16,6 +18,8 @@ WebViewPlugin::WebViewPlugin()
 {
     bridge::addBackendHandlers(m_methods);
     bridge::addDesktopHandlers(m_methods);
+    bridge::addDockerHandlers(m_methods);
+    bridge::addHostHandlers(m_methods);
 }
 
 void WebViewPlugin::start()

@@ -110,9 +110,9 @@ QByteArray encodeProblem(std::optional<CallId> id, const Problem &problem)
     return json::serialize(message);
 }
 
-QByteArray encodeChunk(CallId id, const nlohmann::json &data)
+QByteArray encodeChunk(CallId id, qint64 bytes, const nlohmann::json &data)
 {
-    return json::serialize({{"type", "chunk"}, {"id", id}, {"data", data}});
+    return json::serialize({{"type", "chunk"}, {"id", id}, {"bytes", bytes}, {"data", data}});
 }
 
 QByteArray encodeEnd(CallId id, const nlohmann::json &result)

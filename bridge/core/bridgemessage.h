@@ -77,7 +77,8 @@ struct BadMessage
 [[nodiscard]] QByteArray encodeHello(const HostHello &hello);
 [[nodiscard]] QByteArray encodeReply(CallId id, const nlohmann::json &result);
 [[nodiscard]] QByteArray encodeProblem(std::optional<CallId> id, const Problem &problem);
-[[nodiscard]] QByteArray encodeChunk(CallId id, const nlohmann::json &data);
+/// `bytes` is what it takes of the window.
+[[nodiscard]] QByteArray encodeChunk(CallId id, qint64 bytes, const nlohmann::json &data);
 [[nodiscard]] QByteArray encodeEnd(CallId id, const nlohmann::json &result);
 
 } // namespace pierhead::bridge

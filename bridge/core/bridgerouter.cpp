@@ -1,6 +1,10 @@
 #include "bridgerouter.h"
 
+#include "chunksink.h"
+
 #include <host/base/logging.h>
+
+#include <QProcessEnvironment>
 
 #include <utility>
 
@@ -8,15 +12,25 @@ namespace pierhead::bridge {
 
 namespace {
 
+/// What a page may ask for as a stream's window.
+constexpr qint64 smallestWindow = 1;
+constexpr qint64 largestWindow = 16LL * 1024 * 1024;
+
 Problem problem(QLatin1StringView code, const QString &message)
 {
     return Problem{QString(code), message};
 }
 
-PageContext withBackend(PageContext context)
+/// Gives the page what starts its commands.
+PageContext withSessions(PageContext context)
 {
     if (context.extension.manifest.backend && !context.backend) {
         context.backend.emplace(context.engine, context.extension.id.serviceContainerName());
+    }
+    if (!context.host) {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        context.engine.address().applyTo(environment);
+        context.host.emplace(environment);
     }
     return context;
 }
@@ -25,7 +39,7 @@ PageContext withBackend(PageContext context)
 
 BridgeRouter::BridgeRouter(PageContext context, const MethodTable &methods, QObject *parent)
     : QObject(parent)
-    , m_context(std::make_shared<const PageContext>(withBackend(std::move(context))))
+    , m_context(std::make_shared<const PageContext>(withSessions(std::move(context))))
     , m_methods(methods)
 { }
 
@@ -58,6 +72,9 @@ void BridgeRouter::close()
     // Stopping a call may end it at once, which must not find it here any more.
     const auto ending = std::exchange(m_running, {});
     for (const auto &[id, call] : ending) {
+        if (call.sink) {
+            call.sink->close();
+        }
         StopSource(call.stop).request_stop();
         Q_EMIT callEnded(CallRecord{call.method,
                                     call.startedAt,
@@ -78,62 +95,113 @@ void BridgeRouter::take(const PageHello &hello)
                            .arg(protocolVersion)));
         return;
     }
-    Q_EMIT send(encodeHello(HostHello{protocolVersion,
-                                      {QStringLiteral("call"), QStringLiteral("cancel")},
-                                      extensions::permissionNames(m_context->extension.permissions),
-                                      maximumMessageBytes,
-                                      maximumCalls}));
+    Q_EMIT send(encodeHello(
+        HostHello{protocolVersion,
+                  {QStringLiteral("call"), QStringLiteral("cancel"), QStringLiteral("stream")},
+                  extensions::permissionNames(m_context->extension.permissions),
+                  maximumMessageBytes,
+                  maximumCalls}));
 }
 
 void BridgeRouter::take(const Call &call)
 {
     const MethodTable::Method *method = m_methods.find(call.method);
-    if (const std::optional<Problem> why = refusal(call.method, method)) {
-        refuse(call.id, call.method, *why);
+    Running *running = begin(call.id, call.method, method);
+    if (running == nullptr) {
         return;
     }
-    if (m_running.contains(call.id)) {
-        // The id belongs to the call that has it, so the answer cannot carry it.
-        refuse(std::nullopt,
-               call.method,
-               problem(problems::malformed,
-                       QStringLiteral("The id %1 is in use by a running call.").arg(call.id)));
-        return;
-    }
-    Running running{.stop = {},
-                    .method = call.method,
-                    .startedAt = QDateTime::currentDateTimeUtc(),
-                    .timer = {},
-                    .serial = ++m_lastSerial};
-    running.timer.start();
-    const CallContext context{m_context, running.stop.get_token()};
-    const std::uint64_t serial = running.serial;
-    m_running.emplace(call.id, std::move(running));
+    const CallContext context{m_context, running->stop.get_token()};
     // run() holds all it needs; it goes on by itself and reports to finish().
-    run(QPointer<BridgeRouter>(this), method->handler, context, call.params, call.id, serial);
+    run(
+        QPointer<BridgeRouter>(this),
+        [handler = method->handler, context, params = call.params] {
+            return handler(context, params);
+        },
+        call.id,
+        running->serial);
 }
 
 void BridgeRouter::take(const Open &open)
 {
-    refuse(open.id,
-           open.method,
-           problem(
-               problems::unsupported,
-               QStringLiteral("ddClient.%1 with a stream is not supported yet.").arg(open.method)));
+    const MethodTable::Method *method = m_methods.find(open.method);
+    if (method != nullptr && method->handler && !method->stream) {
+        refuse(open.id,
+               open.method,
+               problem(problems::unsupported,
+                       QStringLiteral("ddClient.%1 has no stream.").arg(open.method)));
+        return;
+    }
+    Running *running = begin(open.id, open.method, method);
+    if (running == nullptr) {
+        return;
+    }
+    const std::uint64_t serial = running->serial;
+    running->sink = std::make_shared<ChunkSink>(
+        open.id,
+        std::clamp(open.window, smallestWindow, largestWindow),
+        [guard = QPointer<BridgeRouter>(this)](const QByteArray &message) {
+            if (guard) {
+                Q_EMIT guard->send(message);
+            }
+        });
+    const StreamContext context{{m_context, running->stop.get_token()}, running->sink};
+    run(
+        QPointer<BridgeRouter>(this),
+        [handler = method->stream, context, params = open.params] {
+            return handler(context, params);
+        },
+        open.id,
+        serial);
 }
 
-void BridgeRouter::take(const Grant & /*grant*/)
+void BridgeRouter::take(const Grant &grant)
 {
     // A stream that has ended may still be granted something.
+    const auto found = m_running.find(grant.id);
+    if (found != m_running.end() && found->second.sink && grant.bytes > 0
+        && grant.bytes <= largestWindow) {
+        // A copy, because the stream may end, and its entry go, inside of this.
+        const std::shared_ptr<ChunkSink> sink = found->second.sink;
+        sink->grant(grant.bytes);
+    }
 }
 
 void BridgeRouter::take(const Cancel &cancel)
 {
     const auto found = m_running.find(cancel.id);
-    if (found != m_running.end()) {
-        // A copy, because the call may end, and its entry go, inside of this.
-        StopSource(found->second.stop).request_stop();
+    if (found == m_running.end()) {
+        return;
     }
+    // Copies, because the call may end, and its entry go, inside of this.
+    StopSource stop = found->second.stop;
+    if (const std::shared_ptr<ChunkSink> sink = found->second.sink) {
+        sink->discard();
+    }
+    stop.request_stop();
+}
+
+BridgeRouter::Running *
+BridgeRouter::begin(CallId id, const QString &name, const MethodTable::Method *method)
+{
+    if (const std::optional<Problem> why = refusal(name, method)) {
+        refuse(id, name, *why);
+        return nullptr;
+    }
+    if (m_running.contains(id)) {
+        // The id belongs to the call that has it, so the answer cannot carry it.
+        refuse(std::nullopt,
+               name,
+               problem(problems::malformed,
+                       QStringLiteral("The id %1 is in use by a running call.").arg(id)));
+        return nullptr;
+    }
+    Running running{.stop = {},
+                    .method = name,
+                    .startedAt = QDateTime::currentDateTimeUtc(),
+                    .timer = {},
+                    .serial = ++m_lastSerial};
+    running.timer.start();
+    return &m_running.emplace(id, std::move(running)).first->second;
 }
 
 std::optional<Problem> BridgeRouter::refusal(const QString &name,
@@ -203,26 +271,32 @@ void BridgeRouter::finish(CallId id,
     if (found == m_running.end() || found->second.serial != serial) {
         return; // closed meanwhile
     }
-    const Running call = std::move(found->second);
-    m_running.erase(found);
-    Q_EMIT callEnded(CallRecord{call.method,
-                                call.startedAt,
-                                std::chrono::nanoseconds(call.timer.nsecsElapsed()),
-                                outcome ? QStringLiteral("ok") : outcome.error().code});
-    Q_EMIT send(answerText(id, call.method, outcome));
+    const QString name = outcome ? QStringLiteral("ok") : outcome.error().code;
+    if (const std::shared_ptr<ChunkSink> sink = found->second.sink) {
+        sink->end(outcome ? encodeEnd(id, *outcome) : encodeProblem(id, outcome.error()),
+                  [this, id, name] { conclude(id, name); });
+        return;
+    }
+    const QByteArray message = answerText(id, found->second.method, outcome);
+    conclude(id, name);
+    Q_EMIT send(message);
 }
 
-Task<void> BridgeRouter::run(QPointer<BridgeRouter> router,
-                             MethodTable::Handler handler,
-                             CallContext context,
-                             nlohmann::json params,
-                             CallId id,
-                             std::uint64_t serial)
+void BridgeRouter::conclude(CallId id, const QString &outcome)
+{
+    const auto ended = m_running.extract(id);
+    const Running &call = ended.mapped();
+    Q_EMIT callEnded(CallRecord{
+        call.method, call.startedAt, std::chrono::nanoseconds(call.timer.nsecsElapsed()), outcome});
+}
+
+Task<void>
+BridgeRouter::run(QPointer<BridgeRouter> router, Work work, CallId id, std::uint64_t serial)
 {
     tl::expected<nlohmann::json, Problem> outcome;
     // The one place where what a handler did wrong becomes a problem.
     try {
-        Result<nlohmann::json> result = co_await handler(context, std::move(params));
+        Result<nlohmann::json> result = co_await work();
         if (result) {
             outcome = std::move(*result);
         } else {

@@ -51,8 +51,12 @@ private:
         QString method;
         QDateTime startedAt;
         QElapsedTimer timer;
-        std::uint64_t serial = 0; ///< tells a call from a later one with the same id
+        std::uint64_t serial = 0;             ///< tells a call from a later one with the same id
+        std::shared_ptr<ChunkSink> sink = {}; ///< of a stream
     };
+
+    /// A method with all it is called with.
+    using Work = std::function<Task<Result<nlohmann::json>>()>;
 
     void take(const PageHello &hello);
     void take(const Call &call);
@@ -62,16 +66,16 @@ private:
     /// Why the method cannot be called, if it cannot.
     [[nodiscard]] std::optional<Problem> refusal(const QString &name,
                                                  const MethodTable::Method *method) const;
+    /// Notes a call as running; nothing where it was refused.
+    [[nodiscard]] Running *begin(CallId id, const QString &name, const MethodTable::Method *method);
     void refuse(std::optional<CallId> id, const QString &method, const Problem &problem);
     [[nodiscard]] static QByteArray answerText(
         CallId id, const QString &method, const tl::expected<nlohmann::json, Problem> &outcome);
     void finish(CallId id, std::uint64_t serial, tl::expected<nlohmann::json, Problem> outcome);
-    static Task<void> run(QPointer<BridgeRouter> router,
-                          MethodTable::Handler handler,
-                          CallContext context,
-                          nlohmann::json params,
-                          CallId id,
-                          std::uint64_t serial);
+    /// The call is over and its last message sent.
+    void conclude(CallId id, const QString &outcome);
+    static Task<void>
+    run(QPointer<BridgeRouter> router, Work work, CallId id, std::uint64_t serial);
 
     std::shared_ptr<const PageContext> m_context;
     const MethodTable &m_methods;

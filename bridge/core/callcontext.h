@@ -8,12 +8,20 @@
 
 namespace pierhead::bridge {
 
+class ChunkSink;
+
 /// What a handler knows of its call: who calls, and when to stop. A call may outlive its page, so
 /// the page's context is shared with it.
 struct CallContext
 {
     std::shared_ptr<const PageContext> page;
     StopToken stop;
+};
+
+/// What a handler of a stream knows besides: where its chunks go.
+struct StreamContext : CallContext
+{
+    std::shared_ptr<ChunkSink> sink;
 };
 
 } // namespace pierhead::bridge

@@ -118,6 +118,21 @@ QStringList partsOf(const QString &command, const QStringList &args)
     return parts;
 }
 
+QString unquoted(const QString &part)
+{
+    const bool isQuoted = part.size() > 1 && part.front() == part.back()
+        && (part.front() == QLatin1Char('"') || part.front() == QLatin1Char('\''))
+        && part.count(part.front()) == 2;
+    return isQuoted ? part.mid(1, part.size() - 2) : part;
+}
+
+tl::unexpected<Error> nothingToRun()
+{
+    return failure(ErrorCode::InvalidArgument,
+                   QStringLiteral("There is no command to run: name a program in the first "
+                                  "argument of exec."));
+}
+
 } // namespace
 
 Result<QStringList> CommandWords::from(const QString &command, const QStringList &args)
@@ -129,9 +144,19 @@ Result<QStringList> CommandWords::from(const QString &command, const QStringList
     const QString line = join(command, parts);
     const QStringList words = Splitter(line).words().value_or(partsOf(command, args));
     if (words.isEmpty() || words.first().isEmpty()) {
-        return failure(ErrorCode::InvalidArgument,
-                       QStringLiteral("There is no command to run: name a program in the first "
-                                      "argument of exec."));
+        return nothingToRun();
+    }
+    return words;
+}
+
+Result<QStringList> CommandWords::verbatim(const QString &command, const QStringList &args)
+{
+    if (command.isEmpty()) {
+        return nothingToRun();
+    }
+    QStringList words{command};
+    for (const QString &arg : args) {
+        words.append(unquoted(arg));
     }
     return words;
 }

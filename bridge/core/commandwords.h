@@ -6,7 +6,7 @@
 
 namespace pierhead::bridge {
 
-/// How the promise form of `exec(cmd, args)` becomes an argv (contract 3.3). The parts are joined
+/// How `exec(cmd, args)` becomes an argv (contract 3.3). In the promise form the parts are joined
 /// with spaces and split again the way a POSIX shell splits words: quotes and backslashes count,
 /// and nothing is expanded or run. `$`, `~`, `*`, `;`, `|`, `>` are letters like any other.
 class CommandWords final
@@ -16,6 +16,11 @@ public:
     /// template ("{{json .}}") that has blanks outside of quotes stays in one piece. Empty parts
     /// vanish. InvalidArgument: nothing is left to run.
     [[nodiscard]] static Result<QStringList> from(const QString &command, const QStringList &args);
+
+    /// How the streaming form becomes an argv: as it is. A part that is wholly in one pair of
+    /// quotes loses it: authors quote for both forms alike. InvalidArgument: there is no command.
+    [[nodiscard]] static Result<QStringList> verbatim(const QString &command,
+                                                      const QStringList &args);
 
     /// The parts as one line, which is what a result calls `cmd`.
     [[nodiscard]] static QString join(const QString &command, const QStringList &args);

@@ -18,11 +18,14 @@ class MethodTable final
 {
 public:
     using Handler = std::function<Task<Result<nlohmann::json>>(CallContext, nlohmann::json)>;
+    using StreamHandler =
+        std::function<Task<Result<nlohmann::json>>(StreamContext, nlohmann::json)>;
 
     struct Method
     {
         std::optional<extensions::Permission> permission; ///< none: everybody may
-        Handler handler; ///< empty: known to extensions, not answered yet
+        Handler handler;           ///< empty: known to extensions, not answered yet
+        StreamHandler stream = {}; ///< empty: cannot be opened as a stream
     };
 
     /// `function` is Task<Result<Ret>>(CallContext, Args). Args has a from_json, Ret a to_json (or
@@ -40,6 +43,17 @@ public:
                    }});
     }
 
+    /// Lets a method that was added be opened as a stream too. `function` is
+    /// Task<Result<Ret>>(StreamContext, Args); what it returns is the stream's end.
+    template <typename Args, typename Ret, typename Function>
+    void addStream(const QString &name, Function function)
+    {
+        m_methods[name].stream = [function = std::move(function)](StreamContext context,
+                                                                  nlohmann::json params) {
+            return invoke<Args, Ret, Function>(function, std::move(context), std::move(params));
+        };
+    }
+
     /// A method of the contract that has no handler: calling it is answered with "unsupported".
     void addUnsupported(const QString &name);
 
@@ -47,9 +61,9 @@ public:
     [[nodiscard]] const Method *find(const QString &name) const;
 
 private:
-    template <typename Args, typename Ret, typename Function>
+    template <typename Args, typename Ret, typename Function, typename Context>
     static Task<Result<nlohmann::json>>
-    invoke(Function function, CallContext context, nlohmann::json params)
+    invoke(Function function, Context context, nlohmann::json params)
     {
         Result<Args> args = json::decode<Args>(params);
         if (!args) {

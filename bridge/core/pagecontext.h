@@ -3,6 +3,7 @@
 #include "desktopport.h"
 
 #include <host/backend/backendsession.h>
+#include <host/backend/hostsession.h>
 #include <host/engine/engineclient.h>
 #include <host/extensions/installedextension.h>
 
@@ -20,6 +21,8 @@ struct PageContext
     /// Commands in the extension's backend: the page's own, made with its router, so that what a
     /// page has started ends with it.
     std::optional<backend::BackendSession> backend = std::nullopt;
+    /// Commands on this machine: docker, and the extension's own programs. The page's own as well.
+    std::optional<backend::HostSession> host = std::nullopt;
 };
 
 } // namespace pierhead::bridge

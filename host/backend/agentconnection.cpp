@@ -22,38 +22,22 @@ constexpr quint32 silenceSeconds = 30;
 /// More words than that are no error message.
 constexpr qsizetype wordsLimit = 16LL * 1024;
 
-Error lostError(const QString &why)
-{
-    return {ErrorCode::EngineUnreachable,
-            QStringLiteral("The connection into the backend's container ended: %1. It is made "
-                           "again with the next use.")
-                .arg(why)};
-}
-
-/// Where the agent cannot be executed, an engine says so in its place.
-Error notRun(const QString &words)
-{
-    const QString why = words.trimmed();
-    return {ErrorCode::ProcessFailed,
-            QStringLiteral("The agent cannot be run in the container: %1")
-                .arg(why.isEmpty() ? QStringLiteral("it ended at once.") : why)};
-}
-
 } // namespace
 
-AgentConnection::AgentConnection(std::unique_ptr<engine::HttpStream> stream, Heartbeat heartbeat)
-    : m_stream(std::move(stream))
+AgentConnection::AgentConnection(std::unique_ptr<AgentLine> line, Heartbeat heartbeat)
+    : m_line(std::move(line))
 {
-    connect(m_stream.get(), &engine::HttpStream::received, this, &AgentConnection::received);
-    connect(m_stream.get(), &engine::HttpStream::finished, this, [this] {
+    connect(m_line.get(), &AgentLine::received, this, &AgentConnection::take);
+    connect(m_line.get(), &AgentLine::complained, this, [this](const QByteArray &words) {
+        m_words = (m_words + words).right(wordsLimit);
+    });
+    connect(m_line.get(), &AgentLine::finished, this, [this] {
         lose(m_hello ? lostError(QStringLiteral("the agent is no longer running"))
                      : notRun(QString::fromUtf8(m_decoder.rest() + m_words)));
     });
-    connect(m_stream.get(), &engine::HttpStream::failed, this, [this](const Error &reason) {
-        lose(reason);
-    });
+    connect(m_line.get(), &AgentLine::failed, this, &AgentConnection::lose);
     connect(&m_beat, &QTimer::timeout, this, &AgentConnection::beat);
-    m_stream->start();
+    m_line->start();
     const bool beats = heartbeat == Heartbeat::Yes;
     send(agentcodec::encodeHello(beats ? silenceSeconds : 0));
     if (beats) {
@@ -90,7 +74,8 @@ AgentConnection::greet(AgentConnection *connection, int milliseconds, StopToken 
     }
     if (!connection->m_hello) {
         co_return failure(ErrorCode::Timeout,
-                          QStringLiteral("The agent in the container did not answer within %1 ms.")
+                          QStringLiteral("The agent %1 did not answer within %2 ms.")
+                              .arg(connection->m_line->place())
                               .arg(milliseconds),
                           QString::fromUtf8(connection->m_words));
     }
@@ -149,28 +134,7 @@ void AgentConnection::detach(quint32 id)
 void AgentConnection::send(const QByteArray &bytes)
 {
     if (!m_loss) {
-        m_stream->write(bytes);
-    }
-}
-
-void AgentConnection::received(const QByteArray &bytes)
-{
-    Result<std::vector<engine::OutputChunk>> chunks = m_framing.take(bytes);
-    if (!chunks) {
-        lose(chunks.error());
-        return;
-    }
-    // What is told may delete this.
-    const QPointer<AgentConnection> self = this;
-    for (engine::OutputChunk &chunk : *chunks) {
-        if (chunk.channel == engine::OutputChannel::Stderr) {
-            m_words = (m_words + chunk.bytes).right(wordsLimit);
-        } else {
-            take(std::move(chunk.bytes));
-        }
-        if (!self || m_loss) {
-            return;
-        }
+        m_line->write(bytes);
     }
 }
 
@@ -196,8 +160,8 @@ void AgentConnection::takeFrame(const agentcodec::Frame &frame)
         const auto hello = agentcodec::decodeHello(frame);
         if (!hello || hello->version != agent::protocolVersion) {
             lose({ErrorCode::ProcessFailed,
-                  QStringLiteral(
-                      "What answers in the container is not the agent of this version.")});
+                  QStringLiteral("What answers %1 is not the agent of this version.")
+                      .arg(m_line->place())});
             return;
         }
         m_hello = *hello;
@@ -220,7 +184,7 @@ void AgentConnection::lose(const Error &reason)
     }
     m_loss = reason;
     m_beat.stop();
-    m_stream->abort();
+    m_line->abort();
     const QPointer<AgentConnection> self = this;
     while (self && !m_peers.isEmpty()) {
         const auto first = m_peers.begin();
@@ -234,6 +198,24 @@ void AgentConnection::lose(const Error &reason)
     if (self) {
         Q_EMIT lost(reason);
     }
+}
+
+Error AgentConnection::lostError(const QString &why) const
+{
+    return {
+        ErrorCode::EngineUnreachable,
+        QStringLiteral("The agent %1, which runs commands there, ended: %2. It is started again "
+                       "with the next use.")
+            .arg(m_line->place(), why)};
+}
+
+/// Where the agent cannot be executed, an engine says so in its place.
+Error AgentConnection::notRun(const QString &words) const
+{
+    const QString why = words.trimmed();
+    return {ErrorCode::ProcessFailed,
+            QStringLiteral("The agent cannot be run %1: %2")
+                .arg(m_line->place(), why.isEmpty() ? QStringLiteral("it ended at once.") : why)};
 }
 
 void AgentConnection::beat()

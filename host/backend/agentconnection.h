@@ -1,11 +1,10 @@
 #pragma once
 
 #include "agentcodec.h"
+#include "agentline.h"
 #include "relaystream.h"
 
 #include <host/base/async.h>
-#include <host/engine/framedstream.h>
-#include <host/engine/httpstream.h>
 
 #include <QHash>
 #include <QTimer>
@@ -16,8 +15,8 @@ namespace pierhead::backend {
 
 class AgentPeer;
 
-/// The agent in a container, over the upgraded stream of the exec that runs it. Any number of
-/// commands and relayed connections at once. Destroying it ends the agent and all of them.
+/// An agent, in a container or on this machine. Any number of commands and relayed connections at
+/// once. Destroying it ends the agent and all of them.
 class AgentConnection final : public QObject
 {
     Q_OBJECT
@@ -31,7 +30,7 @@ public:
         Yes,
     };
 
-    AgentConnection(std::unique_ptr<engine::HttpStream> stream, Heartbeat heartbeat);
+    AgentConnection(std::unique_ptr<AgentLine> line, Heartbeat heartbeat);
     ~AgentConnection() override;
 
     /// The agent's Hello, which must have come within `milliseconds`. ProcessFailed where what
@@ -65,14 +64,14 @@ private:
     quint32 attach(AgentPeer *peer);
     void detach(quint32 id);
     void send(const QByteArray &bytes);
-    void received(const QByteArray &bytes);
     void take(QByteArray bytes);
     void takeFrame(const agentcodec::Frame &frame);
     void lose(const Error &reason);
+    [[nodiscard]] Error lostError(const QString &why) const;
+    [[nodiscard]] Error notRun(const QString &words) const;
     void beat();
 
-    std::unique_ptr<engine::HttpStream> m_stream;
-    engine::FramedStream m_framing;
+    std::unique_ptr<AgentLine> m_line;
     agentcodec::Decoder m_decoder;
     std::optional<agentcodec::Hello> m_hello;
     std::optional<Error> m_loss;

@@ -44,18 +44,17 @@ startFailureText(const agentcodec::Failed &failed, const QString &program, const
     switch (failed.step) {
     case FailedStep::Program:
         if (isMissing(failed.error) && !program.contains(QLatin1Char('/'))) {
-            return QStringLiteral("%1: executable file not found in $PATH of the container")
-                .arg(program);
+            return QStringLiteral("%1: executable file not found in $PATH").arg(program);
         }
-        return QStringLiteral("%1: cannot be executed in the container: %2").arg(program, why);
+        return QStringLiteral("%1: cannot be executed: %2").arg(program, why);
     case FailedStep::Directory:
         return QStringLiteral("%1: the working directory %2 cannot be entered: %3")
             .arg(program, directory, why);
     case FailedStep::Terminal:
-        return QStringLiteral("%1: the container has no terminal for it: %2").arg(program, why);
+        return QStringLiteral("%1: there is no terminal for it: %2").arg(program, why);
     default:
-        return QStringLiteral("%1: the container has no resources for it left: %2. End other "
-                              "commands, or raise the container's limits.")
+        return QStringLiteral("%1: there are no resources for it left: %2. End other commands, or "
+                              "raise the limits.")
             .arg(program, why);
     }
 }

@@ -1,6 +1,7 @@
 #include "agentinstaller.h"
 
 #include "agentprogram.h"
+#include "execline.h"
 
 #include <host/archive/filetar.h>
 
@@ -79,9 +80,9 @@ installAgent(engine::EngineClient client, QString container, StopToken stop)
     }
     const bool isRemote =
         client.address().transport != engine::EngineAddress::Transport::UnixSocket;
-    auto connection = std::make_unique<AgentConnection>(std::move(*stream),
-                                                        isRemote ? AgentConnection::Heartbeat::Yes
-                                                                 : AgentConnection::Heartbeat::No);
+    auto connection = std::make_unique<AgentConnection>(
+        std::make_unique<ExecLine>(std::move(*stream)),
+        isRemote ? AgentConnection::Heartbeat::Yes : AgentConnection::Heartbeat::No);
     const Result<void> greeted =
         co_await AgentConnection::greet(connection.get(), helloMilliseconds, stop);
     if (!greeted) {

@@ -3,45 +3,26 @@
 #include "agentinstaller.h"
 #include "enginecommand.h"
 #include "runexec.h"
-
-#include <host/base/logging.h>
-
-#include <QCoroFuture>
-#include <QElapsedTimer>
-#include <QPromise>
-
-#include <algorithm>
-#include <chrono>
+#include "sharedagent.h"
 
 namespace pierhead::backend {
-
-namespace {
-
-/// A container that could not have an agent is not asked again for a while: shortly at first, for
-/// it may have been about to end or paused, and longer each time.
-constexpr qint64 shortestRefusal = 1'000; // milliseconds
-constexpr qint64 longestRefusal = 60'000;
-
-} // namespace
 
 struct BackendSession::State
 {
     engine::EngineClient engine;
     QString container;
-    Way way = Way::AgentFirst;
-    std::unique_ptr<AgentConnection> agent;
-    std::shared_ptr<QPromise<void>> installing; ///< while one is under way
-    std::optional<Error> refusal;
-    QElapsedTimer refused;
-    qint64 patience = 0; ///< milliseconds for which the refusal counts
-
-    [[nodiscard]] bool isRefused() const { return refusal && !refused.hasExpired(patience); }
+    Way way;
+    std::shared_ptr<SharedAgent> agent;
 };
 
 BackendSession::BackendSession(engine::EngineClient engine, QString container, Way way)
-    : m_state(std::make_shared<State>(
-        State{std::move(engine), std::move(container), way, {}, {}, {}, {}, 0}))
-{ }
+{
+    const auto open = [engine, container] {
+        return installAgent(engine, container);
+    };
+    m_state = std::make_shared<State>(
+        State{std::move(engine), std::move(container), way, std::make_shared<SharedAgent>(open)});
+}
 
 Task<Result<ExecOutcome>> BackendSession::exec(ExecSpec spec, StopToken stop) const
 {
@@ -62,55 +43,15 @@ Task<Result<std::unique_ptr<RelayStream>>> BackendSession::connectSocket(QString
 
 bool BackendSession::hasAgent() const
 {
-    return m_state->agent && m_state->agent->isOpen();
-}
-
-Task<Result<QPointer<AgentConnection>>> BackendSession::agentOf(std::shared_ptr<State> state,
-                                                                StopToken stop)
-{
-    while (state->installing) {
-        const QFuture<void> other = state->installing->future();
-        co_await other;
-    }
-    if (stop.stop_requested()) {
-        co_return cancelled(QStringLiteral("The command"));
-    }
-    if (state->agent && state->agent->isOpen()) {
-        co_return QPointer<AgentConnection>(state->agent.get());
-    }
-    if (state->isRefused()) {
-        co_return tl::unexpected<Error>(*state->refusal);
-    }
-    const auto installing = std::make_shared<QPromise<void>>();
-    installing->start();
-    state->installing = installing;
-    state->agent.reset();
-    // Not stopped half-way: others may be waiting for it.
-    Result<std::unique_ptr<AgentConnection>> installed =
-        co_await installAgent(state->engine, state->container);
-    state->refusal.reset();
-    if (installed) {
-        state->agent = std::move(*installed);
-        state->patience = 0;
-    } else if (installed.error().code == ErrorCode::ProcessFailed) {
-        qCInfo(lcBackend).noquote() << installed.error().message;
-        state->refusal = installed.error();
-        state->refused.start();
-        state->patience = std::clamp(state->patience * 2, shortestRefusal, longestRefusal);
-    }
-    state->installing.reset();
-    installing->finish();
-    if (!installed) {
-        co_return tl::unexpected<Error>(installed.error());
-    }
-    co_return QPointer<AgentConnection>(state->agent.get());
+    return m_state->agent->isOpen();
 }
 
 Task<Result<ExecOutcome>>
 BackendSession::execIn(std::shared_ptr<State> state, ExecSpec spec, StopToken stop)
 {
     if (state->way == Way::AgentFirst) {
-        const Result<QPointer<AgentConnection>> agent = co_await agentOf(state, stop);
+        const Result<QPointer<AgentConnection>> agent =
+            co_await SharedAgent::get(state->agent, stop);
         if (agent && *agent) {
             co_return co_await (*agent)->exec(std::move(spec), stop);
         }
@@ -125,7 +66,8 @@ Task<Result<std::unique_ptr<CommandStream>>>
 BackendSession::startIn(std::shared_ptr<State> state, CommandSpec spec, StopToken stop)
 {
     if (state->way == Way::AgentFirst) {
-        const Result<QPointer<AgentConnection>> agent = co_await agentOf(state, stop);
+        const Result<QPointer<AgentConnection>> agent =
+            co_await SharedAgent::get(state->agent, stop);
         if (agent && *agent) {
             co_return (*agent)->start(spec);
         }
@@ -140,7 +82,7 @@ BackendSession::startIn(std::shared_ptr<State> state, CommandSpec spec, StopToke
 Task<Result<std::unique_ptr<RelayStream>>>
 BackendSession::connectIn(std::shared_ptr<State> state, QString path, StopToken stop)
 {
-    PIERHEAD_CO_TRY(agent, co_await agentOf(state, stop));
+    PIERHEAD_CO_TRY(agent, co_await SharedAgent::get(state->agent, stop));
     if (!agent) {
         co_return cancelled(QStringLiteral("The connection"));
     }

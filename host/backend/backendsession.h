@@ -10,8 +10,6 @@
 
 namespace pierhead::backend {
 
-class AgentConnection;
-
 /// Commands and connections in one container: by the agent, which is put there with the first of
 /// them and again after it was lost, or by the engine's exec API where the container cannot have
 /// one. Results are the same either way. Ends all it started when the last copy goes.
@@ -42,8 +40,6 @@ private:
     struct State;
     std::shared_ptr<State> m_state;
 
-    [[nodiscard]] static Task<Result<QPointer<AgentConnection>>>
-    agentOf(std::shared_ptr<State> state, StopToken stop);
     [[nodiscard]] static Task<Result<ExecOutcome>>
     execIn(std::shared_ptr<State> state, ExecSpec spec, StopToken stop);
     [[nodiscard]] static Task<Result<std::unique_ptr<CommandStream>>>

@@ -33,12 +33,19 @@ public:
                                                    Labels buildArguments,
                                                    ProgressSink progress,
                                                    StopToken stop = {}) const;
+    /// The engine's list untouched (ImageList; `all`, `filters`, `digests`).
+    [[nodiscard]] Task<Result<nlohmann::json>> imagesJson(QMap<QString, QString> query,
+                                                          StopToken stop = {}) const;
     [[nodiscard]] Task<Result<void>> tagImage(QString image, QString reference) const;
     [[nodiscard]] Task<Result<void>> removeImage(QString image) const;
 
     /// `filters` is the API's: {"label": ["a=b"]}
     [[nodiscard]] Task<Result<std::vector<ContainerSummary>>>
     listContainers(QMap<QString, QStringList> filters, StopToken stop = {}) const;
+    /// The same untouched, with a query of the API's own (ContainerList; `all`, `limit`, `size`,
+    /// `filters`).
+    [[nodiscard]] Task<Result<nlohmann::json>> containersJson(QMap<QString, QString> query,
+                                                              StopToken stop = {}) const;
     [[nodiscard]] Task<Result<ContainerDetails>> inspectContainer(QString container,
                                                                   StopToken stop = {}) const;
     [[nodiscard]] Task<Result<QString>> createContainer(ContainerSpec spec,

@@ -68,6 +68,15 @@ EngineClient::listContainers(QMap<QString, QStringList> filters, StopToken stop)
         std::move(stop));
 }
 
+Task<Result<nlohmann::json>> EngineClient::containersJson(QMap<QString, QString> query,
+                                                          StopToken stop) const
+{
+    return fetch<nlohmann::json>(m_http,
+                                 {.target = withQuery("/containers/json", queryItems(query))},
+                                 QStringLiteral("Listing containers"),
+                                 std::move(stop));
+}
+
 Task<Result<ContainerDetails>> EngineClient::inspectContainer(QString container,
                                                               StopToken stop) const
 {

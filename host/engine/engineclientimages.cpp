@@ -113,6 +113,15 @@ Task<Result<QString>> EngineClient::buildImage(QString contextTar,
     return build(*this, std::move(message), std::move(tag), std::move(progress), std::move(stop));
 }
 
+Task<Result<nlohmann::json>> EngineClient::imagesJson(QMap<QString, QString> query,
+                                                      StopToken stop) const
+{
+    return fetch<nlohmann::json>(m_http,
+                                 {.target = withQuery("/images/json", queryItems(query))},
+                                 QStringLiteral("Listing images"),
+                                 std::move(stop));
+}
+
 Task<Result<void>> EngineClient::tagImage(QString image, QString reference) const
 {
     const QString whole = withTag(reference);

@@ -22,6 +22,15 @@ QByteArray withQuery(const QByteArray &path, const QueryItems &items)
     return target;
 }
 
+QueryItems queryItems(const QMap<QString, QString> &query)
+{
+    QueryItems items;
+    for (auto item = query.cbegin(); item != query.cend(); ++item) {
+        items.append({item.key().toUtf8(), item.value()});
+    }
+    return items;
+}
+
 QString filterText(const QMap<QString, QStringList> &filters)
 {
     nlohmann::json object = nlohmann::json::object();

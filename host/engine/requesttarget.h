@@ -20,6 +20,8 @@ using QueryItems = QList<QPair<QByteArray, QString>>;
 /// `path` with the items as its query.
 [[nodiscard]] QByteArray withQuery(const QByteArray &path, const QueryItems &items);
 
+[[nodiscard]] QueryItems queryItems(const QMap<QString, QString> &query);
+
 /// {"label": ["a=b"]} as the API's `filters` parameter.
 [[nodiscard]] QString filterText(const QMap<QString, QStringList> &filters);
 

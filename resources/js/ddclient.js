@@ -75,16 +75,85 @@ function installDdClient(values, wire) {
         return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
     }
 
+    /** Runs a callback of the page: what it throws is its own affair. @param {any} callback @param {any[]} args */
+    function tellPage(callback, ...args) {
+        try {
+            callback?.(...args);
+        } catch (error) {
+            console.error(error);
+        }
+    }
+
+    /**
+     * Hands output on as it comes, or line by line: without the line's end, each of the two channels for itself.
+     *
+     * @param {any} callbacks
+     */
+    function outputOf({ onOutput, splitOutputLines }) {
+        /** @type {Record<string, string>} */
+        const begun = { stdout: '', stderr: '' };
+        /** @param {string} channel @param {string} text */
+        const hand = (channel, text) => tellPage(onOutput, { [channel]: text });
+        return {
+            /** @param {Record<string, string>} data */
+            take(data) {
+                for (const [channel, text] of Object.entries(data)) {
+                    if (!splitOutputLines) {
+                        hand(channel, text);
+                        continue;
+                    }
+                    const lines = (begun[channel] + text).split('\n');
+                    begun[channel] = lines.pop() ?? '';
+                    lines.forEach((line) => hand(channel, line.endsWith('\r') ? line.slice(0, -1) : line));
+                }
+            },
+            flush() {
+                Object.entries(begun).forEach(([channel, text]) => text && hand(channel, text));
+            },
+        };
+    }
+
+    /** @param {string} method @param {object} params @param {any} callbacks */
+    function execStream(method, params, callbacks) {
+        const output = outputOf(callbacks);
+        let isClosed = false;
+        const { outcome, cancel } = wire.open(method, params, (data) => isClosed || output.take(data));
+        outcome.then(
+            ({ code }) => {
+                if (!isClosed) {
+                    output.flush();
+                    tellPage(callbacks.onClose, code);
+                }
+            },
+            (problem) => {
+                if (isClosed) {
+                    return;
+                }
+                output.flush();
+                if (callbacks.onError) {
+                    tellPage(callbacks.onError, errorOf(problem));
+                } else {
+                    console.error(`ddClient.${method}: ${problem.message}`);
+                }
+            },
+        );
+        return Object.freeze({
+            close() {
+                isClosed = true;
+                cancel();
+            },
+        });
+    }
+
     /** @param {string} method @returns {any} */
     function execOf(method) {
         /** @param {any} cmd @param {any} args @param {any} options */
         return function exec(cmd, args, options) {
             const words = Array.from(args ?? [], String);
-            const line = [String(cmd), ...words].join(' ');
-            if (options?.stream) {
-                return refuseStream(method, options.stream);
-            }
             const params = { cmd: String(cmd), args: words, cwd: options?.cwd, env: environment(options?.env) };
+            if (options?.stream) {
+                return execStream(method, params, options.stream);
+            }
             return wire.call(method, params).then(
                 (outcome) => {
                     if (outcome.code === 0) {
@@ -94,23 +163,10 @@ function installDdClient(values, wire) {
                 },
                 (problem) => {
                     const stderr = [problem.message, problem.detail].filter(Boolean).join('\n');
-                    throw execError({ cmd: line, code: -1, stderr, problem: problem.code });
+                    throw execError({ cmd: [cmd, ...words].join(' '), code: -1, stderr, problem: problem.code });
                 },
             );
         };
-    }
-
-    /** @param {string} method @param {any} stream */
-    function refuseStream(method, stream) {
-        const error = errorOf({ code: 'unsupported', message: `ddClient.${method} with a stream is not supported yet.` });
-        Promise.resolve().then(() => {
-            if (stream.onError) {
-                stream.onError(error);
-            } else {
-                console.error(error.message);
-            }
-        });
-        return Object.freeze({ close() {} });
     }
 
     /** What is sent as a body: text, with the type that backends expect of it. @param {any} data */
@@ -194,9 +250,15 @@ function installDdClient(values, wire) {
         viewDevEnvironments: navigateTo('dev-environments'),
     });
 
-    /** The older form of a stream: one callback. @param {any} exec */
+    /** The older form of a stream: one callback for output, errors and the end. @param {any} exec */
     const spawnOf = (exec) => (/** @type {string} */ cmd, /** @type {string[]} */ args, /** @type {any} */ callback) => {
-        exec(cmd, args, { stream: { onError: (/** @type {any} */ error) => callback(undefined, error) } });
+        exec(cmd, args, {
+            stream: {
+                onOutput: (/** @type {any} */ data) => callback(data, undefined),
+                onError: (/** @type {any} */ error) => callback(undefined, error),
+                onClose: (/** @type {number} */ code) => callback({ code }, undefined),
+            },
+        });
     };
 
     /** @satisfies {import('@docker/extension-api-client-types').v1Hybrid.DockerDesktopClient} */

@@ -6,7 +6,9 @@
  */
 function connectWire(transport) {
     const version = 1;
-    /** @type {Map<number, { resolve: (result: any) => void, reject: (problem: Problem) => void }>} */
+    /** How many bytes of a stream may be on their way. */
+    const window = 1024 * 1024;
+    /** @type {Map<number, { resolve: (result: any) => void, reject: (problem: Problem) => void, chunk?: (data: any) => void }>} */
     const running = new Map();
     /** @type {(() => void)[]} */
     const waiting = [];
@@ -56,8 +58,13 @@ function connectWire(transport) {
             }
             return;
         }
+        if (message.type === 'chunk') {
+            call.chunk?.(message.data);
+            post?.(JSON.stringify({ type: 'grant', id: message.id, bytes: message.bytes }));
+            return;
+        }
         running.delete(message.id);
-        if (message.type === 'reply') {
+        if (message.type === 'reply' || message.type === 'end') {
             call.resolve(message.result);
         } else {
             call.reject({ code: message.code, message: message.message, detail: message.detail });
@@ -71,19 +78,33 @@ function connectWire(transport) {
         post(JSON.stringify({ type: 'hello', version }));
     });
 
+    /** @param {() => void} action */
+    function afterHello(action) {
+        if (maximumBytes === undefined) {
+            waiting.push(action);
+        } else {
+            action();
+        }
+    }
+
+    /** @param {object} message @param {(data: any) => void} [chunk] */
+    function begin(message, chunk) {
+        const id = ++lastId;
+        // The text is made now: what the page changes in its objects afterwards is not meant.
+        const text = JSON.stringify({ id, ...message });
+        const outcome = new Promise((resolve, reject) => {
+            running.set(id, { resolve, reject, chunk });
+            afterHello(() => send(id, text));
+        });
+        return { id, outcome };
+    }
+
     return {
-        call(method, params) {
-            const id = ++lastId;
-            // The text is made now: what the page changes in its objects afterwards is not meant.
-            const text = JSON.stringify({ type: 'call', id, method, params });
-            return new Promise((resolve, reject) => {
-                running.set(id, { resolve, reject });
-                if (maximumBytes === undefined) {
-                    waiting.push(() => send(id, text));
-                } else {
-                    send(id, text);
-                }
-            });
+        call: (method, params) => begin({ type: 'call', method, params }).outcome,
+        open(method, params, chunk) {
+            const { id, outcome } = begin({ type: 'open', method, params, window }, chunk);
+            const cancel = () => afterHello(() => running.has(id) && post?.(JSON.stringify({ type: 'cancel', id })));
+            return { outcome, cancel };
         },
     };
 }

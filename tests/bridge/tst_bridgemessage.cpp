@@ -98,8 +98,8 @@ private Q_SLOTS:
         QCOMPARE(encodeReply(3, {{"a", 1}}), R"({"id":3,"result":{"a":1},"type":"reply"})");
         QCOMPARE(encodeProblem(std::nullopt, Problem{QStringLiteral("c"), QStringLiteral("m")}),
                  R"({"code":"c","id":null,"message":"m","type":"problem"})");
-        QCOMPARE(encodeChunk(3, {{"stdout", "x"}}),
-                 R"({"data":{"stdout":"x"},"id":3,"type":"chunk"})");
+        QCOMPARE(encodeChunk(3, 9, {{"stdout", "x"}}),
+                 R"({"bytes":9,"data":{"stdout":"x"},"id":3,"type":"chunk"})");
         QCOMPARE(encodeEnd(3, {{"code", 0}}), R"({"id":3,"result":{"code":0},"type":"end"})");
     }
 

@@ -134,7 +134,8 @@ private Q_SLOTS:
         QCOMPARE(json::field<QStringList>(answer, "permissions"),
                  QStringList{QStringLiteral("vm")});
         QCOMPARE(json::field<QStringList>(answer, "capabilities"),
-                 (QStringList{QStringLiteral("call"), QStringLiteral("cancel")}));
+                 (QStringList{
+                     QStringLiteral("call"), QStringLiteral("cancel"), QStringLiteral("stream")}));
         QCOMPARE(json::field<int>(answer.at("limits"), "messageBytes"), 16 * 1024 * 1024);
     }
 
@@ -191,7 +192,7 @@ private Q_SLOTS:
         QVERIFY(message(fake.last()).contains(QStringLiteral("ddClient.docker.listImages")));
     }
 
-    void open_anyMethod_isNotSupportedYet()
+    void open_methodWithoutStream_isNotSupported()
     {
         BridgeRouter router(context(), m_methods);
         test::FakePage fake(router);

@@ -20,6 +20,8 @@ declare global {
 
     interface Wire {
         call(method: string, params: object): Promise<any>;
+        /** A call with output: `chunk` gets it piece by piece, `outcome` tells the end. */
+        open(method: string, params: object, chunk: (data: any) => void): { outcome: Promise<any>; cancel: () => void };
     }
 
     class QWebChannel {

@@ -2,6 +2,8 @@
 
 #include <bridge/core/backendhandlers.h>
 #include <bridge/core/desktophandlers.h>
+#include <bridge/core/dockerhandlers.h>
+#include <bridge/core/hosthandlers.h>
 
 #include <QDir>
 #include <QSignalSpy>
@@ -13,6 +15,8 @@ PageTest::PageTest()
 {
     bridge::addBackendHandlers(m_methods);
     bridge::addDesktopHandlers(m_methods);
+    bridge::addDockerHandlers(m_methods);
+    bridge::addHostHandlers(m_methods);
 }
 
 PageTest::~PageTest() = default;

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "bridgemessage.h"
+
+#include <deque>
+#include <functional>
+
+namespace pierhead::bridge {
+
+/// A stream's chunks on their way to the page, as far as the window goes that the page gave. A
+/// source sends what it has, and reads on as it is told that the page has used it.
+class ChunkSink final
+{
+public:
+    using Send = std::function<void(const QByteArray &message)>;
+
+    ChunkSink(CallId id, qint64 window, Send send);
+    Q_DISABLE_COPY_MOVE(ChunkSink)
+    ~ChunkSink() = default;
+
+    /// `bytes` is what the chunk takes of the window. `used` is called once, when the page has
+    /// dealt with it, or does not want it any more.
+    void send(const nlohmann::json &data, qint64 bytes, std::function<void()> used);
+    /// The stream's last message, behind all chunks; `done` is called when it has gone.
+    void end(QByteArray message, std::function<void()> done);
+
+    /// The page has used so many bytes.
+    void grant(qint64 bytes);
+    /// The page wants no more chunks.
+    void discard();
+    /// There is no page any more.
+    void close();
+
+private:
+    struct Chunk
+    {
+        QByteArray message;
+        qint64 bytes = 0;
+        std::function<void()> used;
+    };
+
+    void flush();
+    void finish();
+
+    CallId m_id;
+    qint64 m_room; ///< of the window
+    Send m_send;
+    std::deque<Chunk> m_waiting;
+    std::deque<Chunk> m_underWay; ///< without their messages
+    qint64 m_granted = 0;         ///< not yet enough for the first under way
+    bool m_isDiscarding = false;
+    QByteArray m_last;
+    std::function<void()> m_done;
+};
+
+} // namespace pierhead::bridge

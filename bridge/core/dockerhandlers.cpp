@@ -1,0 +1,97 @@
+#include "dockerhandlers.h"
+
+#include "commandcall.h"
+
+#include <QStandardPaths>
+
+namespace pierhead::bridge {
+
+namespace {
+
+/// The program that speaks for the engine, with what it has to be told before a command.
+Result<QStringList> dockerProgram(const PageContext &page)
+{
+    if (!QStandardPaths::findExecutable(QStringLiteral("docker")).isEmpty()) {
+        return QStringList{QStringLiteral("docker")};
+    }
+    // Podman understands most of the same words, and is there where an engine of its is used.
+    if (!QStandardPaths::findExecutable(QStringLiteral("podman")).isEmpty()) {
+        return QStringList{QStringLiteral("podman"),
+                           QStringLiteral("--remote"),
+                           QStringLiteral("--url"),
+                           page.engine.address().toString()};
+    }
+    return failure(ErrorCode::NotFound,
+                   QStringLiteral("The extension wants to run a docker command, but there is no "
+                                  "docker program on this machine. Install the package docker-cli "
+                                  "or docker.io."));
+}
+
+Task<Result<ExecReply>> exec(CallContext context, ExecArgs args)
+{
+    PIERHEAD_CO_TRY(program, dockerProgram(*context.page));
+    PIERHEAD_CO_TRY(spec, args.joined(program));
+    PIERHEAD_CO_TRY(outcome, co_await context.page->host->exec(std::move(spec), context.stop));
+    co_return ExecReply{args.line(QStringLiteral("docker")), std::move(outcome)};
+}
+
+Task<Result<nlohmann::json>> stream(StreamContext context, ExecArgs args)
+{
+    PIERHEAD_CO_TRY(program, dockerProgram(*context.page));
+    PIERHEAD_CO_TRY(spec, args.verbatim(program));
+    backend::CommandSpec command{std::move(spec), false, std::nullopt};
+    PIERHEAD_CO_TRY(running, co_await context.page->host->start(std::move(command), context.stop));
+    co_return co_await streamCommand(std::move(context), std::move(running));
+}
+
+/// The options of a list as the Engine API's query. Pages give numbers and booleans as such and as
+/// text, and `filters` as text or as an object.
+struct ListArgs
+{
+    QMap<QString, QString> query;
+};
+
+QString queryText(const nlohmann::json &value)
+{
+    if (value.is_boolean()) {
+        return value.get<bool>() ? QStringLiteral("1") : QStringLiteral("0");
+    }
+    if (value.is_string()) {
+        return value.get<QString>();
+    }
+    return QString::fromUtf8(json::serialize(value));
+}
+
+void from_json(const nlohmann::json &source, ListArgs &args)
+{
+    for (const char *name : {"all", "limit", "size", "filters", "digests", "shared-size"}) {
+        const auto found = source.find(name);
+        if (found != source.end() && !found->is_null()) {
+            args.query.insert(QString::fromLatin1(name), queryText(*found));
+        }
+    }
+}
+
+Task<Result<nlohmann::json>> listContainers(CallContext context, ListArgs args)
+{
+    return context.page->engine.containersJson(args.query, context.stop);
+}
+
+Task<Result<nlohmann::json>> listImages(CallContext context, ListArgs args)
+{
+    return context.page->engine.imagesJson(args.query, context.stop);
+}
+
+} // namespace
+
+void addDockerHandlers(MethodTable &table)
+{
+    const auto docker = extensions::Permission::Docker;
+    table.add<ExecArgs, ExecReply>(QStringLiteral("docker.cli.exec"), docker, &exec);
+    table.addStream<ExecArgs, nlohmann::json>(QStringLiteral("docker.cli.exec"), &stream);
+    table.add<ListArgs, nlohmann::json>(
+        QStringLiteral("docker.listContainers"), docker, &listContainers);
+    table.add<ListArgs, nlohmann::json>(QStringLiteral("docker.listImages"), docker, &listImages);
+}
+
+} // namespace pierhead::bridge

@@ -1,0 +1,74 @@
+#include "hosthandlers.h"
+
+#include "commandcall.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QProcessEnvironment>
+
+namespace pierhead::bridge {
+
+namespace {
+
+QStringList binaryNames(const extensions::Manifest &manifest)
+{
+    QStringList names;
+    for (const QString &path : manifest.hostBinaries) {
+        names.append(QFileInfo(path).fileName());
+    }
+    return names;
+}
+
+/// Puts the path of the extension's own program in the place of its name, and its folder first into
+/// PATH, so that its programs find one another.
+Result<backend::ExecSpec> withBinary(const extensions::InstalledExtension &extension,
+                                     backend::ExecSpec spec)
+{
+    const QString name = spec.command.value(0);
+    const QStringList names = binaryNames(extension.manifest);
+    if (!names.contains(name)) {
+        const QString known = names.isEmpty()
+            ? QStringLiteral("its metadata.json names none for this operating system")
+            : QStringLiteral("it has %1").arg(names.join(QStringLiteral(", ")));
+        return failure(ErrorCode::NotFound,
+                       QStringLiteral("The binary \"%1\" was not found among those that %2 brought "
+                                      "in \"host\": %3. Others cannot be run.")
+                           .arg(name, extension.id.value(), known));
+    }
+    const QString folder = extension.version + QStringLiteral("/host");
+    spec.command[0] = folder + QLatin1Char('/') + name;
+    const QString path = spec.environment.value(
+        QStringLiteral("PATH"),
+        QProcessEnvironment::systemEnvironment().value(QStringLiteral("PATH")));
+    spec.environment.insert(QStringLiteral("PATH"),
+                            path.isEmpty() ? folder : folder + QDir::listSeparator() + path);
+    return spec;
+}
+
+Task<Result<ExecReply>> exec(CallContext context, ExecArgs args)
+{
+    PIERHEAD_CO_TRY(asked, args.joined());
+    PIERHEAD_CO_TRY(spec, withBinary(context.page->extension, std::move(asked)));
+    PIERHEAD_CO_TRY(outcome, co_await context.page->host->exec(std::move(spec), context.stop));
+    co_return ExecReply{args.line(), std::move(outcome)};
+}
+
+Task<Result<nlohmann::json>> stream(StreamContext context, ExecArgs args)
+{
+    PIERHEAD_CO_TRY(asked, args.verbatim());
+    PIERHEAD_CO_TRY(spec, withBinary(context.page->extension, std::move(asked)));
+    backend::CommandSpec command{std::move(spec), false, std::nullopt};
+    PIERHEAD_CO_TRY(running, co_await context.page->host->start(std::move(command), context.stop));
+    co_return co_await streamCommand(std::move(context), std::move(running));
+}
+
+} // namespace
+
+void addHostHandlers(MethodTable &table)
+{
+    const QString name = QStringLiteral("extension.host.cli.exec");
+    table.add<ExecArgs, ExecReply>(name, extensions::Permission::Host, &exec);
+    table.addStream<ExecArgs, nlohmann::json>(name, &stream);
+}
+
+} // namespace pierhead::bridge

@@ -1,0 +1,80 @@
+#include "hostsession.h"
+
+#include "agentprogram.h"
+#include "processline.h"
+#include "sharedagent.h"
+
+#include <QSysInfo>
+
+namespace pierhead::backend {
+
+namespace {
+
+constexpr int helloMilliseconds = 10'000;
+
+/// Go's name of this machine's architecture.
+QString architecture()
+{
+    const QString name = QSysInfo::buildCpuArchitecture();
+    return name == QLatin1String("x86_64") ? QStringLiteral("amd64") : name;
+}
+
+Task<Result<std::unique_ptr<AgentConnection>>> startAgent(QProcessEnvironment environment)
+{
+    const std::optional<AgentProgram> program = AgentProgram::find(architecture());
+    if (!program) {
+        co_return failure(
+            ErrorCode::ProcessFailed,
+            QStringLiteral("Commands cannot be run on this machine: this build of Pierhead has no "
+                           "agent for its architecture, \"%1\".")
+                .arg(architecture()));
+    }
+    auto line = std::make_unique<ProcessLine>(program->bytes, environment);
+    auto connection =
+        std::make_unique<AgentConnection>(std::move(line), AgentConnection::Heartbeat::No);
+    const Result<void> greeted =
+        co_await AgentConnection::greet(connection.get(), helloMilliseconds, {});
+    if (!greeted) {
+        co_return tl::unexpected<Error>(greeted.error());
+    }
+    co_return connection;
+}
+
+Task<Result<ExecOutcome>> execBy(std::shared_ptr<SharedAgent> shared, ExecSpec spec, StopToken stop)
+{
+    PIERHEAD_CO_TRY(agent, co_await SharedAgent::get(shared, stop));
+    if (!agent) {
+        co_return cancelled(QStringLiteral("The command"));
+    }
+    co_return co_await agent->exec(std::move(spec), stop);
+}
+
+Task<Result<std::unique_ptr<CommandStream>>>
+startBy(std::shared_ptr<SharedAgent> shared, CommandSpec spec, StopToken stop)
+{
+    PIERHEAD_CO_TRY(agent, co_await SharedAgent::get(shared, stop));
+    if (!agent) {
+        co_return cancelled(QStringLiteral("The command"));
+    }
+    co_return agent->start(spec);
+}
+
+} // namespace
+
+HostSession::HostSession(QProcessEnvironment environment)
+    : m_agent(std::make_shared<SharedAgent>(
+        [environment = std::move(environment)] { return startAgent(environment); }))
+{ }
+
+Task<Result<ExecOutcome>> HostSession::exec(ExecSpec spec, StopToken stop) const
+{
+    return execBy(m_agent, std::move(spec), std::move(stop));
+}
+
+Task<Result<std::unique_ptr<CommandStream>>> HostSession::start(CommandSpec spec,
+                                                                StopToken stop) const
+{
+    return startBy(m_agent, std::move(spec), std::move(stop));
+}
+
+} // namespace pierhead::backend

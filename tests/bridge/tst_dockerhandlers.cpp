@@ -1,0 +1,129 @@
+#include "fakeengine.h"
+#include "fakepage.h"
+#include "guardedtest.h"
+#include "testextension.h"
+
+#include <bridge/core/dockerhandlers.h>
+
+#include <QTest>
+
+namespace pierhead::bridge {
+
+using test::FakeReply;
+
+/// `docker.*` of the page, and the docker program of this machine against an engine that answers
+/// as told.
+class DockerHandlersTest final : public test::GuardedTest
+{
+    Q_OBJECT
+
+private:
+    MethodTable m_methods;
+
+    [[nodiscard]] PageContext contextOn(const test::FakeEngine &engine) const
+    {
+        return PageContext{test::testExtension(home()), engine::EngineClient(engine.address())};
+    }
+
+private Q_SLOTS:
+
+    void initTestCase() { addDockerHandlers(m_methods); }
+
+    void list_options_becomeTheQuery_data()
+    {
+        QTest::addColumn<QString>("method");
+        QTest::addColumn<QByteArray>("options");
+        QTest::addColumn<QByteArray>("target");
+        const auto row = [](const char *method, const char *options, const char *target) {
+            QTest::newRow(options)
+                << QString::fromLatin1(method) << QByteArray(options) << QByteArray(target);
+        };
+        row("docker.listContainers", R"({})", "/containers/json");
+        row("docker.listContainers",
+            R"({"all": true, "limit": 3, "size": false})",
+            "/containers/json?all=1&limit=3&size=0");
+        row("docker.listContainers",
+            "{\"filters\": \"{\\\"status\\\":[\\\"exited\\\"]}\"}",
+            "/containers/json?filters=%7B%22status%22%3A%5B%22exited%22%5D%7D");
+        row("docker.listContainers",
+            R"({"filters": {"status": ["exited"]}, "all": null, "other": 1})",
+            "/containers/json?filters=%7B%22status%22%3A%5B%22exited%22%5D%7D");
+        row("docker.listImages",
+            R"({"digests": true, "all": "true"})",
+            "/images/json?all=true&digests=1");
+    }
+
+    void list_options_becomeTheQuery()
+    {
+        QFETCH(const QString, method);
+        QFETCH(const QByteArray, options);
+        QFETCH(const QByteArray, target);
+        test::FakeEngine engine;
+        const QByteArray body = R"([{"Id":"1","Names":["/a"],"Created":5,"Odd":[null]}])";
+        engine.on("GET " + target.split('?').first(),
+                  FakeReply::json(200, nlohmann::json::parse(body.toStdString())));
+        BridgeRouter router(contextOn(engine), m_methods);
+        test::FakePage fake(router);
+        const CallId id = fake.call(method, nlohmann::json::parse(options.toStdString()));
+        const nlohmann::json answer = fake.answerTo(id);
+        QCOMPARE(json::field<QString>(answer, "type"), QStringLiteral("reply"));
+        QCOMPARE(json::serialize(answer.at("result")),
+                 json::serialize(nlohmann::json::parse(body.toStdString())));
+        QCOMPARE(engine.requests().last().target, target);
+    }
+
+    void list_refusedByTheEngine_hasItsWords()
+    {
+        test::FakeEngine engine;
+        engine.on("GET /containers/json", FakeReply::json(400, {{"message", "invalid filter"}}));
+        BridgeRouter router(contextOn(engine), m_methods);
+        test::FakePage fake(router);
+        const CallId id = fake.call(QStringLiteral("docker.listContainers"));
+        QCOMPARE(json::field<QString>(fake.answerTo(id), "code"), QStringLiteral("engine-refused"));
+        QVERIFY(json::field<QString>(fake.last(), "message")
+                    .contains(QStringLiteral("invalid filter")));
+    }
+
+    void anything_withoutPermission_isRefused()
+    {
+        const test::FakeEngine engine;
+        PageContext page = contextOn(engine);
+        page.extension.permissions.setFlag(extensions::Permission::Docker, false);
+        BridgeRouter router(page, m_methods);
+        test::FakePage fake(router);
+        for (const char *method :
+             {"docker.cli.exec", "docker.listContainers", "docker.listImages"}) {
+            const CallId id = fake.call(QString::fromLatin1(method), {{"cmd", "ps"}});
+            QCOMPARE(json::field<QString>(fake.answerTo(id), "code"),
+                     QStringLiteral("permission-denied"));
+        }
+        QVERIFY(engine.requests().isEmpty());
+    }
+
+    void exec_docker_isOnTheExtensionsEngine()
+    {
+        const test::FakeEngine engine;
+        qputenv("DOCKER_CONTEXT", "no-such-context");
+        BridgeRouter router(contextOn(engine), m_methods);
+        qunsetenv("DOCKER_CONTEXT");
+        test::FakePage fake(router);
+        const CallId id = fake.call(QStringLiteral("docker.cli.exec"),
+                                    {{"cmd", "rm"}, {"args", {"-f", "'one two'"}}});
+        const nlohmann::json answer = fake.answerTo(id);
+        QCOMPARE(json::field<QString>(answer, "type"), QStringLiteral("reply"));
+        QCOMPARE(json::field<QString>(answer.at("result"), "cmd"),
+                 QStringLiteral("docker rm -f 'one two'"));
+        QStringList asked;
+        for (const auto &request : engine.requests()) {
+            asked.append(QString::fromUtf8(request.target));
+        }
+        QVERIFY2(asked.join(QLatin1Char(' ')).contains(QStringLiteral("/containers/one%20two")),
+                 qPrintable(asked.join(QLatin1Char(' '))));
+    }
+};
+
+} // namespace pierhead::bridge
+
+QTEST_GUILESS_MAIN(pierhead::bridge::DockerHandlersTest)
+
+#include "tst_dockerhandlers.moc"

@@ -1,0 +1,190 @@
+#include "guardedtest.h"
+#include "result.h"
+
+#include <host/backend/hostsession.h>
+
+#include <QDir>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <csignal>
+
+namespace pierhead::backend {
+
+using test::await;
+
+/// Commands on this machine, by a real agent.
+class HostSessionTest final : public test::GuardedTest
+{
+    Q_OBJECT
+
+private:
+    [[nodiscard]] static HostSession session()
+    {
+        return HostSession(QProcessEnvironment::systemEnvironment());
+    }
+
+    [[nodiscard]] static ExecSpec shell(const char *script)
+    {
+        return {{QStringLiteral("sh"), QStringLiteral("-c"), QString::fromLatin1(script)}, {}, {}};
+    }
+
+    [[nodiscard]] static CommandSpec streaming(ExecSpec spec)
+    {
+        return {std::move(spec), false, std::nullopt};
+    }
+
+    [[nodiscard]] static bool runs(qint64 process)
+    {
+        return ::kill(static_cast<pid_t>(process), 0) == 0;
+    }
+
+private Q_SLOTS:
+
+    void exec_outcome_data()
+    {
+        QTest::addColumn<QByteArray>("script");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QByteArray>("output");
+        QTest::addColumn<QByteArray>("error");
+        const auto row = [](const char *script, int code, const char *output, const char *error) {
+            QTest::newRow(script) << QByteArray(script) << code << QByteArray(output)
+                                  << QByteArray(error);
+        };
+        row("echo out; echo err >&2", 0, "out\n", "err\n");
+        row("exit 3", 3, "", "");
+        row("kill -9 $$", 137, "", "");
+        row("cat", 0, "", "");
+        row("printf '\\377'", 0, "\377", "");
+    }
+
+    void exec_outcome()
+    {
+        QFETCH(const QByteArray, script);
+        const Result<ExecOutcome> outcome = await(session().exec(shell(script)));
+        VERIFY_RESULT(outcome);
+        QTEST(outcome->exitCode.value(), "code");
+        QTEST(outcome->standardOutput, "output");
+        QTEST(outcome->standardError, "error");
+    }
+
+    void exec_programThatIsNotThere_isAnOutcome()
+    {
+        const Result<ExecOutcome> outcome =
+            await(session().exec({{QStringLiteral("no-such-program")}, {}, {}}));
+        VERIFY_RESULT(outcome);
+        QCOMPARE(outcome->exitCode.value(), 127);
+        QVERIFY2(outcome->standardError.startsWith("no-such-program: executable file not found"),
+                 outcome->standardError.constData());
+    }
+
+    void exec_folderAndEnvironment_areGiven()
+    {
+        ExecSpec spec = shell("echo \"$PWD $NAME $GIVEN\"");
+        spec.workingDirectory = home();
+        spec.environment.insert(QStringLiteral("NAME"), QStringLiteral("a b"));
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("GIVEN"), QStringLiteral("before"));
+        const HostSession own(environment);
+        const Result<ExecOutcome> outcome = await(own.exec(spec));
+        VERIFY_RESULT(outcome);
+        QCOMPARE(QString::fromUtf8(outcome->standardOutput),
+                 QDir(home()).canonicalPath() + QStringLiteral(" a b before\n"));
+    }
+
+    void exec_argumentsOfAnyKind_arriveAsTheyAre()
+    {
+        const QStringList words{QStringLiteral("a b"),
+                                QStringLiteral("$HOME;*"),
+                                QStringLiteral("'\""),
+                                QString(),
+                                QStringLiteral("line\nline"),
+                                QString(100000, QLatin1Char('x'))};
+        ExecSpec spec{{QStringLiteral("printf"), QStringLiteral("%s|")}, {}, {}};
+        spec.command += words;
+        const Result<ExecOutcome> outcome = await(session().exec(spec));
+        VERIFY_RESULT(outcome);
+        QCOMPARE(QString::fromUtf8(outcome->standardOutput),
+                 words.join(QLatin1Char('|')) + QLatin1Char('|'));
+    }
+
+    void start_output_isHeldUpWhereNobodyReads()
+    {
+        const HostSession own = session();
+        Result<std::unique_ptr<CommandStream>> command = await(
+            own.start(streaming({{QStringLiteral("cat"), QStringLiteral("/dev/zero")}, {}, {}})));
+        VERIFY_RESULT(command);
+        qint64 received = 0;
+        connect(command->get(),
+                &CommandStream::output,
+                this,
+                [&received](engine::OutputChannel, const QByteArray &bytes) {
+                    received += bytes.size();
+                });
+        QTRY_COMPARE(received, 1024 * 1024);
+        QSignalSpy more(command->get(), &CommandStream::output);
+        QVERIFY(!more.wait(300));
+        (*command)->acknowledge(engine::OutputChannel::Stdout, received);
+        QTRY_COMPARE(received, 2 * 1024 * 1024);
+    }
+
+    void session_gone_endsTheWholeFamily()
+    {
+        QByteArray output;
+        {
+            const HostSession own = session();
+            Result<std::unique_ptr<CommandStream>> command = await(
+                own.start(streaming(shell("setsid sleep 1000 & echo $!; echo $$; sleep 1000"))));
+            VERIFY_RESULT(command);
+            connect(command->get(),
+                    &CommandStream::output,
+                    this,
+                    [&output](engine::OutputChannel, const QByteArray &bytes) { output += bytes; });
+            QTRY_COMPARE(output.count('\n'), 2);
+        }
+        for (const QByteArray &line : output.trimmed().split('\n')) {
+            const qint64 process = line.toLongLong();
+            QVERIFY(process > 1);
+            QTRY_VERIFY_WITH_TIMEOUT(!runs(process), 1000);
+        }
+    }
+
+    void kill_endsTheCommand_andOthersGoOn()
+    {
+        const HostSession own = session();
+        Result<std::unique_ptr<CommandStream>> command =
+            await(own.start(streaming(shell("sleep 1000"))));
+        VERIFY_RESULT(command);
+        QSignalSpy finished(command->get(), &CommandStream::finished);
+        (*command)->kill();
+        QVERIFY(finished.wait(2000));
+        QCOMPARE(finished.first().first().toInt(), 128 + SIGTERM);
+        const Result<ExecOutcome> outcome = await(own.exec(shell("echo on")));
+        VERIFY_RESULT(outcome);
+        QCOMPARE(outcome->standardOutput, QByteArray("on\n"));
+    }
+
+    void manyAtOnce_keepTheirOwnOutput()
+    {
+        const HostSession own = session();
+        int done = 0;
+        const auto one = [](HostSession with, ExecSpec spec, int number, int *count) -> Task<void> {
+            const Result<ExecOutcome> outcome = co_await with.exec(std::move(spec));
+            if (outcome && outcome->standardOutput == QByteArray::number(number) + '\n') {
+                ++*count;
+            }
+        };
+        constexpr int all = 100;
+        for (int number = 0; number < all; ++number) {
+            ExecSpec spec{{QStringLiteral("echo"), QString::number(number)}, {}, {}};
+            one(own, std::move(spec), number, &done);
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(done, all, 20000);
+    }
+};
+
+} // namespace pierhead::backend
+
+QTEST_GUILESS_MAIN(pierhead::backend::HostSessionTest)
+
+#include "tst_hostsession.moc"
