@@ -12,9 +12,10 @@ fail() {
     exit 1
 }
 
-# The time since boot at which a process started, which with its pid names it for good; empty where it is gone.
+# The time since boot at which a process started, which with its pid names it for good; empty where it is gone, or has ended
+# and only waits for a parent that looks after it.
 start_time() {
-    sed -E 's/^.*\) //' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 20 || true
+    sed -E 's/^.*\) //' "/proc/$1/stat" 2>/dev/null | awk '$1 != "Z" { print $20 }' || true
 }
 
 record_process() { # file pid

@@ -166,8 +166,7 @@ private Q_SLOTS:
     void stream_large_arrivesWhole()
     {
         // 8 MiB, many times the window.
-        OpenPage open(
-            *m_profiles, m_methods, contextWith("yes 0123456789abcde | head -c 8388608"));
+        OpenPage open(*m_profiles, m_methods, contextWith("yes 0123456789abcde | head -c 8388608"));
         QVERIFY(open.isLoaded());
         COMPARE_JSON(open.value(QStringLiteral(R"(new Promise((resolve) => {
             let length = 0;
