@@ -62,8 +62,7 @@ startBy(std::shared_ptr<SharedAgent> shared, CommandSpec spec, StopToken stop)
 } // namespace
 
 HostSession::HostSession(QProcessEnvironment environment)
-    : m_agent(std::make_shared<SharedAgent>(
-        [environment = std::move(environment)] { return startAgent(environment); }))
+    : m_agent(std::make_shared<SharedAgent>([environment] { return startAgent(environment); }))
 { }
 
 Task<Result<ExecOutcome>> HostSession::exec(ExecSpec spec, StopToken stop) const
