@@ -12,8 +12,8 @@ namespace pierhead::bridge {
 
 namespace {
 
-/// The page's session in its backend.
-Result<backend::BackendSession> backendOf(const PageContext &page)
+Result<PlannedCommand<backend::BackendSession>>
+inBackend(const PageContext &page, const ExecArgs &args, ExecForm form)
 {
     if (!page.extension.manifest.backend || !page.backend) {
         return failure(ErrorCode::NotFound,
@@ -21,24 +21,8 @@ Result<backend::BackendSession> backendOf(const PageContext &page)
                                       "has no \"vm\".")
                            .arg(page.extension.id.value()));
     }
-    return *page.backend;
-}
-
-Task<Result<ExecReply>> exec(CallContext context, ExecArgs args)
-{
-    PIERHEAD_CO_TRY(session, backendOf(*context.page));
-    PIERHEAD_CO_TRY(spec, args.joined());
-    PIERHEAD_CO_TRY(outcome, co_await session.exec(std::move(spec), context.stop));
-    co_return ExecReply{args.line(), std::move(outcome)};
-}
-
-Task<Result<nlohmann::json>> stream(StreamContext context, ExecArgs args)
-{
-    PIERHEAD_CO_TRY(session, backendOf(*context.page));
-    PIERHEAD_CO_TRY(spec, args.verbatim());
-    backend::CommandSpec command{std::move(spec), false, std::nullopt};
-    PIERHEAD_CO_TRY(running, co_await session.start(std::move(command), context.stop));
-    co_return co_await streamCommand(std::move(context), std::move(running));
+    PIERHEAD_TRY(spec, args.spec(form));
+    return PlannedCommand<backend::BackendSession>{*page.backend, std::move(spec), args.line()};
 }
 
 struct ServiceArgs
@@ -124,9 +108,7 @@ Task<Result<ServiceReply>> requestOfPage(CallContext context, ServiceArgs args)
 
 void addBackendHandlers(MethodTable &table)
 {
-    const QString command = QStringLiteral("extension.vm.cli.exec");
-    table.add<ExecArgs, ExecReply>(command, extensions::Permission::Vm, &exec);
-    table.addStream<ExecArgs, nlohmann::json>(command, &stream);
+    addExec(table, QStringLiteral("extension.vm.cli.exec"), extensions::Permission::Vm, &inBackend);
     table.add<ServiceArgs, ServiceReply>(
         QStringLiteral("extension.vm.service.request"), extensions::Permission::Vm, &requestOfPage);
 }

@@ -94,23 +94,14 @@ struct Relay
     }
 };
 
-backend::ExecSpec specOf(const ExecArgs &args, const QStringList &command)
-{
-    return {command, args.workingDirectory, args.environment};
-}
-
 } // namespace
 
-Result<backend::ExecSpec> ExecArgs::joined(const QStringList &before) const
+Result<backend::ExecSpec> ExecArgs::spec(ExecForm form, const QStringList &before) const
 {
-    PIERHEAD_TRY(words, CommandWords::from(command, args));
-    return specOf(*this, before + words);
-}
-
-Result<backend::ExecSpec> ExecArgs::verbatim(const QStringList &before) const
-{
-    PIERHEAD_TRY(words, CommandWords::verbatim(command, args));
-    return specOf(*this, before + words);
+    PIERHEAD_TRY(words,
+                 form == ExecForm::Promise ? CommandWords::from(command, args)
+                                           : CommandWords::verbatim(command, args));
+    return backend::ExecSpec{before + words, workingDirectory, environment};
 }
 
 QString ExecArgs::line(const QString &before) const

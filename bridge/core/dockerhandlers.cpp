@@ -27,21 +27,13 @@ Result<QStringList> dockerProgram(const PageContext &page)
                                   "or docker.io."));
 }
 
-Task<Result<ExecReply>> exec(CallContext context, ExecArgs args)
+Result<PlannedCommand<backend::HostSession>>
+onEngine(const PageContext &page, const ExecArgs &args, ExecForm form)
 {
-    PIERHEAD_CO_TRY(program, dockerProgram(*context.page));
-    PIERHEAD_CO_TRY(spec, args.joined(program));
-    PIERHEAD_CO_TRY(outcome, co_await context.page->host->exec(std::move(spec), context.stop));
-    co_return ExecReply{args.line(QStringLiteral("docker")), std::move(outcome)};
-}
-
-Task<Result<nlohmann::json>> stream(StreamContext context, ExecArgs args)
-{
-    PIERHEAD_CO_TRY(program, dockerProgram(*context.page));
-    PIERHEAD_CO_TRY(spec, args.verbatim(program));
-    backend::CommandSpec command{std::move(spec), false, std::nullopt};
-    PIERHEAD_CO_TRY(running, co_await context.page->host->start(std::move(command), context.stop));
-    co_return co_await streamCommand(std::move(context), std::move(running));
+    PIERHEAD_TRY(program, dockerProgram(page));
+    PIERHEAD_TRY(spec, args.spec(form, program));
+    return PlannedCommand<backend::HostSession>{
+        *page.host, std::move(spec), args.line(QStringLiteral("docker"))};
 }
 
 /// The options of a list as the Engine API's query. Pages give numbers and booleans as such and as
@@ -87,8 +79,7 @@ Task<Result<nlohmann::json>> listImages(CallContext context, ListArgs args)
 void addDockerHandlers(MethodTable &table)
 {
     const auto docker = extensions::Permission::Docker;
-    table.add<ExecArgs, ExecReply>(QStringLiteral("docker.cli.exec"), docker, &exec);
-    table.addStream<ExecArgs, nlohmann::json>(QStringLiteral("docker.cli.exec"), &stream);
+    addExec(table, QStringLiteral("docker.cli.exec"), docker, &onEngine);
     table.add<ListArgs, nlohmann::json>(
         QStringLiteral("docker.listContainers"), docker, &listContainers);
     table.add<ListArgs, nlohmann::json>(QStringLiteral("docker.listImages"), docker, &listImages);

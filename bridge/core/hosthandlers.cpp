@@ -45,30 +45,20 @@ Result<backend::ExecSpec> withBinary(const extensions::InstalledExtension &exten
     return spec;
 }
 
-Task<Result<ExecReply>> exec(CallContext context, ExecArgs args)
+Result<PlannedCommand<backend::HostSession>>
+onHost(const PageContext &page, const ExecArgs &args, ExecForm form)
 {
-    PIERHEAD_CO_TRY(asked, args.joined());
-    PIERHEAD_CO_TRY(spec, withBinary(context.page->extension, std::move(asked)));
-    PIERHEAD_CO_TRY(outcome, co_await context.page->host->exec(std::move(spec), context.stop));
-    co_return ExecReply{args.line(), std::move(outcome)};
-}
-
-Task<Result<nlohmann::json>> stream(StreamContext context, ExecArgs args)
-{
-    PIERHEAD_CO_TRY(asked, args.verbatim());
-    PIERHEAD_CO_TRY(spec, withBinary(context.page->extension, std::move(asked)));
-    backend::CommandSpec command{std::move(spec), false, std::nullopt};
-    PIERHEAD_CO_TRY(running, co_await context.page->host->start(std::move(command), context.stop));
-    co_return co_await streamCommand(std::move(context), std::move(running));
+    PIERHEAD_TRY(asked, args.spec(form));
+    PIERHEAD_TRY(spec, withBinary(page.extension, std::move(asked)));
+    return PlannedCommand<backend::HostSession>{*page.host, std::move(spec), args.line()};
 }
 
 } // namespace
 
 void addHostHandlers(MethodTable &table)
 {
-    const QString name = QStringLiteral("extension.host.cli.exec");
-    table.add<ExecArgs, ExecReply>(name, extensions::Permission::Host, &exec);
-    table.addStream<ExecArgs, nlohmann::json>(name, &stream);
+    addExec(
+        table, QStringLiteral("extension.host.cli.exec"), extensions::Permission::Host, &onHost);
 }
 
 } // namespace pierhead::bridge
