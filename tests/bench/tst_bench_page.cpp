@@ -1,4 +1,4 @@
-#include "enginetest.h"
+#include "containertest.h"
 #include "measure.h"
 #include "pagetest.h"
 #include "result.h"
@@ -131,16 +131,12 @@ private Q_SLOTS:
     void init()
     {
         PageTest::init();
-        const std::string bind = home().toStdString() + ":/run/guest-services";
-        const nlohmann::json spec{{"Image", image},
-                                  {"HostConfig", {{"Binds", nlohmann::json::array({bind})}}}};
-        const auto made = EngineTest::ask({.method = "POST",
-                                           .target = "/containers/create",
-                                           .contentType = "application/json",
-                                           .body = json::serialize(spec)});
-        VERIFY_RESULT(made);
-        m_container = json::field<QString>(json::parse(made->body).value(), "Id");
-        VERIFY_RESULT(await(client().startContainer(m_container)));
+        engine::ContainerSpec spec;
+        spec.image = image;
+        spec.binds = QStringList{home() + QStringLiteral(":/run/guest-services")};
+        const auto container = test::startContainer(client(), std::move(spec));
+        VERIFY_RESULT(container);
+        m_container = *container;
     }
 
     void cleanup()

@@ -366,51 +366,6 @@ private Q_SLOTS:
         router.receive(whole);
         QCOMPARE(json::field<QString>(fake.last(), "result"), QStringLiteral("ä"));
     }
-
-    void toast_eachKind_reachesTheDesktop()
-    {
-        BridgeRouter router(context(), m_methods);
-        test::FakePage fake(router);
-        fake.call(QStringLiteral("desktopUI.toast.success"), {{"message", "a"}});
-        fake.call(QStringLiteral("desktopUI.toast.warning"), {{"message", "b"}});
-        const CallId id =
-            fake.call(QStringLiteral("desktopUI.toast.error"), {{"message", "<b>c</b>"}});
-        QVERIFY(fake.answerTo(id).at("result").is_null());
-        QCOMPARE(m_desktop.toasts,
-                 (QStringList{QStringLiteral("success: a"),
-                              QStringLiteral("warning: b"),
-                              QStringLiteral("error: <b>c</b>")}));
-    }
-
-    void openExternal_httpAndNothingElse_data()
-    {
-        QTest::addColumn<QString>("url");
-        QTest::addColumn<bool>("opens");
-        QTest::newRow("https") << QStringLiteral("https://example.org/a?b=c#d") << true;
-        QTest::newRow("http") << QStringLiteral("http://localhost:8080") << true;
-        QTest::newRow("upper case") << QStringLiteral("HTTPS://example.org/") << true;
-        QTest::newRow("file") << QStringLiteral("file:///etc/passwd") << false;
-        QTest::newRow("javascript") << QStringLiteral("javascript:alert(1)") << false;
-        QTest::newRow("extension") << QStringLiteral("extension://abc/index.html") << false;
-        QTest::newRow("no host") << QStringLiteral("http:///etc/passwd") << false;
-        QTest::newRow("path") << QStringLiteral("/etc/passwd") << false;
-        QTest::newRow("empty") << QString() << false;
-        QTest::newRow("option") << QStringLiteral("--help") << false;
-        QTest::newRow("blank before") << QStringLiteral(" file:///x http://a") << false;
-    }
-
-    void openExternal_httpAndNothingElse()
-    {
-        QFETCH(const QString, url);
-        QFETCH(const bool, opens);
-        m_desktop.urls.clear();
-        BridgeRouter router(context(), m_methods);
-        test::FakePage fake(router);
-        const CallId id = fake.call(QStringLiteral("host.openExternal"), {{"url", url}});
-        QCOMPARE(code(fake.answerTo(id)),
-                 opens ? QStringLiteral("no problem") : QStringLiteral("invalid-argument"));
-        QCOMPARE(m_desktop.urls.size(), opens ? 1 : 0);
-    }
 };
 
 } // namespace pierhead::bridge

@@ -11,8 +11,7 @@ namespace pierhead::bridge {
 
 using test::FakeReply;
 
-/// `docker.*` of the page, and the docker program of this machine against an engine that answers
-/// as told.
+/// `docker.*` of the page against an engine that answers as told.
 class DockerHandlersTest final : public test::GuardedTest
 {
     Q_OBJECT
@@ -98,27 +97,6 @@ private Q_SLOTS:
                      QStringLiteral("permission-denied"));
         }
         QVERIFY(engine.requests().isEmpty());
-    }
-
-    void exec_docker_isOnTheExtensionsEngine()
-    {
-        const test::FakeEngine engine;
-        qputenv("DOCKER_CONTEXT", "no-such-context");
-        BridgeRouter router(contextOn(engine), m_methods);
-        qunsetenv("DOCKER_CONTEXT");
-        test::FakePage fake(router);
-        const CallId id = fake.call(QStringLiteral("docker.cli.exec"),
-                                    {{"cmd", "rm"}, {"args", {"-f", "'one two'"}}});
-        const nlohmann::json answer = fake.answerTo(id);
-        QCOMPARE(json::field<QString>(answer, "type"), QStringLiteral("reply"));
-        QCOMPARE(json::field<QString>(answer.at("result"), "cmd"),
-                 QStringLiteral("docker rm -f 'one two'"));
-        QStringList asked;
-        for (const auto &request : engine.requests()) {
-            asked.append(QString::fromUtf8(request.target));
-        }
-        QVERIFY2(asked.join(QLatin1Char(' ')).contains(QStringLiteral("/containers/one%20two")),
-                 qPrintable(asked.join(QLatin1Char(' '))));
     }
 };
 

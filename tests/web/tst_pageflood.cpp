@@ -1,4 +1,4 @@
-#include "enginetest.h"
+#include "containertest.h"
 #include "memory.h"
 #include "pagetest.h"
 #include "result.h"
@@ -53,13 +53,9 @@ private Q_SLOTS:
     void init()
     {
         PageTest::init();
-        engine::ContainerSpec spec;
-        spec.image = QStringLiteral("alpine:3.15");
-        spec.command = QStringList{QStringLiteral("sleep"), QStringLiteral("100000")};
-        const auto container = await(client().createContainer(spec));
+        const auto container = test::startContainer(client());
         VERIFY_RESULT(container);
         m_container = *container;
-        VERIFY_RESULT(await(client().startContainer(m_container)));
     }
 
     void cleanup()

@@ -1,4 +1,4 @@
-#include "enginetest.h"
+#include "containertest.h"
 #include "result.h"
 
 #include <host/backend/agentinstaller.h>
@@ -42,13 +42,11 @@ CommandSpec stream(const char *script)
 } // namespace
 
 /// The agent in real containers.
-class AgentEngineTest final : public test::EngineTest
+class AgentEngineTest final : public test::ContainerTest
 {
     Q_OBJECT
 
 private:
-    static engine::EngineClient client() { return engine::EngineClient(address()); }
-
     /// A running container of the image, with more members for its HostConfig.
     [[nodiscard]] bool run(const QString &image,
                            const nlohmann::json &host = nlohmann::json::object())
@@ -67,26 +65,10 @@ private:
         return started.has_value();
     }
 
-    [[nodiscard]] BackendSession session() const { return {client(), m_container}; }
-
     [[nodiscard]] Result<std::unique_ptr<AgentConnection>> install() const
     {
         return await(installAgent(client(), m_container));
     }
-
-    /// How many processes of the container have the word in their command, looked for without the
-    /// agent.
-    [[nodiscard]] qsizetype processesWith(const QByteArray &word) const
-    {
-        const auto listed = await(
-            runExec(client(),
-                    m_container,
-                    command({QStringLiteral("ps"), QStringLiteral("-o"), QStringLiteral("args")}),
-                    {}));
-        return listed ? listed->standardOutput.count(word) : -1;
-    }
-
-    QString m_container;
 
 private Q_SLOTS:
 
@@ -106,15 +88,6 @@ private Q_SLOTS:
                                    "COPY --from=base /bin/busybox /sleep\n"
                                    "COPY --from=base /bin/busybox /echo\n"
                                    "CMD [\"/sleep\", \"100000\"]\n"}}));
-    }
-
-    void cleanup()
-    {
-        if (!m_container.isEmpty()) {
-            VERIFY_RESULT(await(client().removeContainer(m_container)));
-            m_container.clear();
-        }
-        EngineTest::cleanup();
     }
 
     void command_findsWhatTheEnginesExecFinds_data()
@@ -280,10 +253,7 @@ private Q_SLOTS:
     {
         QFETCH(const bool, hasAgent);
         QVERIFY(run(plainImage));
-        const BackendSession backend(client(),
-                                     m_container,
-                                     hasAgent ? BackendSession::Way::AgentFirst
-                                              : BackendSession::Way::EngineAlone);
+        const BackendSession backend = session(hasAgent);
         CommandSpec spec = stream(
             "read line; echo got $line; n=0; until stty size | grep '22 111' || [ $n = 2000 ]; "
             "do n=$((n+1)); sleep 0.02; done; exit 3");
@@ -310,10 +280,7 @@ private Q_SLOTS:
     {
         QFETCH(const bool, hasAgent);
         QVERIFY(run(plainImage));
-        const BackendSession backend(client(),
-                                     m_container,
-                                     hasAgent ? BackendSession::Way::AgentFirst
-                                              : BackendSession::Way::EngineAlone);
+        const BackendSession backend = session(hasAgent);
         CommandSpec spec = stream("wc -c");
         spec.hasInput = true;
         const auto running = await(backend.start(spec));
@@ -336,10 +303,7 @@ private Q_SLOTS:
     {
         QFETCH(const bool, hasAgent);
         QVERIFY(run(plainImage));
-        const BackendSession backend(client(),
-                                     m_container,
-                                     hasAgent ? BackendSession::Way::AgentFirst
-                                              : BackendSession::Way::EngineAlone);
+        const BackendSession backend = session(hasAgent);
         const auto running =
             await(backend.start(stream("dd if=/dev/zero bs=1M count=40; echo done >&2")));
         VERIFY_RESULT(running);

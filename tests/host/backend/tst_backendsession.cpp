@@ -1,4 +1,4 @@
-#include "enginetest.h"
+#include "containertest.h"
 #include "result.h"
 
 #include <host/backend/agentconnection.h>
@@ -26,40 +26,11 @@ ExecSpec shell(const char *script)
 } // namespace
 
 /// Commands in a container by the agent and by the engine's exec: nobody is to see a difference.
-class BackendSessionTest final : public test::EngineTest
+class BackendSessionTest final : public test::ContainerTest
 {
     Q_OBJECT
 
 private:
-    static engine::EngineClient client() { return engine::EngineClient(address()); }
-
-    static void bothWays()
-    {
-        QTest::addColumn<bool>("hasAgent");
-        QTest::newRow("agent") << true;
-        QTest::newRow("engine") << false;
-    }
-
-    [[nodiscard]] BackendSession session(bool hasAgent) const
-    {
-        return {client(),
-                m_container,
-                hasAgent ? BackendSession::Way::AgentFirst : BackendSession::Way::EngineAlone};
-    }
-
-    /// Looked for by the engine's exec.
-    [[nodiscard]] qsizetype processesWith(const QByteArray &word) const
-    {
-        const auto listed = await(
-            runExec(client(),
-                    m_container,
-                    command({QStringLiteral("ps"), QStringLiteral("-o"), QStringLiteral("args")}),
-                    {}));
-        return listed ? listed->standardOutput.count(word) : -1;
-    }
-
-    QString m_container;
-
 private Q_SLOTS:
 
     void initTestCase()
@@ -77,16 +48,7 @@ private Q_SLOTS:
         EngineTest::init();
         engine::ContainerSpec spec;
         spec.image = image;
-        const auto container = await(client().createContainer(spec));
-        VERIFY_RESULT(container);
-        m_container = *container;
-        VERIFY_RESULT(await(client().startContainer(m_container)));
-    }
-
-    void cleanup()
-    {
-        VERIFY_RESULT(await(client().removeContainer(m_container)));
-        EngineTest::cleanup();
+        start(std::move(spec));
     }
 
     void exec_outcome_data()

@@ -1,4 +1,4 @@
-#include "enginetest.h"
+#include "containertest.h"
 #include "result.h"
 
 #include <host/backend/servicerequest.h>
@@ -84,15 +84,11 @@ private:
 } // namespace
 
 /// HTTP to a socket that only the container has, through the agent.
-class ServiceRequestTest final : public test::EngineTest
+class ServiceRequestTest final : public test::ContainerTest
 {
     Q_OBJECT
 
 private:
-    static engine::EngineClient client() { return engine::EngineClient(address()); }
-
-    [[nodiscard]] BackendSession session() const { return {client(), m_container}; }
-
     [[nodiscard]] std::unique_ptr<PlainService> serve(const QList<QByteArray> &pieces,
                                                       bool isEndedByClosing = false) const
     {
@@ -114,31 +110,15 @@ private:
         return descriptor;
     }
 
-    QString m_container;
-
 private Q_SLOTS:
 
     void init()
     {
         EngineTest::init();
         // The service is outside, and its socket is in the container as a backend's would be.
-        const std::string bind = home().toStdString() + ":/service";
-        const nlohmann::json spec{{"Image", "alpine:3.15"},
-                                  {"Cmd", {"sleep", "100000"}},
-                                  {"HostConfig", {{"Binds", nlohmann::json::array({bind})}}}};
-        const auto made = ask({.method = "POST",
-                               .target = "/containers/create",
-                               .contentType = "application/json",
-                               .body = json::serialize(spec)});
-        VERIFY_RESULT(made);
-        m_container = json::field<QString>(json::parse(made->body).value(), "Id");
-        VERIFY_RESULT(await(client().startContainer(m_container)));
-    }
-
-    void cleanup()
-    {
-        VERIFY_RESULT(await(client().removeContainer(m_container)));
-        EngineTest::cleanup();
+        engine::ContainerSpec spec = test::idleContainer();
+        spec.binds = QStringList{home() + QStringLiteral(":/service")};
+        start(std::move(spec));
     }
 
     void answer_whole_data()

@@ -1,4 +1,4 @@
-#include "enginetest.h"
+#include "containertest.h"
 #include "memory.h"
 #include "result.h"
 
@@ -36,34 +36,11 @@ CommandSpec stream(const char *script)
 } // namespace
 
 /// What befalls a container while a command runs in it, by the agent and by the engine's exec.
-class SessionFaultsTest final : public test::EngineTest
+class SessionFaultsTest final : public test::ContainerTest
 {
     Q_OBJECT
 
 private:
-    static engine::EngineClient client() { return engine::EngineClient(address()); }
-
-    static void bothWays()
-    {
-        QTest::addColumn<bool>("hasAgent");
-        QTest::newRow("agent") << true;
-        QTest::newRow("engine") << false;
-    }
-
-    [[nodiscard]] BackendSession session(bool hasAgent) const
-    {
-        return {client(),
-                m_container,
-                hasAgent ? BackendSession::Way::AgentFirst : BackendSession::Way::EngineAlone};
-    }
-
-    /// Looked for by the engine's exec.
-    [[nodiscard]] qsizetype processesWith(const QByteArray &word) const
-    {
-        const auto listed = await(session(false).exec(shell("ps -o args")));
-        return listed ? listed->standardOutput.count(word) : -1;
-    }
-
     void tell(const char *action) const
     {
         VERIFY_RESULT(
@@ -91,26 +68,12 @@ private:
         return std::move(*running);
     }
 
-    QString m_container;
-
 private Q_SLOTS:
 
     void init()
     {
         EngineTest::init();
-        engine::ContainerSpec spec;
-        spec.image = QStringLiteral("alpine:3.15");
-        spec.command = QStringList{QStringLiteral("sleep"), QStringLiteral("100000")};
-        const auto container = await(client().createContainer(spec));
-        VERIFY_RESULT(container);
-        m_container = *container;
-        VERIFY_RESULT(await(client().startContainer(m_container)));
-    }
-
-    void cleanup()
-    {
-        VERIFY_RESULT(await(client().removeContainer(m_container)));
-        EngineTest::cleanup();
+        start();
     }
 
     void containerRemoved_inMidStream_isTold_data() { bothWays(); }

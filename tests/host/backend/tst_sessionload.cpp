@@ -1,4 +1,4 @@
-#include "enginetest.h"
+#include "containertest.h"
 #include "memory.h"
 #include "result.h"
 
@@ -30,20 +30,11 @@ ExecSpec command(const QStringList &words)
 } // namespace
 
 /// Many commands in a real container leave nothing: here, in the container or on the engine.
-class SessionLoadTest final : public test::EngineTest
+class SessionLoadTest final : public test::ContainerTest
 {
     Q_OBJECT
 
 private:
-    static engine::EngineClient client() { return engine::EngineClient(address()); }
-
-    [[nodiscard]] BackendSession session(bool hasAgent) const
-    {
-        return {client(),
-                m_container,
-                hasAgent ? BackendSession::Way::AgentFirst : BackendSession::Way::EngineAlone};
-    }
-
     static void runOneByOne(const BackendSession &backend, int count)
     {
         for (int number = 0; number < count; ++number) {
@@ -103,26 +94,12 @@ private:
         QTRY_COMPARE(runningExecs(), hasAgent ? 1 : 0);
     }
 
-    QString m_container;
-
 private Q_SLOTS:
 
     void init()
     {
         EngineTest::init();
-        engine::ContainerSpec spec;
-        spec.image = QStringLiteral("alpine:3.15");
-        spec.command = QStringList{QStringLiteral("sleep"), QStringLiteral("100000")};
-        const auto container = await(client().createContainer(spec));
-        VERIFY_RESULT(container);
-        m_container = *container;
-        VERIFY_RESULT(await(client().startContainer(m_container)));
-    }
-
-    void cleanup()
-    {
-        VERIFY_RESULT(await(client().removeContainer(m_container)));
-        EngineTest::cleanup();
+        start();
     }
 
     void commands_oneAfterTheOther_leaveNothing_data()

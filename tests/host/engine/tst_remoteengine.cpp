@@ -2,6 +2,7 @@
 #include "guardedtest.h"
 #include "result.h"
 #include "secondhost.h"
+#include "sshprocesses.h"
 
 #include <host/engine/engine.h>
 #include <host/engine/framedstream.h>
@@ -12,7 +13,6 @@
 #include <QTest>
 
 #include <csignal>
-#include <map>
 
 namespace pierhead::engine {
 
@@ -21,29 +21,6 @@ using test::await;
 namespace {
 
 const QString &sshText = test::SecondHost::sshText;
-
-struct Process
-{
-    QByteArray name;
-    pid_t parent = 0;
-};
-
-std::map<pid_t, Process> processes()
-{
-    std::map<pid_t, Process> all;
-    const QStringList entries = QDir(QStringLiteral("/proc")).entryList({QStringLiteral("[0-9]*")});
-    for (const QString &entry : entries) {
-        QFile stat(QStringLiteral("/proc/%1/stat").arg(entry));
-        if (stat.open(QIODevice::ReadOnly)) {
-            const QByteArray line = stat.readAll();
-            const qsizetype start = line.indexOf('(') + 1;
-            const qsizetype end = line.lastIndexOf(')');
-            const pid_t parent = line.mid(end + 2).split(' ').value(1).toInt();
-            all.insert({entry.toInt(), {line.mid(start, end - start), parent}});
-        }
-    }
-    return all;
-}
 
 /// What an exec wrote, and how its stream ended.
 struct Output
@@ -91,41 +68,6 @@ private:
         return log.open(QIODevice::ReadOnly) ? log.readAll().count("Accepted publickey") : -1;
     }
 
-    /// The ssh processes that are children of this one.
-    [[nodiscard]] static QList<pid_t> sshProcesses()
-    {
-        QList<pid_t> found;
-        for (const auto &[pid, process] : processes()) {
-            if (process.name == "ssh" && process.parent == getpid()) {
-                found.append(pid);
-            }
-        }
-        return found;
-    }
-
-    /// Kills what the far sshd serves somebody by.
-    static void killSessions()
-    {
-        const std::map<pid_t, Process> all = processes();
-        QList<pid_t> found;
-        for (const auto &[pid, process] : all) {
-            QFile commandLine(QStringLiteral("/proc/%1/cmdline").arg(pid));
-            pid_t ancestor = process.parent;
-            while (ancestor > 1 && ancestor != getpid() && all.contains(ancestor)) {
-                ancestor = all.at(ancestor).parent;
-            }
-            if (ancestor == getpid() && process.name == "sshd"
-                && commandLine.open(QIODevice::ReadOnly)
-                && commandLine.readAll().startsWith("sshd: root@")) {
-                found.append(pid);
-            }
-        }
-        QVERIFY(!found.isEmpty());
-        for (const pid_t pid : found) {
-            kill(pid, SIGKILL);
-        }
-    }
-
     void startContainer(const EngineClient &client)
     {
         ContainerSpec spec;
@@ -165,6 +107,26 @@ private:
         });
         source->start();
         return std::move(*stream);
+    }
+
+    /// Lines by ssh that come for ever.
+    [[nodiscard]] std::unique_ptr<HttpStream> tick(Output &output)
+    {
+        const EngineClient client(addressOf(sshText));
+        startContainer(client);
+        return execute(client, QStringLiteral("while echo tick; do sleep 0.1; done"), output);
+    }
+
+    /// How the last stream ended, in words.
+    static void compareEnd(const Output &output, const QString &words)
+    {
+        QTRY_VERIFY(output.end);
+        COMPARE_ERROR(*output.end, ErrorCode::EngineUnreachable);
+        QVERIFY2(
+            output.end->error().message.startsWith(
+                QStringLiteral("The ssh connection to the engine at ssh://root@10.99.0.2 broke: ")
+                + words),
+            qPrintable(output.end->error().message));
     }
 
     void addRemoteEngines()
@@ -257,51 +219,37 @@ private Q_SLOTS:
                           ErrorCode::NotFound);
             VERIFY_RESULT(await(client.version()));
             QCOMPARE(logins(), before + 1);
-            QCOMPARE(sshProcesses().size(), 1);
-            kill(sshProcesses().front(), SIGKILL);
-            QTRY_VERIFY(sshProcesses().isEmpty());
+            QCOMPARE(test::sshProcesses().size(), 1);
+            kill(test::sshProcesses().front(), SIGKILL);
+            QTRY_VERIFY(test::sshProcesses().isEmpty());
             VERIFY_RESULT(await(client.version()));
-            QCOMPARE(sshProcesses().size(), 1);
+            QCOMPARE(test::sshProcesses().size(), 1);
         }
-        QTRY_VERIFY(sshProcesses().isEmpty());
+        QTRY_VERIFY(test::sshProcesses().isEmpty());
     }
 
     void stream_sshKilled_failsWithTheReason()
     {
-        const EngineClient client(addressOf(sshText));
-        startContainer(client);
         Output output;
-        const auto stream =
-            execute(client, QStringLiteral("while echo tick; do sleep 0.1; done"), output);
+        const auto stream = tick(output);
         QVERIFY(stream);
         QTRY_VERIFY(output.bytes.contains("tick\ntick"));
-        const QList<pid_t> processes = sshProcesses();
+        const QList<pid_t> processes = test::sshProcesses();
         QCOMPARE(processes.size(), 1);
         kill(processes.front(), SIGKILL);
-        QTRY_VERIFY(output.end);
-        COMPARE_ERROR(*output.end, ErrorCode::EngineUnreachable);
-        QVERIFY2(output.end->error().message.startsWith(QStringLiteral(
-                     "The ssh connection to the engine at ssh://root@10.99.0.2 broke: ssh ended by "
-                     "a signal. ")),
-                 qPrintable(output.end->error().message));
+        compareEnd(output, QStringLiteral("ssh ended by a signal. "));
     }
 
     void stream_serverDropsIt_failsWithSshsLastWords()
     {
-        const EngineClient client(addressOf(sshText));
-        startContainer(client);
         Output output;
-        const auto stream =
-            execute(client, QStringLiteral("while echo tick; do sleep 0.1; done"), output);
+        const auto stream = tick(output);
         QVERIFY(stream);
         QTRY_VERIFY(output.bytes.contains("tick\ntick"));
-        killSessions();
-        QTRY_VERIFY(output.end);
-        COMPARE_ERROR(*output.end, ErrorCode::EngineUnreachable);
-        QVERIFY2(output.end->error().message.startsWith(QStringLiteral(
-                     "The ssh connection to the engine at ssh://root@10.99.0.2 broke: Connection "
-                     "to 10.99.0.2 closed by remote host. Try \"ssh root@10.99.0.2 docker")),
-                 qPrintable(output.end->error().message));
+        QVERIFY(test::killSessions());
+        compareEnd(output,
+                   QStringLiteral("Connection to 10.99.0.2 closed by remote host. Try \"ssh "
+                                  "root@10.99.0.2 docker"));
     }
 
     void stream_abandoned_endsSsh()
@@ -311,9 +259,9 @@ private Q_SLOTS:
         Output output;
         auto stream = execute(client, QStringLiteral("sleep 1000"), output);
         QVERIFY(stream);
-        QCOMPARE(sshProcesses().size(), 1);
+        QCOMPARE(test::sshProcesses().size(), 1);
         stream.reset();
-        QTRY_VERIFY(sshProcesses().isEmpty());
+        QTRY_VERIFY(test::sshProcesses().isEmpty());
     }
 
     void version_sshRefuses_tellsWhatItSaid_data()

@@ -1,0 +1,69 @@
+#include "containertest.h"
+
+#include "result.h"
+
+namespace pierhead::test {
+
+engine::ContainerSpec idleContainer()
+{
+    engine::ContainerSpec spec;
+    spec.image = QStringLiteral("alpine:3.15");
+    spec.command = QStringList{QStringLiteral("sleep"), QStringLiteral("100000")};
+    return spec;
+}
+
+Result<QString> startContainer(const engine::EngineClient &client, engine::ContainerSpec spec)
+{
+    Result<QString> container = await(client.createContainer(std::move(spec)));
+    if (container) {
+        const Result<void> started = await(client.startContainer(*container));
+        if (!started) {
+            return tl::unexpected<Error>(started.error());
+        }
+    }
+    return container;
+}
+
+engine::EngineClient ContainerTest::client()
+{
+    return engine::EngineClient(address());
+}
+
+void ContainerTest::bothWays()
+{
+    QTest::addColumn<bool>("hasAgent");
+    QTest::newRow("agent") << true;
+    QTest::newRow("engine") << false;
+}
+
+void ContainerTest::start(engine::ContainerSpec spec)
+{
+    const Result<QString> container = startContainer(client(), std::move(spec));
+    VERIFY_RESULT(container);
+    m_container = *container;
+}
+
+backend::BackendSession ContainerTest::session(bool hasAgent) const
+{
+    using Way = backend::BackendSession::Way;
+    return {client(), m_container, hasAgent ? Way::AgentFirst : Way::EngineAlone};
+}
+
+qsizetype ContainerTest::processesWith(const QByteArray &word) const
+{
+    backend::ExecSpec list;
+    list.command = QStringList{QStringLiteral("ps"), QStringLiteral("-o"), QStringLiteral("args")};
+    const auto listed = await(session(false).exec(std::move(list)));
+    return listed ? listed->standardOutput.count(word) : -1;
+}
+
+void ContainerTest::cleanup()
+{
+    if (!m_container.isEmpty()) {
+        VERIFY_RESULT(await(client().removeContainer(m_container)));
+        m_container.clear();
+    }
+    EngineTest::cleanup();
+}
+
+} // namespace pierhead::test

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "enginetest.h"
+
+#include <host/backend/backendsession.h>
+#include <host/engine/engineclient.h>
+
+namespace pierhead::test {
+
+/// A container that does nothing for as long as a test needs it.
+[[nodiscard]] engine::ContainerSpec idleContainer();
+
+/// Makes and starts a container; its id.
+[[nodiscard]] Result<QString> startContainer(const engine::EngineClient &client,
+                                             engine::ContainerSpec spec = idleContainer());
+
+/// Base of the tests with one container, which goes with the test function.
+class ContainerTest : public EngineTest
+{
+    Q_OBJECT
+
+protected:
+    [[nodiscard]] static engine::EngineClient client();
+
+    /// Rows of a test that is run by the agent and by the engine's exec: the column "hasAgent".
+    static void bothWays();
+
+    /// Starts the test's container.
+    void start(engine::ContainerSpec spec = idleContainer());
+    [[nodiscard]] backend::BackendSession session(bool hasAgent = true) const;
+
+    /// How many processes of the container have the word in their command, looked for by the
+    /// engine's exec; -1 where that failed.
+    [[nodiscard]] qsizetype processesWith(const QByteArray &word) const;
+
+    QString m_container;
+
+protected Q_SLOTS:
+    void cleanup();
+};
+
+} // namespace pierhead::test
