@@ -4,13 +4,14 @@ string(SUBSTRING "${buildFolder}" 0 8 buildFolder)
 set(PIERHEAD_TEST_STATE /tmp/ph-${buildFolder})
 
 # pierhead_add_test(<name> LABELS <label>… [SOURCES <file>…] [LIBS <target>…] [TIMEOUT <seconds>] [ENGINES docker podman]
-#     [FIXTURES sample])
+#     [FIXTURES sample] [KEYRING])
 # One Qt Test program tst_<name>.cpp, run on the offscreen platform. With the label `engine` or `desktop` it finds the
 # address of the suite's private engine in PIERHEAD_TEST_ENGINE (see tests/engine), and no other test is on that engine at
 # the same time. ENGINES says on which engines it runs, `docker` where it is not given; the entry for Podman is
 # <name>_podman. With FIXTURES sample the image desktop-backend-minimal-extension:0.0.1 is on that engine.
+# With KEYRING it has a D-Bus session of its own with a keyring.
 function(pierhead_add_test name)
-    cmake_parse_arguments(arg "" "TIMEOUT" "LABELS;SOURCES;LIBS;ENGINES;FIXTURES" ${ARGN})
+    cmake_parse_arguments(arg "KEYRING" "TIMEOUT" "LABELS;SOURCES;LIBS;ENGINES;FIXTURES" ${ARGN})
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 60)
     endif()
@@ -21,6 +22,10 @@ function(pierhead_add_test name)
     target_link_libraries(tst_${name} PRIVATE pierhead_flags Qt6::Test pierhead_test_support ${arg_LIBS})
     target_precompile_headers(tst_${name} REUSE_FROM pierhead_host)
 
+    set(keyring "")
+    if(arg_KEYRING)
+        set(keyring ${PROJECT_SOURCE_DIR}/tests/with-keyring)
+    endif()
     set(environment QT_QPA_PLATFORM=offscreen QTWEBENGINE_DISABLE_SANDBOX=1)
     string(REPLACE ";" "\\;" labels "${arg_LABELS}") # stays one value
     set(properties LABELS "${labels}" TIMEOUT ${arg_TIMEOUT}
@@ -35,14 +40,14 @@ function(pierhead_add_test name)
             foreach(fixture IN LISTS arg_FIXTURES)
                 list(APPEND fixtures ${fixture}_${engine})
             endforeach()
-            add_test(NAME ${entry} COMMAND tst_${name})
+            add_test(NAME ${entry} COMMAND ${keyring} $<TARGET_FILE:tst_${name}>)
             set_tests_properties(${entry} PROPERTIES ${properties}
                 ENVIRONMENT "${environment};PIERHEAD_TEST_ENGINE=unix://${PIERHEAD_TEST_STATE}-${engine}/engine.sock"
                 FIXTURES_REQUIRED "${fixtures}"
                 RESOURCE_LOCK engine_${engine})
         endforeach()
     else()
-        add_test(NAME ${name} COMMAND tst_${name})
+        add_test(NAME ${name} COMMAND ${keyring} $<TARGET_FILE:tst_${name}>)
         set_tests_properties(${name} PROPERTIES ${properties} ENVIRONMENT "${environment}")
     endif()
 endfunction()

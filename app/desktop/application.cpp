@@ -115,23 +115,24 @@ void Application::reload()
 
 void Application::openRequested()
 {
-    if (m_options.extension.isEmpty()) {
+    const QString asked = m_options.link ? m_options.link->extension : m_options.extension;
+    if (asked.isEmpty()) {
         return;
     }
     Error problem;
-    const auto extension = m_store.find(m_options.extension);
+    const auto extension = m_store.find(asked);
     if (!extension) {
         problem = extension.error();
     } else if (!extension->manifest.tab) {
         problem = {ErrorCode::NotFound,
                    QStringLiteral("\"%1\" has no page to open.").arg(extension->name)};
     } else {
-        m_window.open(extension->id.value());
+        m_window.open(extension->id.value(), m_options.link ? m_options.link->query : QString());
         return;
     }
     if (m_options.screenshot.isEmpty()) {
-        m_window.extensionsPage().showProblem(
-            tr("%1 could not be opened").arg(singleLine(m_options.extension)), problem);
+        m_window.extensionsPage().showProblem(tr("%1 could not be opened").arg(singleLine(asked)),
+                                              problem);
     } else {
         Q_EMIT finished(1, {problem.message, problem.detail});
     }

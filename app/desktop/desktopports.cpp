@@ -6,8 +6,9 @@
 
 namespace pierhead::desktop {
 
-DesktopPorts::DesktopPorts(ToastStack &toasts)
+DesktopPorts::DesktopPorts(ToastStack &toasts, QWidget &window)
     : m_toasts(toasts)
+    , m_dialogs(window)
 { }
 
 void DesktopPorts::showToast(ToastKind kind, const QString &message)
@@ -25,6 +26,18 @@ void DesktopPorts::openExternal(const QUrl &url)
                       QCoreApplication::translate("DesktopPorts", "%1 could not be opened")
                           .arg(url.toDisplayString()));
     }
+}
+
+Task<Result<QStringList>> DesktopPorts::showOpenDialog(bridge::FileDialogOptions options,
+                                                       StopToken stop)
+{
+    return m_dialogs.askToOpen(std::move(options), std::move(stop));
+}
+
+Task<Result<QString>> DesktopPorts::showSaveDialog(bridge::FileDialogOptions options,
+                                                   StopToken stop)
+{
+    return m_dialogs.askToSave(std::move(options), std::move(stop));
 }
 
 } // namespace pierhead::desktop

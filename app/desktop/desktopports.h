@@ -1,6 +1,9 @@
 #pragma once
 
+#include "filedialogs.h"
 #include "toaststack.h"
+
+#include <bridge/core/desktopport.h>
 
 namespace pierhead::desktop {
 
@@ -8,13 +11,18 @@ namespace pierhead::desktop {
 class DesktopPorts final : public bridge::DesktopPort
 {
 public:
-    explicit DesktopPorts(ToastStack &toasts);
+    DesktopPorts(ToastStack &toasts, QWidget &window);
 
     void showToast(ToastKind kind, const QString &message) override;
     void openExternal(const QUrl &url) override;
+    [[nodiscard]] Task<Result<QStringList>> showOpenDialog(bridge::FileDialogOptions options,
+                                                           StopToken stop) override;
+    [[nodiscard]] Task<Result<QString>> showSaveDialog(bridge::FileDialogOptions options,
+                                                       StopToken stop) override;
 
 private:
     ToastStack &m_toasts;
+    FileDialogs m_dialogs;
 };
 
 } // namespace pierhead::desktop

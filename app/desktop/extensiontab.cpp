@@ -58,10 +58,11 @@ QString noticeText(const BackendStatus &status)
 
 } // namespace
 
-ExtensionTab::ExtensionTab(TabContext context, ExtensionRow row, QWidget *parent)
+ExtensionTab::ExtensionTab(TabContext context, ExtensionRow row, QString query, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
     , m_row(std::move(row))
+    , m_query(std::move(query))
     , m_notice(new QLabel(this))
     , m_loading(makeLoading(m_row, context.theme, this))
     , m_failed(new QWidget(this))
@@ -140,7 +141,8 @@ void ExtensionTab::makeView(const engine::Engine &engine)
         fail(factory.error());
         return;
     }
-    m_view = (*factory)->createView({m_row.extension, engine.client(), &m_context.desktop}, this);
+    m_view = (*factory)->createView({m_row.extension, engine.client(), &m_context.desktop, m_query},
+                                    this);
     m_view->hide();
     m_layout->addWidget(m_view, 1);
     connect(m_view, &webview::ExtensionView::loaded, this, &ExtensionTab::setLoaded);

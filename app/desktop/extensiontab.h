@@ -31,7 +31,8 @@ public:
         Failed,
     };
 
-    ExtensionTab(TabContext context, ExtensionRow row, QWidget *parent);
+    /// `query` is what the page gets of a link.
+    ExtensionTab(TabContext context, ExtensionRow row, QString query, QWidget *parent);
 
     [[nodiscard]] QString key() const { return m_row.key(); }
 
@@ -61,6 +62,7 @@ private:
 
     TabContext m_context;
     ExtensionRow m_row;
+    QString m_query;
     State m_state = State::Loading;
     Error m_error;
     QLabel *m_notice;

@@ -32,7 +32,7 @@ MainWindow::MainWindow(WindowContext context)
     , m_pages(new QStackedWidget(this))
     , m_page(new ExtensionsPage(context.theme, context.model, context.install, m_pages))
     , m_toasts(new ToastStack(context.theme, m_pages))
-    , m_desktop(*m_toasts)
+    , m_desktop(*m_toasts, *this)
     , m_dropHint(new QLabel(tr("Drop to install"), m_pages))
 {
     setMinimumSize(smallest);
@@ -51,8 +51,9 @@ MainWindow::MainWindow(WindowContext context)
     setCentralWidget(central);
     makeMenus();
 
-    connect(m_sidebar, &Sidebar::selected, this, &MainWindow::open);
-    connect(m_page, &ExtensionsPage::openRequested, this, &MainWindow::open);
+    connect(m_sidebar, &Sidebar::selected, this, [this](const QString &key) { open(key); });
+    connect(
+        m_page, &ExtensionsPage::openRequested, this, [this](const QString &key) { open(key); });
     connect(m_page, &ExtensionsPage::installFromFileRequested, this, &MainWindow::chooseFile);
     connect(m_page, &ExtensionsPage::installFromFolderRequested, this, &MainWindow::chooseFolder);
     connect(m_page, &ExtensionsPage::removeRequested, this, [this](const QString &key) {
@@ -78,9 +79,9 @@ MainWindow::MainWindow(WindowContext context)
 
 MainWindow::~MainWindow() = default;
 
-void MainWindow::open(const QString &key)
+void MainWindow::open(const QString &key, const QString &query)
 {
-    if (m_tab && m_tab->key() == key) {
+    if (m_tab && m_tab->key() == key && query.isEmpty()) {
         return;
     }
     leave();
@@ -89,8 +90,10 @@ void MainWindow::open(const QString &key)
         m_pages->setCurrentWidget(m_page);
         m_sidebar->setCurrent({});
     } else {
-        m_tab = new ExtensionTab(
-            {m_context.theme, m_context.engines, m_context.plugin, m_desktop}, *row, m_pages);
+        m_tab = new ExtensionTab({m_context.theme, m_context.engines, m_context.plugin, m_desktop},
+                                 *row,
+                                 query,
+                                 m_pages);
         m_pages->addWidget(m_tab);
         m_pages->setCurrentWidget(m_tab);
         m_sidebar->setCurrent(key);

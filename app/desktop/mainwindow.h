@@ -35,8 +35,8 @@ public:
     ~MainWindow() override;
 
     /// An extension's id, or empty for the Extensions page. The page that was open before is
-    /// ended.
-    void open(const QString &key);
+    /// ended. `query` is what the page gets of a link.
+    void open(const QString &key, const QString &query = {});
 
     /// The logs of the extension's backend, in place of the page that was open.
     void openLogs(const QString &key);

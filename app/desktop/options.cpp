@@ -79,15 +79,24 @@ Result<Options> Options::parse(const QStringList &arguments)
                                   QStringLiteral("WxH"));
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("A dashboard for Docker extensions."));
+    parser.addPositionalArgument(
+        QStringLiteral("link"),
+        QStringLiteral("A link to the tab of an extension: "
+                       "docker-desktop://dashboard/extension-tab?extensionId=<id>."),
+        QStringLiteral("[link]"));
     parser.addOptions({help, version, engine, extension, screenshot, waitFor, theme, size});
     if (!parser.parse(arguments)) {
         return invalid(parser.errorText() + QLatin1Char('.'));
     }
-    if (!parser.positionalArguments().isEmpty()) {
-        return invalid(
-            QStringLiteral("\"%1\" is no option.").arg(parser.positionalArguments().first()));
-    }
     Options options;
+    if (const QStringList links = parser.positionalArguments(); !links.isEmpty()) {
+        Result<DeepLink> link = DeepLink::parse(links.first());
+        if (!link || links.size() > 1) {
+            return invalid(link ? QStringLiteral("One link can be opened at a time.")
+                                : link.error().message);
+        }
+        options.link = std::move(*link);
+    }
     options.engine = parser.value(engine);
     options.extension = parser.value(extension);
     options.screenshot = parser.value(screenshot);

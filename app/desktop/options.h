@@ -1,5 +1,6 @@
 #pragma once
 
+#include "deeplink.h"
 #include "theme.h"
 
 #include <host/base/result.h>
@@ -14,8 +15,9 @@ namespace pierhead::desktop {
 /// What the command line asks for.
 struct Options
 {
-    QString engine;     ///< --engine, or empty
-    QString extension;  ///< --extension: id, name or reference
+    QString engine;    ///< --engine, or empty
+    QString extension; ///< --extension: id, name or reference
+    std::optional<DeepLink> link;
     QString screenshot; ///< --screenshot: the PNG to write
     QString waitFor;    ///< --wait-for: text of the page
     std::optional<Theme::Preference> theme;

@@ -36,7 +36,8 @@ nlohmann::json paramsOf(const nlohmann::json &value)
 
 /// The message of the type; throws nlohmann's exception where a field is missing or of another
 /// kind.
-std::optional<PageMessage> decode(const QString &type, CallId id, const nlohmann::json &value)
+std::optional<PageMessage>
+decode(const QString &type, CallId id, const nlohmann::json &value, qsizetype bytes)
 {
     if (type == QLatin1String("call")) {
         return Call{id, json::field<QString>(value, "method"), paramsOf(value)};
@@ -52,6 +53,9 @@ std::optional<PageMessage> decode(const QString &type, CallId id, const nlohmann
     }
     if (type == QLatin1String("grant")) {
         return Grant{id, json::field<qint64>(value, "bytes")};
+    }
+    if (type == QLatin1String("input")) {
+        return Input{id, json::field<nlohmann::json>(value, "data"), bytes};
     }
     return std::nullopt;
 }
@@ -73,7 +77,7 @@ tl::expected<PageMessage, BadMessage> decodePageMessage(const QByteArray &text)
         if (!id) {
             return bad(id, QStringLiteral("\"id\" must be a whole number from 0 to 2^53 - 1."));
         }
-        if (std::optional<PageMessage> message = decode(type, *id, *parsed)) {
+        if (std::optional<PageMessage> message = decode(type, *id, *parsed, text.size())) {
             return std::move(*message);
         }
         return bad(id, QStringLiteral("the type \"%1\" is not known.").arg(type));
@@ -113,6 +117,11 @@ QByteArray encodeProblem(std::optional<CallId> id, const Problem &problem)
 QByteArray encodeChunk(CallId id, qint64 bytes, const nlohmann::json &data)
 {
     return json::serialize({{"type", "chunk"}, {"id", id}, {"bytes", bytes}, {"data", data}});
+}
+
+QByteArray encodeTaken(CallId id)
+{
+    return json::serialize({{"type", "taken"}, {"id", id}});
 }
 
 QByteArray encodeEnd(CallId id, const nlohmann::json &result)

@@ -56,13 +56,21 @@ struct Grant
     qint64 bytes = 0;
 };
 
+/// Page to host: something for the handler of a stream that takes input.
+struct Input
+{
+    CallId id = 0;
+    nlohmann::json data;
+    qsizetype bytes = 0; ///< of the whole message
+};
+
 /// Page to host: the answer is not wanted any more.
 struct Cancel
 {
     CallId id = 0;
 };
 
-using PageMessage = std::variant<PageHello, Call, Open, Grant, Cancel>;
+using PageMessage = std::variant<PageHello, Call, Open, Grant, Input, Cancel>;
 
 /// What a page wrote, as a message. The problem tells the id where the text has one.
 struct BadMessage
@@ -79,6 +87,8 @@ struct BadMessage
 [[nodiscard]] QByteArray encodeProblem(std::optional<CallId> id, const Problem &problem);
 /// `bytes` is what it takes of the window.
 [[nodiscard]] QByteArray encodeChunk(CallId id, qint64 bytes, const nlohmann::json &data);
+/// One more input of the stream has been dealt with.
+[[nodiscard]] QByteArray encodeTaken(CallId id);
 [[nodiscard]] QByteArray encodeEnd(CallId id, const nlohmann::json &result);
 
 } // namespace pierhead::bridge

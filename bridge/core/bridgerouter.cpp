@@ -1,6 +1,7 @@
 #include "bridgerouter.h"
 
 #include "chunksink.h"
+#include "streaminput.h"
 
 #include <host/base/logging.h>
 
@@ -31,6 +32,9 @@ PageContext withSessions(PageContext context)
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         context.engine.address().applyTo(environment);
         context.host.emplace(environment);
+    }
+    if (!context.web) {
+        context.web = std::make_shared<web::WebClient>();
     }
     return context;
 }
@@ -74,6 +78,7 @@ void BridgeRouter::close()
     for (const auto &[id, call] : ending) {
         if (call.sink) {
             call.sink->close();
+            call.input->close();
         }
         StopSource(call.stop).request_stop();
         Q_EMIT callEnded(CallRecord{call.method,
@@ -95,17 +100,26 @@ void BridgeRouter::take(const PageHello &hello)
                            .arg(protocolVersion)));
         return;
     }
-    Q_EMIT send(encodeHello(
-        HostHello{protocolVersion,
-                  {QStringLiteral("call"), QStringLiteral("cancel"), QStringLiteral("stream")},
-                  extensions::permissionNames(m_context->extension.permissions),
-                  maximumMessageBytes,
-                  maximumCalls}));
+    Q_EMIT send(encodeHello(HostHello{protocolVersion,
+                                      {QStringLiteral("call"),
+                                       QStringLiteral("cancel"),
+                                       QStringLiteral("stream"),
+                                       QStringLiteral("input")},
+                                      extensions::permissionNames(m_context->extension.permissions),
+                                      maximumMessageBytes,
+                                      maximumCalls}));
 }
 
 void BridgeRouter::take(const Call &call)
 {
     const MethodTable::Method *method = m_methods.find(call.method);
+    if (method != nullptr && method->stream && !method->handler) {
+        refuse(call.id,
+               call.method,
+               problem(problems::unsupported,
+                       QStringLiteral("ddClient.%1 is a stream.").arg(call.method)));
+        return;
+    }
     Running *running = begin(call.id, call.method, method);
     if (running == nullptr) {
         return;
@@ -144,7 +158,14 @@ void BridgeRouter::take(const Open &open)
                 Q_EMIT guard->send(message);
             }
         });
-    const StreamContext context{{m_context, running->stop.get_token()}, running->sink};
+    running->input =
+        std::make_shared<StreamInput>([guard = QPointer<BridgeRouter>(this), id = open.id] {
+            if (guard) {
+                Q_EMIT guard->send(encodeTaken(id));
+            }
+        });
+    const StreamContext context{
+        {m_context, running->stop.get_token()}, running->sink, running->input};
     run(
         QPointer<BridgeRouter>(this),
         [handler = method->stream, context, params = open.params] {
@@ -163,6 +184,22 @@ void BridgeRouter::take(const Grant &grant)
         // A copy, because the stream may end, and its entry go, inside of this.
         const std::shared_ptr<ChunkSink> sink = found->second.sink;
         sink->grant(grant.bytes);
+    }
+}
+
+void BridgeRouter::take(const Input &input)
+{
+    // A stream that has ended may still be written to.
+    const auto found = m_running.find(input.id);
+    if (found == m_running.end() || !found->second.input) {
+        return;
+    }
+    // Copies, because the stream may end, and its entry go, inside of this.
+    const std::shared_ptr<StreamInput> target = found->second.input;
+    StopSource stop = found->second.stop;
+    if (!target->take(input.data, input.bytes)) {
+        found->second.sink->discard();
+        stop.request_stop();
     }
 }
 
@@ -211,7 +248,7 @@ std::optional<Problem> BridgeRouter::refusal(const QString &name,
         return problem(problems::unknownMethod,
                        QStringLiteral("There is no method \"%1\".").arg(name));
     }
-    if (!method->handler) {
+    if (method->isUnsupported()) {
         return problem(problems::unsupported,
                        QStringLiteral("ddClient.%1 is not supported yet.").arg(name));
     }
@@ -273,6 +310,7 @@ void BridgeRouter::finish(CallId id,
     }
     const QString name = outcome ? QStringLiteral("ok") : outcome.error().code;
     if (const std::shared_ptr<ChunkSink> sink = found->second.sink) {
+        found->second.input->close();
         sink->end(outcome ? encodeEnd(id, *outcome) : encodeProblem(id, outcome.error()),
                   [this, id, name] { conclude(id, name); });
         return;

@@ -53,6 +53,7 @@ private:
         QElapsedTimer timer;
         std::uint64_t serial = 0;             ///< tells a call from a later one with the same id
         std::shared_ptr<ChunkSink> sink = {}; ///< of a stream
+        std::shared_ptr<StreamInput> input = {};
     };
 
     /// A method with all it is called with.
@@ -62,6 +63,7 @@ private:
     void take(const Call &call);
     void take(const Open &open);
     void take(const Grant &grant);
+    void take(const Input &input);
     void take(const Cancel &cancel);
     /// Why the method cannot be called, if it cannot.
     [[nodiscard]] std::optional<Problem> refusal(const QString &name,

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "commandrelay.h"
 #include "methodtable.h"
 
-#include <host/backend/commandstream.h>
 #include <host/base/json.h>
+
+#include <optional>
 
 /// What the three `exec` of ddClient have in common (contract 3.3). Private to bridge/core.
 namespace pierhead::bridge {
@@ -13,13 +15,15 @@ enum class ExecForm {
     Stream,
 };
 
-/// `exec(cmd, args, {cwd, env})`.
+/// `exec(cmd, args, {cwd, env})`, and what streams of `ddClient.pierhead` have besides.
 struct ExecArgs
 {
     QString command;
     QStringList args;
     QString workingDirectory;
     QMap<QString, QString> environment;
+    bool hasInput = false;
+    std::optional<backend::TerminalSize> terminal;
 
     /// What is run, by the rules of the form (CommandWords), after `before`.
     [[nodiscard]] Result<backend::ExecSpec> spec(ExecForm form,
@@ -38,11 +42,6 @@ struct ExecReply
 };
 
 void to_json(nlohmann::json &target, const ExecReply &reply);
-
-/// Hands a command's output to the page as chunks {"stdout": "…"} or {"stderr": "…"}, as fast as
-/// the page uses them, cut between characters. The end is {"code": n}; a stop kills the command.
-[[nodiscard]] Task<Result<nlohmann::json>>
-streamCommand(StreamContext context, std::unique_ptr<backend::CommandStream> command);
 
 /// A command that is about to run: in which session (BackendSession, HostSession), and what a
 /// result calls it.
@@ -74,7 +73,7 @@ template <typename Session>
 openCommand(CommandPlan<Session> plan, StreamContext context, ExecArgs args)
 {
     PIERHEAD_CO_TRY(planned, plan(*context.page, args, ExecForm::Stream));
-    backend::CommandSpec command{std::move(planned.spec), false, std::nullopt};
+    backend::CommandSpec command{std::move(planned.spec), args.hasInput, args.terminal};
     PIERHEAD_CO_TRY(running, co_await planned.session.start(std::move(command), context.stop));
     co_return co_await streamCommand(std::move(context), std::move(running));
 }

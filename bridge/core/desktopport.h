@@ -1,6 +1,9 @@
 #pragma once
 
-#include <QString>
+#include "filedialog.h"
+
+#include <host/base/async.h>
+
 #include <QUrl>
 
 namespace pierhead::bridge {
@@ -21,6 +24,14 @@ public:
     virtual void showToast(ToastKind kind, const QString &message) = 0;
     /// The system's browser; the caller has checked that it is http or https.
     virtual void openExternal(const QUrl &url) = 0;
+    /// Absolute paths of what was chosen; none where the dialog was left without a choice. A stop
+    /// closes the dialog. Conflict where another dialog is open.
+    [[nodiscard]] virtual Task<Result<QStringList>> showOpenDialog(FileDialogOptions options,
+                                                                   StopToken stop) = 0;
+    /// The same for a file to write, which need not exist; empty where none was chosen. An existing
+    /// one is asked about.
+    [[nodiscard]] virtual Task<Result<QString>> showSaveDialog(FileDialogOptions options,
+                                                               StopToken stop) = 0;
 
 protected:
     DesktopPort() = default;

@@ -24,8 +24,11 @@ public:
     struct Method
     {
         std::optional<extensions::Permission> permission; ///< none: everybody may
-        Handler handler;           ///< empty: known to extensions, not answered yet
+        Handler handler;           ///< empty: cannot be called, but opened as a stream, if at all
         StreamHandler stream = {}; ///< empty: cannot be opened as a stream
+
+        /// Known to extensions, and not answered yet.
+        [[nodiscard]] bool isUnsupported() const { return !handler && !stream; }
     };
 
     /// `function` is Task<Result<Ret>>(CallContext, Args). Args has a from_json, Ret a to_json (or
@@ -52,6 +55,16 @@ public:
                                                                   nlohmann::json params) {
             return invoke<Args, Ret, Function>(function, std::move(context), std::move(params));
         };
+    }
+
+    /// A method that is nothing but a stream.
+    template <typename Args, typename Ret, typename Function>
+    void addStreamOnly(const QString &name,
+                       std::optional<extensions::Permission> permission,
+                       Function function)
+    {
+        addStream<Args, Ret>(name, std::move(function));
+        m_methods[name].permission = permission;
     }
 
     /// A method of the contract that has no handler: calling it is answered with "unsupported".

@@ -6,6 +6,7 @@
 #include <host/backend/hostsession.h>
 #include <host/engine/engineclient.h>
 #include <host/extensions/installedextension.h>
+#include <host/web/webclient.h>
 
 #include <optional>
 
@@ -18,11 +19,14 @@ struct PageContext
     extensions::InstalledExtension extension;
     engine::EngineClient engine;    ///< the engine the extension is installed on
     DesktopPort *desktop = nullptr; ///< outlives the page
+    QString query = {};             ///< what the page finds in location.search, without "?"
     /// Commands in the extension's backend: the page's own, made with its router, so that what a
     /// page has started ends with it.
     std::optional<backend::BackendSession> backend = std::nullopt;
     /// Commands on this machine: docker, and the extension's own programs. The page's own as well.
     std::optional<backend::HostSession> host = std::nullopt;
+    /// Requests to servers of the web, with cookies of their own. The page's own as well.
+    std::shared_ptr<web::WebClient> web = {};
 };
 
 } // namespace pierhead::bridge

@@ -3,12 +3,15 @@
 #include "bridgechannel.h"
 #include "bridgescript.h"
 #include "extensionscheme.h"
+#include "pagedownload.h"
 
 #include <bridge/core/desktophandlers.h>
 #include <host/base/logging.h>
 
 #include <QWebChannel>
+#include <QWebEngineDownloadRequest>
 #include <QWebEngineNewWindowRequest>
+#include <QWebEngineProfile>
 #include <QWebEngineScriptCollection>
 
 #include <array>
@@ -62,6 +65,18 @@ ExtensionPage::ExtensionPage(PageContext context,
         &QWebEnginePage::newWindowRequested,
         this,
         [this](const QWebEngineNewWindowRequest &request) { openOutside(request.requestedUrl()); });
+    connect(profile,
+            &QWebEngineProfile::downloadRequested,
+            this,
+            [this](QWebEngineDownloadRequest *request) {
+                // The profile tells every page of the extension.
+                if (request->page() == this) {
+                    const PageContext &own = m_router.context();
+                    takeDownload(*request,
+                                 own.extension.profilePath() + QStringLiteral("/downloads"),
+                                 *own.desktop);
+                }
+            });
     connect(this,
             &QWebEnginePage::featurePermissionRequested,
             this,
@@ -86,7 +101,10 @@ ExtensionPage::~ExtensionPage()
 
 void ExtensionPage::start()
 {
-    setUrl(extensionscheme::entryPage(m_router.context().extension));
+    const PageContext &context = m_router.context();
+    QUrl url = extensionscheme::entryPage(context.extension);
+    url.setQuery(context.query);
+    setUrl(url);
 }
 
 bool ExtensionPage::acceptNavigationRequest(const QUrl &url,

@@ -1,9 +1,9 @@
 #include "servicerequest.h"
 
+#include <host/base/answer.h>
 #include <host/engine/httpexchange.h>
 
 #include <QCoroFuture>
-#include <QPromise>
 
 namespace pierhead::backend {
 
@@ -13,32 +13,22 @@ namespace {
 struct Exchange
 {
     engine::HttpExchange http;
-    QPromise<Result<engine::HttpResponse>> done;
-    bool isOver = false;
+    Answer<engine::HttpResponse> done;
 
     void take(const QByteArray &bytes)
     {
-        if (isOver) {
+        if (done.isGiven()) {
             return;
         }
         if (auto response = http.take(bytes)) {
-            end(std::move(*response));
+            done.give(std::move(*response));
         }
     }
 
     void takeEnd()
     {
-        if (!isOver) {
-            end(http.takeEnd());
-        }
-    }
-
-    void end(Result<engine::HttpResponse> result)
-    {
-        if (!isOver) {
-            isOver = true;
-            done.addResult(std::move(result));
-            done.finish();
+        if (!done.isGiven()) {
+            done.give(http.takeEnd());
         }
     }
 };
@@ -53,7 +43,7 @@ void connectExchange(RelayStream *relay, const std::shared_ptr<Exchange> &exchan
     QObject::connect(relay, &RelayStream::readFinished, relay, [exchange] { exchange->takeEnd(); });
     QObject::connect(relay, &RelayStream::closed, relay, [exchange] { exchange->takeEnd(); });
     QObject::connect(relay, &RelayStream::failed, relay, [exchange](const Error &reason) {
-        exchange->end(tl::unexpected<Error>(reason));
+        exchange->done.give(tl::unexpected<Error>(reason));
     });
 }
 
@@ -71,14 +61,13 @@ requestService(BackendSession session, QString socket, engine::HttpRequest reque
         co_return tl::unexpected<Error>(connected.error());
     }
     const std::unique_ptr<RelayStream> relay = std::move(*connected);
-    const auto exchange = std::make_shared<Exchange>(Exchange{std::move(*http), {}, false});
-    exchange->done.start();
+    const auto exchange = std::make_shared<Exchange>(Exchange{std::move(*http), {}});
     connectExchange(relay.get(), exchange);
     relay->write(exchange->http.requestText());
     // A stop may come from any thread.
     const auto onStop = [exchange, stream = relay.get()] {
         QMetaObject::invokeMethod(stream, [exchange] {
-            exchange->end(cancelled(QStringLiteral("The request to the backend's service")));
+            exchange->done.give(cancelled(QStringLiteral("The request to the backend's service")));
         });
     };
     std::optional<std::stop_callback<decltype(onStop)>> stopping;

@@ -1,6 +1,8 @@
 #include "httpexchange.h"
 
 #include <algorithm>
+#include <boost/beast/core/buffers_to_string.hpp>
+#include <boost/beast/http/dynamic_body.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <boost/beast/http/write.hpp>
@@ -104,16 +106,61 @@ Error unreadable(const error_code &error)
 struct HttpExchange::State
 {
     QByteArray requestText;
-    http::response_parser<http::string_body> parser;
+    http::response_parser<http::dynamic_body> parser;
     QByteArray unread;
+    bool isHeadTold = false;
+
+    void parse(const QByteArray &bytes, error_code &error)
+    {
+        unread += bytes;
+        while (!unread.isEmpty() && !error && !parser.is_done()) {
+            const std::size_t used = parser.put(
+                asio::buffer(unread.constData(), static_cast<std::size_t>(unread.size())), error);
+            unread.remove(0, static_cast<qsizetype>(used));
+        }
+        if (error == http::error::need_more) {
+            error = {};
+        }
+    }
+
+    [[nodiscard]] HttpResponse head() const
+    {
+        const auto &message = parser.get();
+        HttpResponse response{.status = static_cast<int>(message.result_int()),
+                              .contentType = bytesOf(message[http::field::content_type]),
+                              .body = {},
+                              .reason = bytesOf(message.reason())};
+        for (const auto &field : message) {
+            response.headers.append({bytesOf(field.name_string()), bytesOf(field.value())});
+        }
+        return response;
+    }
+
+    [[nodiscard]] QByteArray takeBody()
+    {
+        auto &body = parser.get().body();
+        const std::string text = boost::beast::buffers_to_string(body.data());
+        body.consume(body.size());
+        return QByteArray::fromStdString(text);
+    }
 
     [[nodiscard]] HttpResponse response()
     {
-        auto &message = parser.get();
-        return {.status = static_cast<int>(message.result_int()),
-                .contentType = bytesOf(message[http::field::content_type]),
-                .body = QByteArray::fromStdString(message.body()),
-                .reason = bytesOf(message.reason())};
+        HttpResponse whole = head();
+        whole.body = takeBody();
+        return whole;
+    }
+
+    [[nodiscard]] HttpPiece piece()
+    {
+        HttpPiece piece;
+        if (!isHeadTold && parser.is_header_done()) {
+            isHeadTold = true;
+            piece.head = head();
+        }
+        piece.body = takeBody();
+        piece.isLast = parser.is_done();
+        return piece;
     }
 };
 
@@ -147,22 +194,13 @@ const QByteArray &HttpExchange::requestText() const
 
 std::optional<Result<HttpResponse>> HttpExchange::take(const QByteArray &bytes)
 {
-    QByteArray &unread = m_state->unread;
-    unread += bytes;
-    while (!unread.isEmpty()) {
-        error_code error;
-        const std::size_t used = m_state->parser.put(
-            asio::buffer(unread.constData(), static_cast<std::size_t>(unread.size())), error);
-        unread.remove(0, static_cast<qsizetype>(used));
-        if (error == http::error::need_more) {
-            return std::nullopt;
-        }
-        if (error) {
-            return tl::unexpected<Error>(unreadable(error));
-        }
-        if (m_state->parser.is_done()) {
-            return m_state->response();
-        }
+    error_code error;
+    m_state->parse(bytes, error);
+    if (error) {
+        return tl::unexpected<Error>(unreadable(error));
+    }
+    if (m_state->parser.is_done()) {
+        return m_state->response();
     }
     return std::nullopt;
 }
@@ -175,6 +213,27 @@ Result<HttpResponse> HttpExchange::takeEnd()
         return tl::unexpected<Error>(unreadable(error));
     }
     return m_state->response();
+}
+
+Result<HttpPiece> HttpExchange::takePiece(const QByteArray &bytes)
+{
+    error_code error;
+    m_state->parser.body_limit(boost::none);
+    m_state->parse(bytes, error);
+    if (error) {
+        return tl::unexpected<Error>(unreadable(error));
+    }
+    return m_state->piece();
+}
+
+Result<HttpPiece> HttpExchange::takeLastPiece()
+{
+    error_code error;
+    m_state->parser.put_eof(error);
+    if (error) {
+        return tl::unexpected<Error>(unreadable(error));
+    }
+    return m_state->piece();
 }
 
 } // namespace pierhead::engine

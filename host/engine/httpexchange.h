@@ -9,11 +9,20 @@
 
 namespace pierhead::engine {
 
+/// What has become known of a response that is taken as it comes.
+struct HttpPiece
+{
+    std::optional<HttpResponse> head; ///< once, without a body
+    QByteArray body;                  ///< what is new of it
+    bool isLast = false;
+};
+
 /// One HTTP/1.1 request and its response, where something else than HttpClient carries the bytes.
+/// The response is taken as a whole, or in pieces of any number and length; not both.
 class HttpExchange final
 {
 public:
-    /// A response with a longer body is refused with ErrorCode::Protocol.
+    /// A whole response with a longer body is refused with ErrorCode::Protocol.
     static constexpr qint64 bodyLimit = 16LL * 1024 * 1024;
 
     /// InvalidArgument where method, target or a header are more or less than that. A body file is
@@ -33,6 +42,10 @@ public:
     [[nodiscard]] std::optional<Result<HttpResponse>> take(const QByteArray &bytes);
     /// The other side will send no more.
     [[nodiscard]] Result<HttpResponse> takeEnd();
+
+    /// The same in pieces. Not to be called after the last.
+    [[nodiscard]] Result<HttpPiece> takePiece(const QByteArray &bytes);
+    [[nodiscard]] Result<HttpPiece> takeLastPiece();
 
 private:
     struct State;

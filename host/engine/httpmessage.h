@@ -34,6 +34,7 @@ struct HttpResponse
     QByteArray contentType;
     QByteArray body;
     QByteArray reason = {}; ///< "Not Found"; only HttpExchange tells it
+    QList<QPair<QByteArray, QByteArray>> headers = {}; ///< likewise
 };
 
 } // namespace pierhead::engine

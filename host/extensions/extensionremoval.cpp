@@ -106,6 +106,14 @@ Task<Result<void>> removeExtension(engine::EngineClient client,
             << "which does not answer.";
     }
     const ExtensionId id = target.id;
+    const secrets::SecretStore secrets = secretsOf(id, store.folder(id));
+    const Result<void> forgotten = co_await secrets.removeAll();
+    if (!forgotten) {
+        // A keyring that is locked or gone must not keep the extension from being removed.
+        qCWarning(lcExtensions).noquote()
+            << "Secrets of" << id.value()
+            << "may still be in the keyring:" << forgotten.error().message;
+    }
     const auto work = [store, id] {
         return store.remove(id);
     };

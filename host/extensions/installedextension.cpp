@@ -41,4 +41,14 @@ QString InstalledExtension::profilePath() const
     return folder + QStringLiteral("/profile");
 }
 
+secrets::SecretStore InstalledExtension::secrets() const
+{
+    return secretsOf(id, folder);
+}
+
+secrets::SecretStore secretsOf(const ExtensionId &id, const QString &folder)
+{
+    return {id.value(), folder + QStringLiteral("/secrets.json")};
+}
+
 } // namespace pierhead::extensions

@@ -5,6 +5,8 @@
 #include "manifest.h"
 #include "permissions.h"
 
+#include <host/secrets/secretstore.h>
+
 #include <QDateTime>
 
 namespace pierhead::extensions {
@@ -31,6 +33,11 @@ struct InstalledExtension
     uiRoot() const; ///< absolute, …/ui/<base name of root>; empty without a tab
     [[nodiscard]] QString composeFile() const; ///< absolute, …/vm/<name>; empty without one
     [[nodiscard]] QString profilePath() const; ///< the web view's storage
+    /// What it keeps in the user's keyring.
+    [[nodiscard]] secrets::SecretStore secrets() const;
 };
+
+/// The same of one whose other files may be damaged.
+[[nodiscard]] secrets::SecretStore secretsOf(const ExtensionId &id, const QString &folder);
 
 } // namespace pierhead::extensions

@@ -78,9 +78,10 @@ function installDdClient(values, wire) {
     /** Runs a callback of the page: what it throws is its own affair. @param {any} callback @param {any[]} args */
     function tellPage(callback, ...args) {
         try {
-            callback?.(...args);
+            return callback?.(...args);
         } catch (error) {
             console.error(error);
+            return undefined;
         }
     }
 
@@ -114,10 +115,14 @@ function installDdClient(values, wire) {
     }
 
     /** @param {string} method @param {object} params @param {any} callbacks */
-    function execStream(method, params, callbacks) {
+    function openExec(method, params, callbacks) {
         const output = outputOf(callbacks);
         let isClosed = false;
-        const { outcome, cancel } = wire.open(method, params, (data) => isClosed || output.take(data));
+        const { outcome, cancel, write } = wire.open(method, params, (data) => {
+            if (!isClosed) {
+                output.take(data);
+            }
+        });
         outcome.then(
             ({ code }) => {
                 if (!isClosed) {
@@ -137,22 +142,25 @@ function installDdClient(values, wire) {
                 }
             },
         );
-        return Object.freeze({
-            close() {
-                isClosed = true;
-                cancel();
-            },
-        });
+        const close = () => {
+            isClosed = true;
+            cancel();
+        };
+        return { close, write };
+    }
+
+    /** @param {any} cmd @param {any} args @param {any} options */
+    function execParams(cmd, args, options) {
+        return { cmd: String(cmd), args: Array.from(args ?? [], String), cwd: options?.cwd, env: environment(options?.env) };
     }
 
     /** @param {string} method @returns {any} */
     function execOf(method) {
         /** @param {any} cmd @param {any} args @param {any} options */
         return function exec(cmd, args, options) {
-            const words = Array.from(args ?? [], String);
-            const params = { cmd: String(cmd), args: words, cwd: options?.cwd, env: environment(options?.env) };
+            const params = execParams(cmd, args, options);
             if (options?.stream) {
-                return execStream(method, params, options.stream);
+                return Object.freeze({ close: openExec(method, params, options.stream).close });
             }
             return wire.call(method, params).then(
                 (outcome) => {
@@ -163,16 +171,21 @@ function installDdClient(values, wire) {
                 },
                 (problem) => {
                     const stderr = [problem.message, problem.detail].filter(Boolean).join('\n');
-                    throw execError({ cmd: [cmd, ...words].join(' '), code: -1, stderr, problem: problem.code });
+                    throw execError({ cmd: [cmd, ...params.args].join(' '), code: -1, stderr, problem: problem.code });
                 },
             );
         };
     }
 
-    /** What is sent as a body: text, with the type that backends expect of it. @param {any} data */
-    function bodyOf(data) {
+    /** What is sent as a body: text, or bytes, with the type that backends expect of it. @param {any} data */
+    async function bodyOf(data) {
         if (data === undefined || data === null) {
             return { body: '', type: undefined };
+        }
+        const isBinary = [ArrayBuffer, Blob, FormData, URLSearchParams].some((kind) => data instanceof kind);
+        if (isBinary || ArrayBuffer.isView(data)) {
+            const { bytes, type } = await packBody(data);
+            return { bytes: toBase64(bytes), type: type ?? 'application/octet-stream' };
         }
         if (typeof data !== 'string') {
             return { body: JSON.stringify(data), type: 'application/json' };
@@ -192,16 +205,21 @@ function installDdClient(values, wire) {
         return Object.defineProperty(error, 'message', { value: message, enumerable: true });
     }
 
-    /** @param {any} config @returns {Promise<any>} */
-    async function request(config) {
+    /** @param {any} config */
+    async function requestParams(config) {
         const method = String(config.method ?? 'GET').toUpperCase();
         const hasBody = method !== 'GET' && method !== 'HEAD';
-        const { body, type } = bodyOf(hasBody ? config.data : undefined);
+        const { type, ...body } = await bodyOf(hasBody ? config.data : undefined);
         const headers = environment(config.headers ?? {});
         if (type && !Object.keys(headers).some((name) => name.toLowerCase() === 'content-type')) {
             headers['Content-Type'] = type;
         }
-        const response = await call('extension.vm.service.request', { url: String(config.url), method, headers, body });
+        return { url: String(config.url), method, headers, ...body };
+    }
+
+    /** @param {any} config @returns {Promise<any>} */
+    async function request(config) {
+        const response = await call('extension.vm.service.request', await requestParams(config));
         if (response.status < 200 || response.status > 299) {
             throw serviceError(response);
         }
@@ -261,7 +279,12 @@ function installDdClient(values, wire) {
         });
     };
 
-    /** @satisfies {import('@docker/extension-api-client-types').v1Hybrid.DockerDesktopClient} */
+    /**
+     * What Docker's types say, and what they do not know of.
+     *
+     * @satisfies {import('@docker/extension-api-client-types').v1Hybrid.DockerDesktopClient & {
+     *     desktopUI: { navigation: object }, pierhead: object, spawnInVMExtension: Function }}
+     */
     const client = {
         extension: Object.freeze({
             image: values.image,
@@ -274,6 +297,8 @@ function installDdClient(values, wire) {
                 showOpenDialog: (/** @type {any} */ options) => call('desktopUI.dialog.showOpenDialog', options),
             }),
             navigate,
+            // The name that Docker's prose once had.
+            navigation: navigate,
         }),
         host: Object.freeze({
             openExternal,
@@ -282,6 +307,7 @@ function installDdClient(values, wire) {
             hostname: values.hostname,
         }),
         docker: Object.freeze({ cli: Object.freeze({ exec: execDocker }), listContainers, listImages }),
+        pierhead: makePierhead(wire, { call, errorOf, tellPage, execParams, openExec, requestParams }),
 
         // The members of the first version of the interface.
         backend: Object.freeze({
@@ -290,6 +316,7 @@ function installDdClient(values, wire) {
             execInVMExtension: (/** @type {string} */ cmd) => execInVm(cmd, []),
             spawnInVMExtension: spawnOf(execInVm),
         }),
+        spawnInVMExtension: spawnOf(execInVm),
         toastSuccess: toast.success,
         toastWarning: toast.warning,
         toastError: toast.error,

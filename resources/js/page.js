@@ -2,13 +2,18 @@
 // the program tells the page, as JSON (bridge/web/bridgescript.cpp).
 (function (/** @type {HostValues} */ values) {
     // @include qwebchannel.js
-    // @include originfetch.js
     // @include wire.js
+    // @include netrequest.js
+    // @include fetch.js
+    // @include xhr.js
+    // @include pierhead.js
     // @include ddclient.js
 
-    installOriginFetch();
+    const wire = connectWire(qt.webChannelTransport);
+    installFetch(wire);
+    installXhr(wire);
     installThemes(values);
-    installDdClient(values, connectWire(qt.webChannelTransport));
+    installDdClient(values, wire);
 })(
     // @values
 );

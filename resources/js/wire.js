@@ -8,7 +8,7 @@ function connectWire(transport) {
     const version = 1;
     /** How many bytes of a stream may be on their way. */
     const window = 1024 * 1024;
-    /** @type {Map<number, { resolve: (result: any) => void, reject: (problem: Problem) => void, chunk?: (data: any) => void }>} */
+    /** @type {Map<number, RunningCall>} */
     const running = new Map();
     /** @type {(() => void)[]} */
     const waiting = [];
@@ -59,11 +59,22 @@ function connectWire(transport) {
             return;
         }
         if (message.type === 'chunk') {
-            call.chunk?.(message.data);
-            post?.(JSON.stringify({ type: 'grant', id: message.id, bytes: message.bytes }));
+            const grant = () => post?.(JSON.stringify({ type: 'grant', id: message.id, bytes: message.bytes }));
+            // Who cannot use it yet says so with a promise.
+            const isUsed = call.chunk?.(message.data);
+            if (isUsed) {
+                isUsed.then(grant);
+            } else {
+                grant();
+            }
+            return;
+        }
+        if (message.type === 'taken') {
+            call.writing.shift()?.();
             return;
         }
         running.delete(message.id);
+        call.writing.forEach((taken) => taken());
         if (message.type === 'reply' || message.type === 'end') {
             call.resolve(message.result);
         } else {
@@ -87,13 +98,13 @@ function connectWire(transport) {
         }
     }
 
-    /** @param {object} message @param {(data: any) => void} [chunk] */
+    /** @param {object} message @param {ChunkReceiver} [chunk] */
     function begin(message, chunk) {
         const id = ++lastId;
         // The text is made now: what the page changes in its objects afterwards is not meant.
         const text = JSON.stringify({ id, ...message });
         const outcome = new Promise((resolve, reject) => {
-            running.set(id, { resolve, reject, chunk });
+            running.set(id, { resolve, reject, chunk, writing: [] });
             afterHello(() => send(id, text));
         });
         return { id, outcome };
@@ -104,7 +115,20 @@ function connectWire(transport) {
         open(method, params, chunk) {
             const { id, outcome } = begin({ type: 'open', method, params, window }, chunk);
             const cancel = () => afterHello(() => running.has(id) && post?.(JSON.stringify({ type: 'cancel', id })));
-            return { outcome, cancel };
+            /** @param {any} data @returns {Promise<void>} */
+            const write = (data) =>
+                new Promise((taken) => {
+                    afterHello(() => {
+                        const call = running.get(id);
+                        if (call) {
+                            call.writing.push(taken);
+                            send(id, JSON.stringify({ type: 'input', id, data }));
+                        } else {
+                            taken();
+                        }
+                    });
+                });
+            return { outcome, cancel, write };
         },
     };
 }

@@ -18,6 +18,22 @@ public:
 
     void openExternal(const QUrl &url) override { urls.append(url.toString()); }
 
+    Task<Result<QStringList>> showOpenDialog(bridge::FileDialogOptions options,
+                                             StopToken /*stop*/) override
+    {
+        asked = options;
+        co_return chosen;
+    }
+
+    Task<Result<QString>> showSaveDialog(bridge::FileDialogOptions options,
+                                         StopToken /*stop*/) override
+    {
+        asked = options;
+        co_return chosen.value(0);
+    }
+
+    bridge::FileDialogOptions asked; ///< of the last dialog
+    QStringList chosen;              ///< what dialogs answer
     QStringList toasts;
     QStringList urls;
 };

@@ -34,6 +34,38 @@ private Q_SLOTS:
         QVERIFY(options->output.isEmpty());
     }
 
+    void parse_ofALink_takesItsExtensionAndTheRest_data()
+    {
+        QTest::addColumn<QString>("link");
+        QTest::addColumn<QString>("extension");
+        QTest::addColumn<QString>("query");
+        const auto row = [](const char *link, const char *extension, const char *query) {
+            QTest::newRow(link) << QString::fromLatin1(link) << QString::fromLatin1(extension)
+                                << QString::fromLatin1(query);
+        };
+        row("docker-desktop://dashboard/extension-tab?extensionId=a/b", "a/b", "");
+        row("docker-desktop://dashboard/extension-tab?extensionId=a%2Fb&code=x%26y&state=1",
+            "a/b",
+            "code=x%26y&state=1");
+        row("pierhead://dashboard/extension-tab?code=1&extensionId=a", "a", "code=1");
+        row("https://open.docker.com/dashboard/extension-tab?extensionId=a/b&location=c",
+            "a/b",
+            "location=c");
+        row("docker-desktop://dashboard/open", "", "");
+    }
+
+    void parse_ofALink_takesItsExtensionAndTheRest()
+    {
+        QFETCH(const QString, link);
+        QFETCH(const QString, extension);
+        QFETCH(const QString, query);
+        const auto options = Options::parse(arguments(link));
+        VERIFY_RESULT(options);
+        QVERIFY(options->link);
+        QCOMPARE(options->link->extension, extension);
+        QCOMPARE(options->link->query, query);
+    }
+
     void parse_ofHelpAndVersion_printsOnly()
     {
         const auto help = Options::parse(arguments(QStringLiteral("--help")));
@@ -50,6 +82,16 @@ private Q_SLOTS:
         QTest::addColumn<QString>("told");
         QTest::newRow("unknown") << QStringLiteral("--nonsense") << QStringLiteral("nonsense");
         QTest::newRow("stray word") << QStringLiteral("hello") << QStringLiteral("hello");
+        for (const char *link : {"docker-desktop://dashboard/extension-tab?code=1",
+                                 "docker-desktop://extensions/install?extensionId=a/b",
+                                 "https://example.org/dashboard/extension-tab?extensionId=a",
+                                 "file:///dashboard/extension-tab?extensionId=a",
+                                 "pierhead://dashboard/extension-tab"}) {
+            QTest::newRow(link) << QString::fromLatin1(link) << QStringLiteral("no link to an");
+        }
+        QTest::newRow("two links") << QStringLiteral("pierhead://dashboard/open "
+                                                     "pierhead://dashboard/open")
+                                   << QStringLiteral("One link");
         QTest::newRow("theme") << QStringLiteral("--theme blue") << QStringLiteral("light");
         QTest::newRow("size without x") << QStringLiteral("--size 800") << QStringLiteral("WIDTH");
         QTest::newRow("size too small")

@@ -18,10 +18,53 @@ declare global {
         detail?: string;
     }
 
+    /** A call with output and, for some methods, input. */
+    interface WireStream {
+        /** Tells the end; a rejection is a Problem. */
+        outcome: Promise<any>;
+        cancel(): void;
+        /** Resolves when the program has dealt with it, or the stream is over. */
+        write(data: any): Promise<void>;
+    }
+
+    /** Gets a chunk; where it cannot use more yet, it says with a promise when it can. */
+    type ChunkReceiver = (data: any) => Promise<any> | undefined | void;
+
     interface Wire {
         call(method: string, params: object): Promise<any>;
-        /** A call with output: `chunk` gets it piece by piece, `outcome` tells the end. */
-        open(method: string, params: object, chunk: (data: any) => void): { outcome: Promise<any>; cancel: () => void };
+        open(method: string, params: object, chunk: ChunkReceiver): WireStream;
+    }
+
+    interface RunningCall {
+        resolve: (result: any) => void;
+        reject: (problem: Problem) => void;
+        chunk?: ChunkReceiver;
+        /** For each input under way, what is called when it is taken. */
+        writing: (() => void)[];
+    }
+
+    interface NetRequest {
+        url: string;
+        method: string;
+        headers: [string, string][];
+        body: Uint8Array;
+        followsRedirects: boolean;
+        usesCookies: boolean;
+    }
+
+    interface NetHead {
+        status: number;
+        reason: string;
+        /** After redirects. */
+        url: string;
+        isRedirected: boolean;
+        headers: [string, string][];
+    }
+
+    interface NetReceiver {
+        onSent?(bytes: number, total: number): void;
+        onHead(head: NetHead): void;
+        onBody(bytes: Uint8Array): Promise<any> | undefined | void;
     }
 
     class QWebChannel {
@@ -39,7 +82,26 @@ declare global {
     }
 
     function connectWire(transport: unknown): Wire;
-    function installOriginFetch(): void;
+    /** What ddclient.js has for pierhead.js. */
+    interface ClientTools {
+        call(method: string, params?: object): Promise<any>;
+        errorOf(problem: any): Error;
+        tellPage(callback: any, ...args: any[]): any;
+        execParams(cmd: any, args: any, options: any): object;
+        openExec(method: string, params: object, callbacks: any): { close: () => void; write: (data: any) => Promise<void> };
+        requestParams(config: any): Promise<object>;
+    }
+
+    function makePierhead(wire: Wire, tools: ClientTools): object;
+    function toBase64(bytes: Uint8Array): string;
+    function fromBase64(text: string): Uint8Array;
+    function bytesOf(source: ArrayBuffer | ArrayBufferView): Uint8Array;
+    function isOwnUrl(url: URL): boolean;
+    function isWebUrl(url: URL): boolean;
+    function packBody(body: BodyInit): Promise<{ bytes: Uint8Array; type: string | null }>;
+    function openNetRequest(wire: Wire, request: NetRequest, receiver: NetReceiver): WireStream;
+    function installFetch(wire: Wire): void;
+    function installXhr(wire: Wire): void;
     function installThemes(values: HostValues): void;
     function installDdClient(values: HostValues, wire: Wire): void;
 }

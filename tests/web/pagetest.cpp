@@ -2,8 +2,11 @@
 
 #include <bridge/core/backendhandlers.h>
 #include <bridge/core/desktophandlers.h>
+#include <bridge/core/dialoghandlers.h>
 #include <bridge/core/dockerhandlers.h>
 #include <bridge/core/hosthandlers.h>
+#include <bridge/core/nethandlers.h>
+#include <bridge/core/secrethandlers.h>
 
 #include <QDir>
 #include <QSignalSpy>
@@ -15,8 +18,11 @@ PageTest::PageTest()
 {
     bridge::addBackendHandlers(m_methods);
     bridge::addDesktopHandlers(m_methods);
+    bridge::addDialogHandlers(m_methods);
     bridge::addDockerHandlers(m_methods);
     bridge::addHostHandlers(m_methods);
+    bridge::addNetHandlers(m_methods);
+    bridge::addSecretHandlers(m_methods);
 }
 
 PageTest::~PageTest() = default;

@@ -1,0 +1,205 @@
+#include "commandrelay.h"
+
+#include "base64field.h"
+#include "chunksink.h"
+#include "streaminput.h"
+
+#include <host/base/answer.h>
+#include <host/base/logging.h>
+
+#include <QCoroFuture>
+#include <QPointer>
+
+#include <algorithm>
+#include <deque>
+
+namespace pierhead::bridge {
+
+using backend::CommandStream;
+using engine::OutputChannel;
+
+namespace {
+
+/// Cuts bytes between characters: what is begun at the end waits for its rest.
+class CharacterCutter final
+{
+public:
+    std::string take(const QByteArray &bytes)
+    {
+        std::string text = std::exchange(m_rest, {}) + bytes.toStdString();
+        const std::size_t begun = begunAt(text);
+        m_rest = text.substr(begun);
+        text.resize(begun);
+        return text;
+    }
+
+    [[nodiscard]] const std::string &rest() const { return m_rest; }
+
+private:
+    /// Where a character of more than one byte begins that is not complete, or the end.
+    static std::size_t begunAt(const std::string &text)
+    {
+        constexpr std::size_t longest = 4;
+        for (std::size_t back = 1; back < longest && back <= text.size(); ++back) {
+            const auto byte = static_cast<unsigned char>(text[text.size() - back]);
+            if ((byte & 0xC0U) == 0x80U) {
+                continue; // inside a character
+            }
+            const std::size_t length = byte >= 0xF0U ? 4
+                : byte >= 0xE0U                      ? 3
+                : byte >= 0xC0U                      ? 2
+                                                     : 1;
+            return length > back ? text.size() - back : text.size();
+        }
+        return text.size();
+    }
+
+    std::string m_rest;
+};
+
+/// A command's output on its way to the page.
+struct Relay
+{
+    std::shared_ptr<ChunkSink> sink;
+    CharacterCutter output;
+    CharacterCutter error;
+    bool isStopped = false;
+    Answer<int> done;
+
+    void take(CommandStream *command, OutputChannel channel, const QByteArray &bytes)
+    {
+        const bool isError = channel == OutputChannel::Stderr;
+        const auto used = [guard = QPointer<CommandStream>(command), channel, size = bytes.size()] {
+            if (guard) {
+                guard->acknowledge(channel, size);
+            }
+        };
+        const std::string text = (isError ? error : output).take(bytes);
+        if (text.empty()) {
+            used();
+        } else {
+            sink->send({{isError ? "stderr" : "stdout", text}}, bytes.size(), used);
+        }
+    }
+
+    /// Characters that were never completed; they are replaced when the message is written.
+    void flush()
+    {
+        if (!output.rest().empty()) {
+            sink->send({{"stdout", output.rest()}}, 1, [] {});
+        }
+        if (!error.rest().empty()) {
+            sink->send({{"stderr", error.rest()}}, 1, [] {});
+        }
+    }
+};
+
+/// What a page writes to a command, on its way there.
+struct Input
+{
+    QPointer<CommandStream> command;
+    std::deque<std::pair<qint64, StreamInput::Taken>> underWay; ///< bytes that are not taken yet
+
+    void take(const nlohmann::json &data, const StreamInput::Taken &taken)
+    {
+        if (!command) {
+            return;
+        }
+        if (data.contains("stdin")) {
+            const QByteArray bytes = bytesField(data, "stdin");
+            if (!bytes.isEmpty()) {
+                underWay.emplace_back(bytes.size(), taken);
+                command->write(bytes);
+                return;
+            }
+        }
+        if (const auto size = json::optionalField<nlohmann::json>(data, "resize")) {
+            command->resize(terminalSize(*size));
+        } else if (json::fieldOr<bool>(data, "eof", false)) {
+            command->closeInput();
+        }
+        taken();
+    }
+
+    void setTaken(qint64 bytes)
+    {
+        while (bytes > 0 && !underWay.empty()) {
+            const qint64 part = std::min(bytes, underWay.front().first);
+            bytes -= part;
+            underWay.front().first -= part;
+            if (underWay.front().first > 0) {
+                return;
+            }
+            const StreamInput::Taken taken = std::move(underWay.front().second);
+            underWay.pop_front();
+            taken();
+        }
+    }
+};
+
+void connectInput(StreamInput &source, CommandStream *command)
+{
+    const auto input = std::make_shared<Input>(Input{command, {}});
+    QObject::connect(command, &CommandStream::inputTaken, command, [input](qint64 bytes) {
+        input->setTaken(bytes);
+    });
+    source.setReceiver([input](const nlohmann::json &data, const StreamInput::Taken &taken) {
+        try {
+            input->take(data, taken);
+        } catch (const nlohmann::json::exception &exception) {
+            qCDebug(lcBridge) << "input that cannot be read:" << exception.what();
+            taken();
+        }
+    });
+}
+
+} // namespace
+
+backend::TerminalSize terminalSize(const nlohmann::json &source)
+{
+    return {.columns = json::field<quint16>(source, "columns"),
+            .rows = json::field<quint16>(source, "rows")};
+}
+
+Task<Result<nlohmann::json>> streamCommand(StreamContext context,
+                                           std::unique_ptr<CommandStream> command)
+{
+    const auto relay = std::make_shared<Relay>();
+    relay->sink = context.sink;
+    CommandStream *stream = command.get();
+    QObject::connect(stream,
+                     &CommandStream::output,
+                     stream,
+                     [relay, stream](OutputChannel channel, const QByteArray &bytes) {
+                         relay->take(stream, channel, bytes);
+                     });
+    QObject::connect(
+        stream, &CommandStream::finished, stream, [relay](int code) { relay->done.give(code); });
+    QObject::connect(stream, &CommandStream::failed, stream, [relay](const Error &reason) {
+        relay->done.give(tl::unexpected<Error>(reason));
+    });
+    connectInput(*context.input, stream);
+    // A stop may come from any thread.
+    const auto onStop = [relay, stream] {
+        QMetaObject::invokeMethod(stream, [relay, stream] {
+            relay->isStopped = true;
+            stream->kill();
+        });
+    };
+    std::optional<std::stop_callback<decltype(onStop)>> stopping;
+    stopping.emplace(context.stop, onStop);
+    const QFuture<Result<int>> future = relay->done.future();
+    Result<int> code = co_await future;
+    stopping.reset();
+    if (relay->isStopped) {
+        co_return cancelled(QStringLiteral("The command"));
+    }
+    if (!code) {
+        co_return tl::unexpected<Error>(code.error());
+    }
+    relay->flush();
+    nlohmann::json end = {{"code", *code}};
+    co_return end;
+}
+
+} // namespace pierhead::bridge
