@@ -134,8 +134,10 @@ private Q_SLOTS:
         QCOMPARE(json::field<QStringList>(answer, "permissions"),
                  QStringList{QStringLiteral("vm")});
         QCOMPARE(json::field<QStringList>(answer, "capabilities"),
-                 (QStringList{
-                     QStringLiteral("call"), QStringLiteral("cancel"), QStringLiteral("stream")}));
+                 (QStringList{QStringLiteral("call"),
+                              QStringLiteral("cancel"),
+                              QStringLiteral("stream"),
+                              QStringLiteral("input")}));
         QCOMPARE(json::field<int>(answer.at("limits"), "messageBytes"), 16 * 1024 * 1024);
     }
 

@@ -18,7 +18,8 @@ using test::await;
 using test::openWindow;
 using test::tab;
 
-/// What a page has started in its backend's container ends with the page, however that ends.
+/// What a page has started in its backend's container and on this machine ends with the page,
+/// however that ends.
 class DesktopLifeTest final : public test::InstallTest
 {
     Q_OBJECT
@@ -49,8 +50,39 @@ class DesktopLifeTest final : public test::InstallTest
         return found;
     }
 
-    /// Waits for the end of a command and tells how long it took, and one look at it.
-    static bool isEnded(const QByteArray &command, const char *after)
+    /// The process ids of the page's commands on this machine.
+    static QByteArrayList hostCommands()
+    {
+        QByteArrayList found;
+        const QStringList entries = QDir(QStringLiteral("/proc")).entryList(QDir::Dirs);
+        for (const QString &entry : entries) {
+            QFile file(QStringLiteral("/proc/%1/cmdline").arg(entry));
+            if (file.open(QIODevice::ReadOnly)
+                && file.readAll().contains(QByteArray("events\0--filter\0label=life=98765", 32))) {
+                found.append(entry.toLatin1());
+            }
+        }
+        return found;
+    }
+
+    /// The commands that a page has started.
+    struct Started
+    {
+        QByteArray inContainer;
+        QByteArray onHost;
+
+        [[nodiscard]] bool isGone() const
+        {
+            return !hostCommands().contains(onHost) && !commands().contains(inContainer);
+        }
+    };
+
+    static Started started() { return {commands().value(0), hostCommands().value(0)}; }
+
+    static bool isStarted() { return commands().size() == 1 && hostCommands().size() == 1; }
+
+    /// Waits for the end of the commands and tells how long it took, and one look at them.
+    static bool isEnded(const Started &started, const char *after)
     {
         QElapsedTimer timer;
         timer.start();
@@ -58,7 +90,7 @@ class DesktopLifeTest final : public test::InstallTest
         const auto isGone = [&] {
             QElapsedTimer one;
             one.start();
-            const bool gone = !commands().contains(command);
+            const bool gone = started.isGone();
             look = one.elapsed();
             return gone;
         };
@@ -70,7 +102,7 @@ class DesktopLifeTest final : public test::InstallTest
         return isOver;
     }
 
-    /// The window with the page open and its command running.
+    /// The window with the page open and its commands running.
     static std::unique_ptr<desktop::Application> openPage()
     {
         auto program = openWindow(addressText());
@@ -78,8 +110,7 @@ class DesktopLifeTest final : public test::InstallTest
             return nullptr;
         }
         QTest::mouseClick(tab(program->window(), QStringLiteral("Sample")), Qt::LeftButton);
-        return QTest::qWaitFor([] { return commands().size() == 1; }, patience) ? std::move(program)
-                                                                                : nullptr;
+        return QTest::qWaitFor([] { return isStarted(); }, patience) ? std::move(program) : nullptr;
     }
 
     static qint64 parentOf(qint64 process)
@@ -119,7 +150,9 @@ private Q_SLOTS:
         VERIFY_RESULT(buildImage(
             m_image,
             sampleContext("<p>started</p><script>"
-                          "ddClient.extension.vm.cli.exec('sleep', ['98765'])</script>")));
+                          "ddClient.extension.vm.cli.exec('sleep', ['98765']);"
+                          "ddClient.docker.cli.exec('events', ['--filter', 'label=life=98765'])"
+                          "</script>")));
     }
 
     void init()
@@ -138,7 +171,7 @@ private Q_SLOTS:
     {
         const auto program = openPage();
         QVERIFY(program);
-        const QByteArray command = commands().first();
+        const Started command = started();
         QTest::mouseClick(tab(program->window(), QStringLiteral("Extensions")), Qt::LeftButton);
         QVERIFY(isEnded(command, "leaving the tab"));
     }
@@ -147,14 +180,14 @@ private Q_SLOTS:
     {
         const auto program = openPage();
         QVERIFY(program);
-        const QByteArray former = commands().first();
+        const Started former = started();
         QPointer<ExtensionTab> page = program->window().currentTab();
         QTRY_COMPARE_WITH_TIMEOUT(page->state(), ExtensionTab::State::Loaded, patience);
         QTest::keyClick(&program->window(), Qt::Key_F5);
         QVERIFY(isEnded(former, "reloading"));
         // The new page has started its own, and has it still.
-        QTRY_COMPARE_WITH_TIMEOUT(commands().size(), 1, patience);
-        QVERIFY(!commands().contains(former));
+        QTRY_VERIFY_WITH_TIMEOUT(isStarted(), patience);
+        QVERIFY(former.isGone());
     }
 
     void renderer_crashed_endsWhatThePageStarted()
@@ -162,7 +195,7 @@ private Q_SLOTS:
         const QList<pid_t> before = webProcesses();
         const auto program = openPage();
         QVERIFY(program);
-        const QByteArray command = commands().first();
+        const Started command = started();
         QList<pid_t> processes = webProcesses();
         processes.removeIf([&before](pid_t process) { return before.contains(process); });
         QVERIFY(!processes.isEmpty());
@@ -178,7 +211,7 @@ private Q_SLOTS:
     {
         auto program = openPage();
         QVERIFY(program);
-        const QByteArray command = commands().first();
+        const Started command = started();
         program.reset();
         QVERIFY(isEnded(command, "quitting"));
     }
@@ -202,8 +235,8 @@ private Q_SLOTS:
                        addressText(),
                        QStringLiteral("--extension"),
                        m_image.section(QLatin1Char(':'), 0, 0)});
-        QTRY_COMPARE_WITH_TIMEOUT(commands().size(), 1, patience);
-        const QByteArray command = commands().first();
+        QTRY_VERIFY_WITH_TIMEOUT(isStarted(), patience);
+        const Started command = started();
         QCOMPARE(::kill(static_cast<pid_t>(process.processId()), number), 0);
         QVERIFY(isEnded(command, QTest::currentDataTag()));
         QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, patience);

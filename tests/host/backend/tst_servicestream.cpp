@@ -35,7 +35,7 @@ private:
 
     void open(Open &open)
     {
-        auto opened = await(ServiceStream::open(session(),
+        auto opened = await(ServiceStream::open(*m_session,
                                                 QStringLiteral("/service/service.sock"),
                                                 {.method = "GET", .target = "/events"},
                                                 {}));
@@ -60,6 +60,8 @@ private:
         QTRY_VERIFY(m_asked.endsWith("\r\n\r\n"));
     }
 
+    std::optional<BackendSession> m_session;
+
 private Q_SLOTS:
 
     void init()
@@ -76,11 +78,13 @@ private Q_SLOTS:
         engine::ContainerSpec spec = test::idleContainer();
         spec.binds = QStringList{home() + QStringLiteral(":/service")};
         start(std::move(spec));
+        m_session.emplace(session());
     }
 
     void cleanup()
     {
         m_server.reset();
+        m_session.reset();
         ContainerTest::cleanup();
     }
 

@@ -23,7 +23,7 @@ private:
     Result<std::unique_ptr<WebSocket>>
     open(const char *path, const QList<QByteArray> &protocols = {}, StopToken stop = {}) const
     {
-        return await(openServiceWebSocket(session(),
+        return await(openServiceWebSocket(*m_session,
                                           QStringLiteral("/service/service.sock"),
                                           {.target = path, .protocols = protocols},
                                           std::move(stop)));
@@ -34,6 +34,8 @@ private:
     {
         return received.isEmpty() ? QByteArray("nothing") : received.last().at(0).toByteArray();
     }
+
+    std::optional<BackendSession> m_session;
 
 private Q_SLOTS:
 
@@ -49,6 +51,7 @@ private Q_SLOTS:
         engine::ContainerSpec spec = test::idleContainer();
         spec.binds = QStringList{home() + QStringLiteral(":/service")};
         start(std::move(spec));
+        m_session.emplace(session());
     }
 
     void cleanup()
@@ -56,6 +59,7 @@ private Q_SLOTS:
         m_peer->kill();
         m_peer->waitForFinished();
         m_peer.reset();
+        m_session.reset();
         ContainerTest::cleanup();
     }
 
