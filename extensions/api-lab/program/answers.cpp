@@ -73,12 +73,14 @@ Answer status(const Request &request)
     if (code == 204 || code == 304) {
         return {code, {}, {}, {}};
     }
-    const std::string body = request.value("body", "the lab's own words for " + std::to_string(code));
+    const std::string body =
+        request.value("body", "the lab's own words for " + std::to_string(code));
     return {code, textType, body, {}};
 }
 
 /// A document that tells the page around it what it finds.
-const std::string frame = R"(<!doctype html><meta charset="utf-8"><title>frame</title><p>a frame of somebody else</p><script>
+const std::string frame =
+    R"(<!doctype html><meta charset="utf-8"><title>frame</title><p>a frame of somebody else</p><script>
 const found = { client: typeof ddClient, transport: typeof qt, themes: typeof __ddMuiV5Themes, origin: location.origin };
 fetch(location.protocol + '//' + (location.hostname === 'localhost' ? '127.0.0.1' : 'localhost') + ':' + location.port + '/text')
     .then(() => 'read', () => 'refused')
@@ -109,7 +111,8 @@ void readTarget(const std::string &target, Request &request)
         const auto end = rest.find('&');
         const std::string pair = rest.substr(0, end);
         const auto equals = pair.find('=');
-        const std::string value = equals == std::string::npos ? std::string() : pair.substr(equals + 1);
+        const std::string value =
+            equals == std::string::npos ? std::string() : pair.substr(equals + 1);
         request.query[decoded(pair.substr(0, equals))] = decoded(value);
         rest = end == std::string::npos ? std::string() : rest.substr(end + 1);
     }
@@ -135,10 +138,16 @@ Answer answerTo(const Request &request)
         return {200, textType, "plain words, größer als 日本語\n", {{"X-Lab", "seen"}}};
     }
     if (path == "/binary") {
-        return {200, "application/octet-stream", allBytes(static_cast<std::size_t>(request.number("bytes", 256))), {}};
+        return {200,
+                "application/octet-stream",
+                allBytes(static_cast<std::size_t>(request.number("bytes", 256))),
+                {}};
     }
     if (path == "/large") {
-        return {200, textType, std::string(static_cast<std::size_t>(request.number("bytes", 1 << 20)), 'x'), {}};
+        return {200,
+                textType,
+                std::string(static_cast<std::size_t>(request.number("bytes", 1 << 20)), 'x'),
+                {}};
     }
     if (path.rfind("/status/", 0) == 0) {
         return status(request);
@@ -157,7 +166,10 @@ Answer answerTo(const Request &request)
         return {200, "text/html; charset=utf-8", frame, {}};
     }
     if (path == "/picture.svg") {
-        return {200, "image/svg+xml", R"(<svg xmlns="http://www.w3.org/2000/svg" width="7" height="5"/>)", {}};
+        return {200,
+                "image/svg+xml",
+                R"(<svg xmlns="http://www.w3.org/2000/svg" width="7" height="5"/>)",
+                {}};
     }
     return {404, textType, "there is no " + path, {}};
 }

@@ -3,14 +3,13 @@
 #include "answers.h"
 #include "text.h"
 
+#include <atomic>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/beast/websocket.hpp>
-
-#include <atomic>
 #include <chrono>
 #include <iostream>
 #include <thread>
@@ -32,7 +31,8 @@ using Parser = http::request_parser<http::string_body>;
 
 constexpr std::uint64_t largestBody = 64 << 20;
 
-/// How many endless answers are being written: whether somebody that stopped reading is noticed here.
+/// How many endless answers are being written: whether somebody that stopped reading is noticed
+/// here.
 std::atomic<int> endlessAnswers = 0;
 
 template <typename Socket>
@@ -52,8 +52,9 @@ std::string chunk(const std::string &bytes)
 
 std::string chunkedHead(const std::string &type)
 {
-    return "HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nCache-Control: no-store\r\nX-Lab: stream\r\n"
-        "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n";
+    return "HTTP/1.1 200 OK\r\nContent-Type: " + type
+        + "\r\nCache-Control: no-store\r\nX-Lab: stream\r\n"
+          "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n";
 }
 
 template <typename Socket>
@@ -74,7 +75,9 @@ void writeEvents(Socket &socket, const Request &request)
 {
     bool isHeard = writeAll(socket, chunkedHead("text/event-stream"));
     for (int number = 1; isHeard && number <= request.number("count", 3); ++number) {
-        isHeard = writeAll(socket, chunk("id: " + std::to_string(number) + "\nevent: lab\ndata: {\"n\":" + std::to_string(number) + "}\n\n"));
+        isHeard = writeAll(socket,
+                           chunk("id: " + std::to_string(number) + "\nevent: lab\ndata: {\"n\":"
+                                 + std::to_string(number) + "}\n\n"));
         std::this_thread::sleep_for(milliseconds(request.number("ms", 50)));
     }
     // A browser asks again after the end; until then this one stays open.
@@ -103,7 +106,9 @@ bool writeBroken(Socket &socket, const Request &request)
     if (request.path == "/garbage") {
         writeAll(socket, "this is no HTTP\r\n\r\n");
     } else if (request.path == "/half") {
-        writeAll(socket, "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 1000\r\n\r\nonly this");
+        writeAll(
+            socket,
+            "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 1000\r\n\r\nonly this");
     } else if (request.path == "/half-chunk") {
         writeAll(socket, chunkedHead("text/plain") + chunk("the first part\n"));
     } else if (request.path != "/close") {
@@ -112,7 +117,8 @@ bool writeBroken(Socket &socket, const Request &request)
     return true;
 }
 
-/// Sends back what it gets. The text "close" is answered by a close with code 4001, "headers" with those of the request.
+/// Sends back what it gets. The text "close" is answered by a close with code 4001, "headers" with
+/// those of the request.
 template <typename Socket>
 void talk(Socket socket, const Parser &parser)
 {
@@ -121,9 +127,10 @@ void talk(Socket socket, const Parser &parser)
     const std::string offered(head[http::field::sec_websocket_protocol]);
     if (!offered.empty()) {
         const std::string chosen = offered.substr(0, offered.find(','));
-        line.set_option(websocket::stream_base::decorator([chosen](websocket::response_type &response) {
-            response.set(http::field::sec_websocket_protocol, chosen);
-        }));
+        line.set_option(
+            websocket::stream_base::decorator([chosen](websocket::response_type &response) {
+                response.set(http::field::sec_websocket_protocol, chosen);
+            }));
     }
     error_code code;
     line.accept(head, code);
@@ -151,13 +158,16 @@ Request requestOf(const Parser &parser)
     request.body = message.body();
     for (const auto &field : message) {
         std::string name(field.name_string());
-        std::transform(name.begin(), name.end(), name.begin(), [](unsigned char letter) { return std::tolower(letter); });
+        std::transform(name.begin(), name.end(), name.begin(), [](unsigned char letter) {
+            return std::tolower(letter);
+        });
         request.headers.emplace_back(std::move(name), std::string(field.value()));
     }
     return request;
 }
 
-http::response<http::string_body> responseOf(const Answer &answer, const Request &request, bool isKept)
+http::response<http::string_body>
+responseOf(const Answer &answer, const Request &request, bool isKept)
 {
     http::response<http::string_body> response(static_cast<http::status>(answer.status), 11);
     if (!answer.type.empty()) {
@@ -228,7 +238,8 @@ template <typename Acceptor>
 {
     while (true) {
         auto socket = acceptor.accept();
-        std::thread([](auto connection) { answerAll(std::move(connection)); }, std::move(socket)).detach();
+        std::thread([](auto connection) { answerAll(std::move(connection)); }, std::move(socket))
+            .detach();
     }
 }
 
@@ -246,7 +257,8 @@ int serveSocket(const std::string &path)
     try {
         unlink(path.c_str());
         asio::io_context context;
-        asio::local::stream_protocol::acceptor acceptor(context, asio::local::stream_protocol::endpoint(path));
+        asio::local::stream_protocol::acceptor acceptor(
+            context, asio::local::stream_protocol::endpoint(path));
         acceptAll(acceptor);
     } catch (const std::exception &reason) {
         return fail("Listening at " + path, reason);

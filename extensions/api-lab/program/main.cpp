@@ -15,14 +15,20 @@ constexpr int usageError = 64;
 
 int usage()
 {
-    std::cerr << "lab report [<argument>...]      prints arguments, folder, environment and machine as JSON\n"
-                 "lab run <step>...               out:<text> line:<text> err:<text> errline:<text> hex:<bytes>\n"
-                 "                                lines:<n> fill:<bytes> wait:<ms> copy exit:<code> signal:<number>\n"
-                 "lab terminal                    tells of its terminal as JSON, again after each change of size\n"
-                 "lab find <text>                 prints the process ids that have the text in an argument\n"
+    std::cerr << "lab report [<argument>...]      prints arguments, folder, environment and "
+                 "machine as JSON\n"
+                 "lab run <step>...               out:<text> line:<text> err:<text> errline:<text> "
+                 "hex:<bytes>\n"
+                 "                                lines:<n> fill:<bytes> wait:<ms> copy "
+                 "exit:<code> signal:<number>\n"
+                 "lab terminal                    tells of its terminal as JSON, again after each "
+                 "change of size\n"
+                 "lab find <text>                 prints the process ids that have the text in an "
+                 "argument\n"
                  "lab ask <socket> <path>         prints the body of an HTTP answer\n"
                  "lab serve socket:<path>         answers HTTP requests there\n"
-                 "lab serve port:<n>              the same on the loopback address; 0 chooses a port; prints it as JSON\n";
+                 "lab serve port:<n>              the same on the loopback address; 0 chooses a "
+                 "port; prints it as JSON\n";
     return usageError;
 }
 

@@ -13,7 +13,9 @@ namespace {
 
 bool isNumber(const std::string &name)
 {
-    return !name.empty() && std::all_of(name.begin(), name.end(), [](char letter) { return letter >= '0' && letter <= '9'; });
+    return !name.empty() && std::all_of(name.begin(), name.end(), [](char letter) {
+        return letter >= '0' && letter <= '9';
+    });
 }
 
 /// The arguments, each with a zero at its end.

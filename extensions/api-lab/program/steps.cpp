@@ -89,7 +89,8 @@ int runSteps(const std::vector<std::string> &steps)
 {
     for (const std::string &step : steps) {
         const auto colon = step.find(':');
-        const std::string value = colon == std::string::npos ? std::string() : step.substr(colon + 1);
+        const std::string value =
+            colon == std::string::npos ? std::string() : step.substr(colon + 1);
         if (!doStep(step.substr(0, colon), value)) {
             std::cerr << "There is no step \"" << step << "\".\n";
             return usageError;

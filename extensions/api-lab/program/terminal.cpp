@@ -34,7 +34,9 @@ void onResize(int /*signal*/) { }
 
 int watchTerminal()
 {
-    struct sigaction action{};
+    struct sigaction action
+    { };
+
     action.sa_handler = onResize;
     sigaction(SIGWINCH, &action, nullptr); // without SA_RESTART
     tell({});

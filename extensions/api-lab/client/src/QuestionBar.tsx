@@ -16,10 +16,10 @@ export function QuestionBar({ question }: { question: Question | undefined }) {
       sx={{ mb: 2, alignItems: "center" }}
       action={
         <Stack direction="row" spacing={1}>
-          <Button size="small" color="inherit" onClick={() => window.apiLabAnswer(true)}>
+          <Button size="small" color="inherit" onClick={() => window.apiLabAnswer?.(true)}>
             Yes, done
           </Button>
-          <Button size="small" color="inherit" onClick={() => window.apiLabAnswer(false)}>
+          <Button size="small" color="inherit" onClick={() => window.apiLabAnswer?.(false)}>
             No
           </Button>
         </Stack>

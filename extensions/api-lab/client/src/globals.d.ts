@@ -17,6 +17,6 @@ declare global {
     apiLabReport?: Row[];
     /** What somebody is asked at this moment, and how to answer. For tests. */
     apiLabQuestion?: Question;
-    apiLabAnswer(isRight: boolean): void;
+    apiLabAnswer?(isRight: boolean): void;
   }
 }

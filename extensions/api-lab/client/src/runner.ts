@@ -45,7 +45,9 @@ async function runOne(area: Area, check: Check, bench: Bench): Promise<Row> {
     const run = Promise.resolve().then(() => check.run(bench));
     await within(check.needsAnswer ? patienceWithPeople : patience, "the check", run);
   } catch (problem) {
-    message = problem instanceof Error ? `${problem.name === "Error" ? "" : `${problem.name}: `}${problem.message}` : JSON.stringify(problem);
+    // What nobody has answered is of no interest any more.
+    window.apiLabAnswer?.(false);
+    message = problem instanceof Error ? `${problem.name === "Error" ? "" : `${problem.name}: `}${problem.message}` : JSON.stringify(problem) ?? String(problem);
   }
   return { area: area.name, member, title, trap, passed: message === "", message: message.trim(), milliseconds: Math.round(performance.now() - began) };
 }

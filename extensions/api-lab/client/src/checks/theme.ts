@@ -83,7 +83,7 @@ export const theme: Area = {
     },
     {
       member: "@docker/docker-mui-theme",
-      title: `version ${__THEME_VERSION__} with MUI ${__MUI_VERSION__} draws this page`,
+      title: "draws this page, with the MUI that it was made for",
       run() {
         const button = document.getElementById("run");
         expectThat(button !== null && getComputedStyle(button).fontFamily !== "", "the button", button, "an element with a font");
