@@ -25,7 +25,7 @@ function checksOf(place: Place): Check[] {
       expectEqual("stderr", textOf(log, "stderr"), "two\n");
     }, 8),
     run("comes while the command runs", async ({ client }) => {
-      const { process, log, begun } = openLab(client, place, ["run", "line:one", "wait:600000"]);
+      const { process, log, begun } = openLab(client, place, ["run", "line:one", "wait:60000"]);
       await within(10_000, "the first output", begun);
       expectEqual("ends", log.codes.length + log.errors.length, 0);
       process.close();
@@ -89,7 +89,7 @@ function checksOf(place: Place): Check[] {
       expectEqual("outputs", count, 2);
     }),
     run("close() ends the callbacks and may be called again", async ({ client }) => {
-      const { process, log, begun } = openLab(client, place, ["run", "lines:3", "wait:50", "lines:3", "wait:600000"]);
+      const { process, log, begun } = openLab(client, place, ["run", "lines:3", "wait:50", "lines:3", "wait:60000"]);
       await within(10_000, "the first output", begun);
       process.close();
       process.close();
@@ -148,10 +148,11 @@ const dockerStreams: Check[] = [
     title: "docker events, an object a line",
     async run({ client }) {
       const label = newMark().replace(":", "=");
-      const { process, log, begun } = openStream(client.docker.cli.exec, "events", ["--format", "{{ json . }}", "--filter", `label=${label}`], { splitOutputLines: true });
-      // An event that happens before docker listens is not told.
+      // Since now, for docker may listen later.
+      const since = String(Math.floor(Date.now() / 1000));
+      const words = ["--since", since, "--format", "{{ json . }}", "--filter", `label=${label}`];
+      const { process, log, begun } = openStream(client.docker.cli.exec, "events", words, { splitOutputLines: true });
       const name = `lab-${Date.now()}`;
-      await pause(300);
       await client.docker.cli.exec("create", ["--name", name, "--label", label, client.extension.image, "/lab", "report"]);
       await client.docker.cli.exec("rm", [name]);
       await within(10_000, "the first event", begun);
