@@ -32,7 +32,15 @@ export function App() {
       <Typography color="text.secondary" sx={{ mb: 3 }}>
         Tries everything that an extension may ask of its host, and shows what holds.
       </Typography>
-      <Controls lab={lab} withAnswers={withAnswers} setWithAnswers={setWithAnswers} shown={shown} setShown={setShown} words={words} setWords={setWords} />
+      <Controls
+        lab={lab}
+        withAnswers={withAnswers}
+        setWithAnswers={setWithAnswers}
+        shown={shown}
+        setShown={setShown}
+        words={words}
+        setWords={setWords}
+      />
       <QuestionBar question={question} />
       <Summary lab={lab} />
       <Results rows={lab.rows} shown={shown} words={words} isRunning={lab.isRunning} />

@@ -23,17 +23,35 @@ interface Props {
 export function Controls({ lab, withAnswers, setWithAnswers, shown, setShown, words, setWords }: Props) {
   return (
     <Stack direction="row" flexWrap="wrap" alignItems="center" sx={{ gap: 2, mb: 2 }}>
-      <Button id="run" variant="contained" onClick={lab.run} disabled={lab.isRunning} sx={{ height: 40, minWidth: 148, whiteSpace: "nowrap" }}>
+      <Button
+        id="run"
+        variant="contained"
+        onClick={lab.run}
+        disabled={lab.isRunning}
+        sx={{ height: 40, minWidth: 148, whiteSpace: "nowrap" }}
+      >
         {lab.isRunning ? "Running…" : "Run all checks"}
       </Button>
       <FormControlLabel
         control={
-          <Switch id="with-dialogs" checked={withAnswers} onChange={(event) => setWithAnswers(event.target.checked)} disabled={lab.isRunning} />
+          <Switch
+            id="with-dialogs"
+            checked={withAnswers}
+            onChange={(event) => setWithAnswers(event.target.checked)}
+            disabled={lab.isRunning}
+          />
         }
         label="With dialogs"
         sx={{ mr: "auto" }}
       />
-      <ToggleButtonGroup exclusive size="small" value={shown} onChange={(_, value: Shown | null) => value && setShown(value)} aria-label="Rows" sx={{ height: 40 }}>
+      <ToggleButtonGroup
+        exclusive
+        size="small"
+        value={shown}
+        onChange={(_, value: Shown | null) => value && setShown(value)}
+        aria-label="Rows"
+        sx={{ height: 40 }}
+      >
         <ToggleButton value="all" sx={{ px: 2, textTransform: "none" }}>
           All
         </ToggleButton>
@@ -44,7 +62,15 @@ export function Controls({ lab, withAnswers, setWithAnswers, shown, setShown, wo
           Passed
         </ToggleButton>
       </ToggleButtonGroup>
-      <TextField id="filter" size="small" placeholder="Filter" value={words} onChange={(event) => setWords(event.target.value)} autoComplete="off" sx={{ width: 220 }} />
+      <TextField
+        id="filter"
+        size="small"
+        placeholder="Filter"
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+        autoComplete="off"
+        sx={{ width: 220 }}
+      />
     </Stack>
   );
 }

@@ -20,8 +20,27 @@ const isWanted = (row: Row, shown: Shown, words: string) =>
 
 function Outcome({ passed }: { passed: boolean }) {
   return (
-    <Box component="span" sx={{ display: "inline-flex", alignItems: "center", gap: 1, color: passed ? "success.main" : "error.main", whiteSpace: "nowrap" }}>
-      <svg width="14" height="14" viewBox="0 0 14 14" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" aria-hidden>
+    <Box
+      component="span"
+      sx={{
+        display: "inline-flex",
+        alignItems: "center",
+        gap: 1,
+        color: passed ? "success.main" : "error.main",
+        whiteSpace: "nowrap",
+      }}
+    >
+      <svg
+        width="14"
+        height="14"
+        viewBox="0 0 14 14"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="2"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+        aria-hidden
+      >
         <path d={passed ? "M2 7.5 5.5 11 12 3.500" : "M3 3l8 8M11 3l-8 8"} />
       </svg>
       {passed ? "passed" : "failed"}
@@ -39,22 +58,41 @@ function ResultRow({ row }: { row: Row }) {
       <TableCell sx={{ overflowWrap: "anywhere" }}>
         {row.title}
         {row.message && (
-          <Typography variant="body2" component="div" color="error" sx={{ mt: 0.5, fontFamily: "monospace", fontSize: 12, whiteSpace: "pre-wrap" }}>
+          <Typography
+            variant="body2"
+            component="div"
+            color="error"
+            sx={{ mt: 0.5, fontFamily: "monospace", fontSize: 12, whiteSpace: "pre-wrap" }}
+          >
             {row.message}
           </Typography>
         )}
       </TableCell>
-      <TableCell align="right" sx={{ width: 84, color: "text.secondary", whiteSpace: "nowrap", fontVariantNumeric: "tabular-nums" }}>
+      <TableCell
+        align="right"
+        sx={{ width: 84, color: "text.secondary", whiteSpace: "nowrap", fontVariantNumeric: "tabular-nums" }}
+      >
         {row.milliseconds} ms
       </TableCell>
     </TableRow>
   );
 }
 
-export function Results({ rows, shown, words, isRunning }: { rows: Row[]; shown: Shown; words: string; isRunning: boolean }) {
+export function Results({
+  rows,
+  shown,
+  words,
+  isRunning,
+}: {
+  rows: Row[];
+  shown: Shown;
+  words: string;
+  isRunning: boolean;
+}) {
   const wanted = rows.filter((row) => isWanted(row, shown, words));
   if (wanted.length === 0) {
-    const text = rows.length > 0 ? "No row is like that." : isRunning ? "The first rows come soon." : "The rows appear here.";
+    const text =
+      rows.length > 0 ? "No row is like that." : isRunning ? "The first rows come soon." : "The rows appear here.";
     return (
       <Paper variant="outlined" sx={{ p: 6, textAlign: "center" }}>
         <Typography color="text.secondary">{text}</Typography>

@@ -33,7 +33,9 @@ function ordered(value: unknown): unknown {
 }
 
 export function expectEqual(what: string, actual: unknown, expected: unknown) {
-  const areSame = actual === expected || (typeof actual === typeof expected && JSON.stringify(ordered(actual)) === JSON.stringify(ordered(expected)));
+  const areSame =
+    actual === expected ||
+    (typeof actual === typeof expected && JSON.stringify(ordered(actual)) === JSON.stringify(ordered(expected)));
   if (!areSame) {
     throw new Mismatch(what, actual, expected);
   }

@@ -47,12 +47,22 @@ export const places: Record<"docker" | "vm" | "host", Place> = {
 };
 
 /** Runs the lab's program, as a promise. */
-export function runLab(client: LabClient, place: Place, words: string[], options?: { cwd?: string; env?: Record<string, string | undefined> }): Promise<ExecResult> {
+export function runLab(
+  client: LabClient,
+  place: Place,
+  words: string[],
+  options?: { cwd?: string; env?: Record<string, string | undefined> },
+): Promise<ExecResult> {
   const [cmd, args] = place.lab(client, words);
   return place.exec(client)(cmd, args, options);
 }
 
-export async function reportOf(client: LabClient, place: Place, words: string[], options?: { cwd?: string; env?: Record<string, string | undefined> }): Promise<Report> {
+export async function reportOf(
+  client: LabClient,
+  place: Place,
+  words: string[],
+  options?: { cwd?: string; env?: Record<string, string | undefined> },
+): Promise<Report> {
   return (await runLab(client, place, ["report", ...words], options)).parseJsonObject();
 }
 

@@ -47,9 +47,20 @@ async function runOne(area: Area, check: Check, bench: Bench): Promise<Row> {
   } catch (problem) {
     // What nobody has answered is of no interest any more.
     window.apiLabAnswer?.(false);
-    message = problem instanceof Error ? `${problem.name === "Error" ? "" : `${problem.name}: `}${problem.message}` : JSON.stringify(problem) ?? String(problem);
+    message =
+      problem instanceof Error
+        ? `${problem.name === "Error" ? "" : `${problem.name}: `}${problem.message}`
+        : (JSON.stringify(problem) ?? String(problem));
   }
-  return { area: area.name, member, title, trap, passed: message === "", message: message.trim(), milliseconds: Math.round(performance.now() - began) };
+  return {
+    area: area.name,
+    member,
+    title,
+    trap,
+    passed: message === "",
+    message: message.trim(),
+    milliseconds: Math.round(performance.now() - began),
+  };
 }
 
 /** One check after the other; each outcome is told as it comes. */

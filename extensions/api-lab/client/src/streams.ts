@@ -27,7 +27,12 @@ interface StreamOptions {
   splitOutputLines?: boolean;
 }
 
-export function openStream(exec: Exec, cmd: string, args: string[], { splitOutputLines, ...options }: StreamOptions = {}): OpenStream {
+export function openStream(
+  exec: Exec,
+  cmd: string,
+  args: string[],
+  { splitOutputLines, ...options }: StreamOptions = {},
+): OpenStream {
   const log: StreamLog = { outputs: [], codes: [], errors: [], order: [] };
   let isBegun = () => {};
   let isEnded = () => {};
@@ -61,11 +66,17 @@ export function openLab(client: LabClient, place: Place, words: string[], option
 }
 
 /** The whole of a stream of the lab's program. */
-export async function streamLab(client: LabClient, place: Place, words: string[], options?: StreamOptions): Promise<StreamLog> {
+export async function streamLab(
+  client: LabClient,
+  place: Place,
+  words: string[],
+  options?: StreamOptions,
+): Promise<StreamLog> {
   const { log, ended } = openLab(client, place, words, options);
   await within(10_000, "the end of the stream", ended);
   return log;
 }
 
 /** What one of the channels got, put together. */
-export const textOf = (log: StreamLog, channel: "stdout" | "stderr") => log.outputs.map((data) => data[channel] ?? "").join("");
+export const textOf = (log: StreamLog, channel: "stdout" | "stderr") =>
+  log.outputs.map((data) => data[channel] ?? "").join("");

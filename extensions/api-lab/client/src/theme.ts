@@ -5,6 +5,8 @@ type Provider = ComponentType<{ children: ReactNode }>;
 
 // Each version of the package has other names for it.
 const providers = packaged as unknown as Record<string, Provider | undefined>;
-const names = __MUI_VERSION__.startsWith("6.") ? ["DockerMuiV6ThemeProvider"] : ["DockerMuiV5ThemeProvider", "DockerMuiThemeProvider"];
+const names = __MUI_VERSION__.startsWith("6.")
+  ? ["DockerMuiV6ThemeProvider"]
+  : ["DockerMuiV5ThemeProvider", "DockerMuiThemeProvider"];
 
 export const ThemeProvider = names.map((name) => providers[name]).find(Boolean)!;

@@ -58,9 +58,15 @@ export const crossOrigin: Area = {
     }),
     fetched("POST of JSON with headers of one's own, without asking first", async (address) => {
       const headers = { "Content-Type": "application/json", Authorization: "Bearer lab", "X-Lab": "seen" };
-      const heard = await (await fetch(`${address}/echo`, { method: "POST", headers, body: JSON.stringify({ a: "größer" }) })).json();
+      const heard = await (
+        await fetch(`${address}/echo`, { method: "POST", headers, body: JSON.stringify({ a: "größer" }) })
+      ).json();
       expectEqual("method and body", [heard.method, heard.body], ["POST", '{"a":"größer"}']);
-      expectEqual("headers", [heard.headers["content-type"], heard.headers.authorization, heard.headers["x-lab"]], ["application/json", "Bearer lab", "seen"]);
+      expectEqual(
+        "headers",
+        [heard.headers["content-type"], heard.headers.authorization, heard.headers["x-lab"]],
+        ["application/json", "Bearer lab", "seen"],
+      );
     }),
     fetched("PUT, PATCH, DELETE and HEAD", async (address) => {
       for (const method of ["PUT", "PATCH", "DELETE"]) {
@@ -76,7 +82,9 @@ export const crossOrigin: Area = {
       const heard = await (await fetch(`${address}/echo`, { method: "POST", body: form })).json();
       expectIncludes("type", heard.headers["content-type"], "multipart/form-data; boundary=");
       expectIncludes("body", heard.body, "of a file");
-      const search = await (await fetch(new Request(`${address}/echo`, { method: "POST", body: new URLSearchParams({ a: "1 2" }) }))).json();
+      const search = await (
+        await fetch(new Request(`${address}/echo`, { method: "POST", body: new URLSearchParams({ a: "1 2" }) }))
+      ).json();
       expectEqual("body", search.body, "a=1+2");
     }),
     fetched("a status that is no success is an answer", async (address) => {
@@ -88,7 +96,10 @@ export const crossOrigin: Area = {
     fetched("redirects are followed, or told", async (address) => {
       const response = await fetch(`${address}/redirect?to=/json`);
       expectEqual("redirected, url", [response.redirected, response.url], [true, `${address}/json`]);
-      const error = await expectRejection('redirect: "error"', fetch(`${address}/redirect?to=/json`, { redirect: "error" }));
+      const error = await expectRejection(
+        'redirect: "error"',
+        fetch(`${address}/redirect?to=/json`, { redirect: "error" }),
+      );
       expectThat(error instanceof TypeError, "the rejection", error, "a TypeError");
       const seeOther = await (await fetch(`${address}/redirect?code=303`, { method: "POST", body: "words" })).json();
       expectEqual("method after 303", [seeOther.method, seeOther.body], ["GET", ""]);
@@ -105,7 +116,11 @@ export const crossOrigin: Area = {
       expectThat(/svg/.test(blob.type), "type of a blob", blob.type, "image/svg+xml");
     }),
     fetched("20 MiB", async (address) => {
-      expectEqual("length", (await (await fetch(`${address}/large?bytes=20971520`)).arrayBuffer()).byteLength, 20971520);
+      expectEqual(
+        "length",
+        (await (await fetch(`${address}/large?bytes=20971520`)).arrayBuffer()).byteLength,
+        20971520,
+      );
     }),
     fetched("a body in pieces comes in pieces", async (address) => {
       const response = await fetch(`${address}/chunks?count=3&ms=200`);
@@ -153,7 +168,11 @@ export const crossOrigin: Area = {
     fetched("twenty at a time", async (address) => {
       const numbers = Array.from({ length: 20 }, (_, number) => number);
       const heard = await Promise.all(numbers.map(async (number) => (await fetch(`${address}/echo?${number}`)).json()));
-      expectEqual("targets", heard.map((one) => one.target), numbers.map((number) => `/echo?${number}`));
+      expectEqual(
+        "targets",
+        heard.map((one) => one.target),
+        numbers.map((number) => `/echo?${number}`),
+      );
     }),
     fetched("clone() gives the body twice", async (address) => {
       const response = await fetch(`${address}/json`);
@@ -180,7 +199,11 @@ export const crossOrigin: Area = {
       request.upload.onload = (event) => (uploaded = event.loaded);
       const body = JSON.stringify({ text: "x".repeat(200_000) });
       expectEqual("end", await ended(request, body), "load");
-      expectEqual("what came", [request.response.method, request.response.body.length, request.response.headers["x-lab"]], ["POST", body.length, "seen"]);
+      expectEqual(
+        "what came",
+        [request.response.method, request.response.body.length, request.response.headers["x-lab"]],
+        ["POST", body.length, "seen"],
+      );
       expectEqual("uploaded", uploaded, body.length);
     }),
     requested("responseType: arraybuffer and blob", async (address) => {

@@ -6,18 +6,25 @@ async function confirm({ ask }: Bench, kind: Question["kind"], detail: string, t
   expectThat(await ask({ kind, detail, text }), text, "no", "yes");
 }
 
-const toasts = (["success", "warning", "error"] as const).map((kind): Check => ({
-  member: `desktopUI.toast.${kind}`,
-  title: "is seen",
-  needsAnswer: true,
-  async run(bench) {
-    const text = `${kind}: <b>words</b> größer als 日本語`;
-    expectEqual("what it returns", bench.client.desktopUI.toast[kind](text), undefined);
-    await confirm(bench, "toast", text, `Did a ${kind} toast say "${text}"?`);
-  },
-}));
+const toasts = (["success", "warning", "error"] as const).map(
+  (kind): Check => ({
+    member: `desktopUI.toast.${kind}`,
+    title: "is seen",
+    needsAnswer: true,
+    async run(bench) {
+      const text = `${kind}: <b>words</b> größer als 日本語`;
+      expectEqual("what it returns", bench.client.desktopUI.toast[kind](text), undefined);
+      await confirm(bench, "toast", text, `Did a ${kind} toast say "${text}"?`);
+    },
+  }),
+);
 
-const dialog = (title: string, run: Check["run"]): Check => ({ member: "desktopUI.dialog.showOpenDialog", title, needsAnswer: true, run });
+const dialog = (title: string, run: Check["run"]): Check => ({
+  member: "desktopUI.dialog.showOpenDialog",
+  title,
+  needsAnswer: true,
+  run,
+});
 
 /** What a dialog gives while somebody does what the question says. */
 async function choose(bench: Bench, options: object | undefined, kind: Question["kind"], text: string): Promise<any> {
@@ -66,22 +73,37 @@ export const desktopUI: Area = {
       expectThat(result.filePaths[0].startsWith("/"), "path", result.filePaths[0], "an absolute path");
     }),
     dialog("multiSelections and filters: several files", async (bench) => {
-      const options = { title: "Several", buttonLabel: "Take", filters: [{ name: "Texts", extensions: ["txt"] }, { name: "All", extensions: ["*"] }], properties: ["openFile", "multiSelections"] };
+      const options = {
+        title: "Several",
+        buttonLabel: "Take",
+        filters: [
+          { name: "Texts", extensions: ["txt"] },
+          { name: "All", extensions: ["*"] },
+        ],
+        properties: ["openFile", "multiSelections"],
+      };
       const result = await choose(bench, options, "open-dialog-files", "Choose two files");
       expectEqual("canceled and number of paths", [result.canceled, result.filePaths.length], [false, 2]);
     }),
     dialog("openDirectory: a folder", async (bench) => {
-      const result = await choose(bench, { defaultPath: "/tmp", properties: ["openDirectory", "createDirectory"] }, "open-dialog-folder", "Choose a folder");
+      const result = await choose(
+        bench,
+        { defaultPath: "/tmp", properties: ["openDirectory", "createDirectory"] },
+        "open-dialog-folder",
+        "Choose a folder",
+      );
       expectEqual("canceled and number of paths", [result.canceled, result.filePaths.length], [false, 1]);
     }),
-    ...views.map(([view, args]): Check => ({
-      member: `desktopUI.navigate.${view}`,
-      title: "rejects for what is not there, and the page stays",
-      async run({ client }) {
-        const error = await expectRejection(view, (client.desktopUI.navigate as any)[view](...args));
-        expectThat(error instanceof Error && error.message !== "", "the rejection", error, "an Error with a message");
-      },
-    })),
+    ...views.map(
+      ([view, args]): Check => ({
+        member: `desktopUI.navigate.${view}`,
+        title: "rejects for what is not there, and the page stays",
+        async run({ client }) {
+          const error = await expectRejection(view, (client.desktopUI.navigate as any)[view](...args));
+          expectThat(error instanceof Error && error.message !== "", "the rejection", error, "an Error with a message");
+        },
+      }),
+    ),
     {
       member: "desktopUI.navigate.viewDevEnvironments",
       title: "does nothing, and does not fail",

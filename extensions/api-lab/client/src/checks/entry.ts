@@ -67,7 +67,12 @@ export const entry: Area = {
       member: "createDockerDesktopClient()",
       title: "gives the same object at each call",
       run({ client }) {
-        expectThat((createDockerDesktopClient() as unknown) === client, "the second client", "another object", "the first one");
+        expectThat(
+          (createDockerDesktopClient() as unknown) === client,
+          "the second client",
+          "another object",
+          "the first one",
+        );
         expectThat((window.ddClient as unknown) === client, "window.ddClient", "another object", "the same object");
       },
     },

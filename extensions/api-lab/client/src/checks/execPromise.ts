@@ -18,33 +18,69 @@ function checksOf(place: Place): Check[] {
       expectThat(!result.code, "code", result.code, "0 or undefined");
       expectThat(!result.killed, "killed", result.killed, "false or undefined");
     }),
-    run("a failure is an Error with own fields", async ({ client }) => {
-      const error = await expectRejection("exit 3", runLab(client, place, ["run", "line:out", "errline:bad", "exit:3"]));
-      expectThat(error instanceof Error, "the rejection", error, "an Error");
-      const own: any = { ...error };
-      const { code, signal, killed, stdout, stderr } = own;
-      expectEqual("the fields", { code, signal, killed, stdout, stderr }, { code: 3, signal: null, killed: false, stdout: "out\n", stderr: "bad\n" });
-      expectIncludes("cmd", own.cmd, "lab run line:out errline:bad exit:3");
-      expectIncludes("message", error.message, "Command failed: ");
-      expectIncludes("message", error.message, "bad");
-      expectIncludes("JSON", JSON.stringify(error), '"stderr":"bad\\n"');
-    }, 6),
-    run("an end by a signal is a failure that says so", async ({ client }) => {
-      const error = await expectRejection("SIGKILL", runLab(client, place, ["run", "line:out", "signal:9"]));
-      expectThat(error.signal === "SIGKILL" || error.code === 137, "signal and code", { signal: error.signal, code: error.code }, "SIGKILL or 137");
-      expectEqual("stdout", error.stdout, "out\n");
-    }, 6),
-    run("a command that there is not is a failure with words", async ({ client }) => {
-      const [cmd] = place === places.docker ? ["no-such-command"] : ["/no/such/program"];
-      const error = await expectRejection("the call", place.exec(client)(cmd, []));
-      expectThat(error instanceof Error && error.message !== "", "the rejection", error, "an Error with a message");
-      expectThat(typeof error.stderr === "string" && error.stderr !== "", "stderr", error.stderr, "words");
-      expectThat(typeof error.code === "number" && error.code !== 0, "code", error.code, "a number other than 0");
-    }, 6),
-    run("characters of several bytes, written in halves", async ({ client }) => {
-      const result = await runLab(client, place, ["run", "hex:e6", "wait:30", "hex:97a5", "hex:f09f", "wait:30", "hex:9a80"]);
-      expectEqual("stdout", result.stdout, "日🚀");
-    }, 9),
+    run(
+      "a failure is an Error with own fields",
+      async ({ client }) => {
+        const error = await expectRejection(
+          "exit 3",
+          runLab(client, place, ["run", "line:out", "errline:bad", "exit:3"]),
+        );
+        expectThat(error instanceof Error, "the rejection", error, "an Error");
+        const own: any = { ...error };
+        const { code, signal, killed, stdout, stderr } = own;
+        expectEqual(
+          "the fields",
+          { code, signal, killed, stdout, stderr },
+          { code: 3, signal: null, killed: false, stdout: "out\n", stderr: "bad\n" },
+        );
+        expectIncludes("cmd", own.cmd, "lab run line:out errline:bad exit:3");
+        expectIncludes("message", error.message, "Command failed: ");
+        expectIncludes("message", error.message, "bad");
+        expectIncludes("JSON", JSON.stringify(error), '"stderr":"bad\\n"');
+      },
+      6,
+    ),
+    run(
+      "an end by a signal is a failure that says so",
+      async ({ client }) => {
+        const error = await expectRejection("SIGKILL", runLab(client, place, ["run", "line:out", "signal:9"]));
+        expectThat(
+          error.signal === "SIGKILL" || error.code === 137,
+          "signal and code",
+          { signal: error.signal, code: error.code },
+          "SIGKILL or 137",
+        );
+        expectEqual("stdout", error.stdout, "out\n");
+      },
+      6,
+    ),
+    run(
+      "a command that there is not is a failure with words",
+      async ({ client }) => {
+        const [cmd] = place === places.docker ? ["no-such-command"] : ["/no/such/program"];
+        const error = await expectRejection("the call", place.exec(client)(cmd, []));
+        expectThat(error instanceof Error && error.message !== "", "the rejection", error, "an Error with a message");
+        expectThat(typeof error.stderr === "string" && error.stderr !== "", "stderr", error.stderr, "words");
+        expectThat(typeof error.code === "number" && error.code !== 0, "code", error.code, "a number other than 0");
+      },
+      6,
+    ),
+    run(
+      "characters of several bytes, written in halves",
+      async ({ client }) => {
+        const result = await runLab(client, place, [
+          "run",
+          "hex:e6",
+          "wait:30",
+          "hex:97a5",
+          "hex:f09f",
+          "wait:30",
+          "hex:9a80",
+        ]);
+        expectEqual("stdout", result.stdout, "日🚀");
+      },
+      9,
+    ),
     run("4 MiB of output", async ({ client }) => {
       const result = await runLab(client, place, ["run", "fill:4194304", "out:end"]);
       expectEqual("length", result.stdout.length, 4194304 + 3);
@@ -52,8 +88,14 @@ function checksOf(place: Place): Check[] {
     }),
     run("twenty at a time", async ({ client }) => {
       const numbers = Array.from({ length: 20 }, (_, number) => number);
-      const results = await Promise.all(numbers.map((number) => runLab(client, place, ["run", "wait:20", `out:${number}`])));
-      expectEqual("outputs", results.map((result) => result.stdout), numbers.map(String));
+      const results = await Promise.all(
+        numbers.map((number) => runLab(client, place, ["run", "wait:20", `out:${number}`])),
+      );
+      expectEqual(
+        "outputs",
+        results.map((result) => result.stdout),
+        numbers.map(String),
+      );
     }),
     run("nothing on standard input, and no terminal", async ({ client }) => {
       expectEqual("stdout", (await runLab(client, place, ["run", "copy", "out:over"])).stdout, "over");
@@ -89,7 +131,9 @@ const options = (place: Place): Check[] => [
     title: "env is added; undefined leaves a variable as it is",
     async run({ client }) {
       const before = (await reportOf(client, place, [])).env;
-      const { env } = await reportOf(client, place, [], { env: { LAB_VALUE: "a 'b' $HOME", LAB_NONE: undefined, PATH: undefined } });
+      const { env } = await reportOf(client, place, [], {
+        env: { LAB_VALUE: "a 'b' $HOME", LAB_NONE: undefined, PATH: undefined },
+      });
       expectEqual("LAB_VALUE", env.LAB_VALUE, "a 'b' $HOME");
       expectEqual("LAB_NONE", env.LAB_NONE, undefined);
       expectEqual("PATH", env.PATH, before.PATH);

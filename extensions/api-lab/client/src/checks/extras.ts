@@ -9,7 +9,11 @@ function extrasOf(client: LabClient): Extras {
   return client.pierhead!;
 }
 
-const row = (member: string, title: string, body: (extras: Extras, client: LabClient) => Promise<void> | void): Check => ({
+const row = (
+  member: string,
+  title: string,
+  body: (extras: Extras, client: LabClient) => Promise<void> | void,
+): Check => ({
   member: `pierhead.${member}`,
   title,
   run: ({ client }) => body(extrasOf(client), client),
@@ -21,7 +25,13 @@ const once = (socket: ServiceSocket, type: string): Promise<any> =>
 
 /** What a stream of the service tells, to its end. */
 async function streamed(extras: Extras, request: StreamRequest) {
-  const log = { head: undefined as any, pieces: [] as string[], bytes: 0, isEnded: false, error: undefined as Error | undefined };
+  const log = {
+    head: undefined as any,
+    pieces: [] as string[],
+    bytes: 0,
+    isEnded: false,
+    error: undefined as Error | undefined,
+  };
   const decoder = new TextDecoder();
   const end = new Promise<void>((resolve) => {
     extras.vm.service.stream(request, {
@@ -70,12 +80,15 @@ function talk(extras: Extras, cmd: string, args: string[], options: object = {})
   return { process, lines, output: () => output, code: () => code };
 }
 
-const terminalStates = ({ lines }: Talk) => lines.filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
+const terminalStates = ({ lines }: Talk) =>
+  lines.filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
 
 export const extras: Area = {
   name: "Pierhead",
   checks: [
-    row("version", "is a text", ({ version }) => expectThat(/^\d+\.\d+/.test(version), "version", version, "a version")),
+    row("version", "is a text", ({ version }) =>
+      expectThat(/^\d+\.\d+/.test(version), "version", version, "a version"),
+    ),
     row("vm.service.webSocket", "opens, sends and gets text", async ({ vm }) => {
       const socket = vm.service.webSocket("/ws");
       expectEqual("readyState at first", socket.readyState, 0);
@@ -120,7 +133,12 @@ export const extras: Area = {
       const { data } = await heard;
       const got = new Uint8Array(data instanceof Blob ? await data.arrayBuffer() : data);
       socket.close();
-      expectThat(got.length === bytes.length && got.every((byte, place) => byte === bytes[place]), "bytes", got.length, "what was sent");
+      expectThat(
+        got.length === bytes.length && got.every((byte, place) => byte === bytes[place]),
+        "bytes",
+        got.length,
+        "what was sent",
+      );
     }),
     row("vm.service.webSocket", "a hundred messages in their order", async ({ vm }) => {
       const socket = vm.service.webSocket("/ws");
@@ -148,13 +166,22 @@ export const extras: Area = {
     }),
     row("vm.service.stream", "head, pieces as they come, end", async (pierhead) => {
       const log = await streamed(pierhead, { url: "/chunks?count=4&ms=100" });
-      expectEqual("status and header", [log.head.status, log.head.headers["x-lab"] ?? log.head.headers["X-Lab"]], [200, "stream"]);
+      expectEqual(
+        "status and header",
+        [log.head.status, log.head.headers["x-lab"] ?? log.head.headers["X-Lab"]],
+        [200, "stream"],
+      );
       expectThat(log.pieces.length > 1, "number of pieces", log.pieces.length, "several");
       expectEqual("body", log.pieces.join(""), "chunk 1\nchunk 2\nchunk 3\nchunk 4\n");
       expectEqual("end and error", [log.isEnded, log.error], [true, undefined]);
     }),
     row("vm.service.stream", "sends method, headers and data", async (pierhead) => {
-      const log = await streamed(pierhead, { url: "/echo", method: "POST", headers: { "X-Lab": "seen" }, data: { a: 1 } });
+      const log = await streamed(pierhead, {
+        url: "/echo",
+        method: "POST",
+        headers: { "X-Lab": "seen" },
+        data: { a: 1 },
+      });
       const heard = JSON.parse(log.pieces.join(""));
       expectEqual("what came", [heard.method, heard.body, heard.headers["x-lab"]], ["POST", '{"a":1}', "seen"]);
     }),
@@ -177,7 +204,9 @@ export const extras: Area = {
       await within(
         5000,
         "the first piece",
-        new Promise<void>((resolve) => (process = pierhead.vm.service.stream({ url: "/endless" }, { onData: () => resolve() }))),
+        new Promise<void>(
+          (resolve) => (process = pierhead.vm.service.stream({ url: "/endless" }, { onData: () => resolve() })),
+        ),
       );
       expectEqual("open streams", await open(), 1);
       process!.close();
@@ -205,7 +234,9 @@ export const extras: Area = {
       await eventually("the first state", () => terminalStates(watch).length > 0);
       expectEqual("state", terminalStates(watch)[0], { isTerminal: true, columns: 101, rows: 31, input: "" });
       watch.process.resize({ columns: 77, rows: 22 });
-      await eventually("the state after the resize", () => terminalStates(watch).some((state) => state.columns === 77 && state.rows === 22));
+      await eventually("the state after the resize", () =>
+        terminalStates(watch).some((state) => state.columns === 77 && state.rows === 22),
+      );
       watch.process.write("typed\r");
       await eventually("what was typed", () => terminalStates(watch).some((state) => state.input === "typed"));
       watch.process.close();
@@ -238,19 +269,30 @@ export const extras: Area = {
       expectEqual("deleted", await secrets.get(name), null);
       await secrets.delete(name);
     }),
-    ...(["cancel", "file"] as const).map((answer): Check => ({
-      member: "pierhead.dialog.showSaveDialog",
-      title: answer === "cancel" ? "cancelled is no rejection" : "a path",
-      needsAnswer: true,
-      async run({ client, ask }) {
-        const text = answer === "cancel" ? "Cancel the dialog" : "Choose a name and save";
-        const chosen = extrasOf(client).dialog.showSaveDialog({ title: "Save", defaultPath: "/tmp/lab.txt", buttonLabel: "Keep" });
-        const answered = ask({ kind: `save-dialog-${answer}`, detail: "", text });
-        const result = await chosen;
-        expectThat(await answered, text, "no", "yes");
-        expectEqual("canceled", result.canceled, answer === "cancel");
-        expectThat(answer === "cancel" ? !result.filePath : result.filePath!.startsWith("/"), "filePath", result.filePath, answer === "cancel" ? "nothing" : "an absolute path");
-      },
-    })),
+    ...(["cancel", "file"] as const).map(
+      (answer): Check => ({
+        member: "pierhead.dialog.showSaveDialog",
+        title: answer === "cancel" ? "cancelled is no rejection" : "a path",
+        needsAnswer: true,
+        async run({ client, ask }) {
+          const text = answer === "cancel" ? "Cancel the dialog" : "Choose a name and save";
+          const chosen = extrasOf(client).dialog.showSaveDialog({
+            title: "Save",
+            defaultPath: "/tmp/lab.txt",
+            buttonLabel: "Keep",
+          });
+          const answered = ask({ kind: `save-dialog-${answer}`, detail: "", text });
+          const result = await chosen;
+          expectThat(await answered, text, "no", "yes");
+          expectEqual("canceled", result.canceled, answer === "cancel");
+          expectThat(
+            answer === "cancel" ? !result.filePath : result.filePath!.startsWith("/"),
+            "filePath",
+            result.filePath,
+            answer === "cancel" ? "nothing" : "an absolute path",
+          );
+        },
+      }),
+    ),
   ],
 };

@@ -2,7 +2,15 @@ import type { Area } from "../check";
 import { expectEqual, expectThat } from "../expect";
 import { places, reportOf } from "../program";
 
-const architectures: Record<string, string> = { x86_64: "x64", aarch64: "arm64", armv7l: "arm", i686: "ia32", ppc64le: "ppc64", s390x: "s390x", riscv64: "riscv64" };
+const architectures: Record<string, string> = {
+  x86_64: "x64",
+  aarch64: "arm64",
+  armv7l: "arm",
+  i686: "ia32",
+  ppc64le: "ppc64",
+  s390x: "s390x",
+  riscv64: "riscv64",
+};
 
 export const host: Area = {
   name: "Host",
@@ -33,7 +41,12 @@ export const host: Area = {
       title: "values are there at once and are no promises",
       run({ client }) {
         const { platform, arch, hostname } = client.host;
-        expectThat([platform, arch, hostname].every((value) => typeof value === "string" && value !== ""), "values", [platform, arch, hostname], "texts");
+        expectThat(
+          [platform, arch, hostname].every((value) => typeof value === "string" && value !== ""),
+          "values",
+          [platform, arch, hostname],
+          "texts",
+        );
       },
     },
   ],

@@ -15,4 +15,20 @@ import { theme } from "./theme";
 import { v0 } from "./v0";
 import { visits } from "./visits";
 
-export const areas: Area[] = [entry, execPromise, execStream, quoting, service, backend, dockerLists, desktopUI, host, theme, page, crossOrigin, v0, visits, extras];
+export const areas: Area[] = [
+  entry,
+  execPromise,
+  execStream,
+  quoting,
+  service,
+  backend,
+  dockerLists,
+  desktopUI,
+  host,
+  theme,
+  page,
+  crossOrigin,
+  v0,
+  visits,
+  extras,
+];

@@ -41,43 +41,78 @@ async function opensOutside({ ask }: Bench, url: string, open: () => void) {
 export const page: Area = {
   name: "Page",
   checks: [
-    row("page origin", "is the extension's own, without its tag, and no file", ({ client }) => {
-      expectThat(location.protocol !== "file:" && location.origin !== "null", "origin", location.origin, "one of its own");
-      const tag = client.extension.image.split(":").at(-1)!;
-      expectThat(!location.href.includes(tag), "address", location.href, `nothing of ${tag}`);
-    }, 22),
+    row(
+      "page origin",
+      "is the extension's own, without its tag, and no file",
+      ({ client }) => {
+        expectThat(
+          location.protocol !== "file:" && location.origin !== "null",
+          "origin",
+          location.origin,
+          "one of its own",
+        );
+        const tag = client.extension.image.split(":").at(-1)!;
+        expectThat(!location.href.includes(tag), "address", location.href, `nothing of ${tag}`);
+      },
+      22,
+    ),
     row("page origin", "is a secure context", async () => {
       expectEqual("isSecureContext", window.isSecureContext, true);
       const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode("lab")));
       expectEqual("bytes of a digest", digest.length, 32);
     }),
     row("page origin", "has no query of its own", () => expectEqual("location.search", location.search, "")),
-    row("ES modules", "load, also later", async () => {
-      const { answer } = await import("../later");
-      expectEqual("answer", answer, 42);
-    }, 22),
-    row("own files", "by fetch, with their types", async () => {
-      const response = await fetch("./data.json");
-      expectEqual("status and JSON", [response.status, (await response.json()).words], [200, "größer als 日本語"]);
-      expectThat(/json/.test(response.headers.get("Content-Type") ?? ""), "type", response.headers.get("Content-Type"), "application/json");
-      expectThat(/svg/.test((await fetch("./picture.svg")).headers.get("Content-Type") ?? ""), "type of picture.svg", undefined, "image/svg+xml");
-    }, 22),
+    row(
+      "ES modules",
+      "load, also later",
+      async () => {
+        const { answer } = await import("../later");
+        expectEqual("answer", answer, 42);
+      },
+      22,
+    ),
+    row(
+      "own files",
+      "by fetch, with their types",
+      async () => {
+        const response = await fetch("./data.json");
+        expectEqual("status and JSON", [response.status, (await response.json()).words], [200, "größer als 日本語"]);
+        expectThat(
+          /json/.test(response.headers.get("Content-Type") ?? ""),
+          "type",
+          response.headers.get("Content-Type"),
+          "application/json",
+        );
+        expectThat(
+          /svg/.test((await fetch("./picture.svg")).headers.get("Content-Type") ?? ""),
+          "type of picture.svg",
+          undefined,
+          "image/svg+xml",
+        );
+      },
+      22,
+    ),
     row("own files", "what is not there is a 404", async () => {
       const response = await fetch("./no-such-file.json");
       expectEqual("ok and status", [response.ok, response.status], [false, 404]);
     }),
-    row("own files", "by XMLHttpRequest", async () => {
-      const request = new XMLHttpRequest();
-      request.responseType = "json";
-      const loaded = new Promise((resolve, reject) => {
-        request.onload = resolve;
-        request.onerror = reject;
-      });
-      request.open("GET", "./data.json");
-      request.send();
-      await within(5000, "the file", loaded);
-      expectEqual("answer", request.response.answer, 42);
-    }, 22),
+    row(
+      "own files",
+      "by XMLHttpRequest",
+      async () => {
+        const request = new XMLHttpRequest();
+        request.responseType = "json";
+        const loaded = new Promise((resolve, reject) => {
+          request.onload = resolve;
+          request.onerror = reject;
+        });
+        request.open("GET", "./data.json");
+        request.send();
+        await within(5000, "the file", loaded);
+        expectEqual("answer", request.response.answer, 42);
+      },
+      22,
+    ),
     row("own files", "WebAssembly", async () => {
       const { instance } = await WebAssembly.instantiate(await (await fetch("./add.wasm")).arrayBuffer());
       expectEqual("2 + 3", (instance.exports.add as any)(2, 3), 5);
@@ -114,36 +149,65 @@ export const page: Area = {
       await within(5000, "popstate", popped);
       expectEqual("address", location.href, before);
     }),
-    row("iframes", "show what is on this machine, in both spellings", async ({ server }) => {
-      const address = await server();
-      for (const url of [`${address}/frame`, `${address.replace("127.0.0.1", "localhost")}/frame`]) {
-        expectEqual("origin", (await frameSays(url)).origin, new URL(url).origin);
-      }
-    }, 23),
-    row("iframes", "have no client, no channel and no themes", async ({ server }) => {
-      const found = await frameSays(`${await server()}/frame`);
-      expectEqual("what it finds", [found.client, found.transport, found.themes], ["undefined", "undefined", "undefined"]);
-    }, 24),
-    row("iframes", "are held to the same-origin rule", async ({ server }) => {
-      expectEqual("another's text", (await frameSays(`${await server()}/frame`)).crossOrigin, "refused");
-    }, 24),
-    row("iframes", "of the extension's own files have no client either", async () => {
-      const frame = document.createElement("iframe");
-      frame.style.display = "none";
-      const loaded = new Promise((resolve) => (frame.onload = resolve));
-      frame.src = "./picture.svg";
-      document.body.append(frame);
-      await within(5000, "the frame", loaded);
-      const type = typeof (frame.contentWindow as any)?.ddClient;
-      frame.remove();
-      expectEqual("typeof ddClient", type, "undefined");
-    }, 24),
-    row("pictures of others", "load", async ({ server }) => {
-      const picture = new Image();
-      picture.src = `${await server()}/picture.svg`;
-      await within(5000, "the picture", picture.decode());
-      expectEqual("size", [picture.naturalWidth, picture.naturalHeight], [7, 5]);
-    }, 23),
+    row(
+      "iframes",
+      "show what is on this machine, in both spellings",
+      async ({ server }) => {
+        const address = await server();
+        for (const url of [`${address}/frame`, `${address.replace("127.0.0.1", "localhost")}/frame`]) {
+          expectEqual("origin", (await frameSays(url)).origin, new URL(url).origin);
+        }
+      },
+      23,
+    ),
+    row(
+      "iframes",
+      "have no client, no channel and no themes",
+      async ({ server }) => {
+        const found = await frameSays(`${await server()}/frame`);
+        expectEqual(
+          "what it finds",
+          [found.client, found.transport, found.themes],
+          ["undefined", "undefined", "undefined"],
+        );
+      },
+      24,
+    ),
+    row(
+      "iframes",
+      "are held to the same-origin rule",
+      async ({ server }) => {
+        expectEqual("another's text", (await frameSays(`${await server()}/frame`)).crossOrigin, "refused");
+      },
+      24,
+    ),
+    row(
+      "iframes",
+      "of the extension's own files have no client either",
+      async () => {
+        const frame = document.createElement("iframe");
+        frame.style.display = "none";
+        const loaded = new Promise((resolve) => (frame.onload = resolve));
+        frame.src = "./picture.svg";
+        document.body.append(frame);
+        await within(5000, "the frame", loaded);
+        const type = typeof (frame.contentWindow as any)?.ddClient;
+        frame.remove();
+        expectEqual("typeof ddClient", type, "undefined");
+      },
+      24,
+    ),
+    row(
+      "pictures of others",
+      "load",
+      async ({ server }) => {
+        const picture = new Image();
+        picture.src = `${await server()}/picture.svg`;
+        await within(5000, "the picture", picture.decode());
+        expectEqual("size", [picture.naturalWidth, picture.naturalHeight], [7, 5]);
+      },
+      23,
+    ),
     {
       member: "links",
       title: "window.open and target=_blank go to the browser",
@@ -163,7 +227,8 @@ export const page: Area = {
       member: "links",
       title: "location stays with the extension",
       needsAnswer: true,
-      run: (bench) => opensOutside(bench, "https://lab.example/located", () => location.assign("https://lab.example/located")),
+      run: (bench) =>
+        opensOutside(bench, "https://lab.example/located", () => location.assign("https://lab.example/located")),
     },
     {
       member: "clipboard",

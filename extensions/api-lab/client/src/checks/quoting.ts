@@ -22,40 +22,56 @@ const asPromise: [string, string[], string[]][] = [
   ["two words in one argument", ["a b"], ["a", "b"]],
   ["a single quote alone", ["it's"], ["it's"]],
   ["variables, globs and homes", ["$HOME", "*", "~", "${PATH}"], ["$HOME", "*", "~", "${PATH}"]],
-  ["what a shell would run", ["$(id)", "`id`", ";", "id", "|", "id", "&&", "id", ">", "/tmp/lab-ran"], ["$(id)", "`id`", ";", "id", "|", "id", "&&", "id", ">", "/tmp/lab-ran"]],
+  [
+    "what a shell would run",
+    ["$(id)", "`id`", ";", "id", "|", "id", "&&", "id", ">", "/tmp/lab-ran"],
+    ["$(id)", "`id`", ";", "id", "|", "id", "&&", "id", ">", "/tmp/lab-ran"],
+  ],
   ["characters of several bytes", ["日本語", "'größer als'"], ["日本語", "größer als"]],
 ];
 
-const promiseRow = (place: Place) => ([title, given, expected]: [string, string[], string[]]): Check => ({
-  member: `${place.member} arguments`,
-  title,
-  trap: 3,
-  async run({ client }) {
-    expectEqual("arguments", (await reportOf(client, place, given)).args, expected);
-  },
-});
+const promiseRow =
+  (place: Place) =>
+  ([title, given, expected]: [string, string[], string[]]): Check => ({
+    member: `${place.member} arguments`,
+    title,
+    trap: 3,
+    async run({ client }) {
+      expectEqual("arguments", (await reportOf(client, place, given)).args, expected);
+    },
+  });
 
 /** The streaming form: as they are, but for one pair of quotes around the whole of one. */
 const asStream: [string, string[], string[]][] = [
   ["a template with blanks", ["{{ json . }}"], ["{{ json . }}"]],
-  ["blanks, variables and what a shell would run", ["a b", "$HOME", ";", "$(id)", "it's"], ["a b", "$HOME", ";", "$(id)", "it's"]],
+  [
+    "blanks, variables and what a shell would run",
+    ["a b", "$HOME", ";", "$(id)", "it's"],
+    ["a b", "$HOME", ";", "$(id)", "it's"],
+  ],
   ["quotes around the whole", ['"a b"', "'c d'"], ["a b", "c d"]],
   ["quotes in the middle", ['a="b"', "jsonpath='{.data}'"], ['a="b"', "jsonpath='{.data}'"]],
 ];
 
-const streamRow = (place: Place) => ([title, given, expected]: [string, string[], string[]]): Check => ({
-  member: `${place.member} arguments`,
-  title: `stream: ${title}`,
-  trap: 4,
-  async run({ client }) {
-    const log = await streamLab(client, place, ["report", ...given]);
-    expectEqual("arguments", JSON.parse(textOf(log, "stdout")).args, expected);
-  },
-});
+const streamRow =
+  (place: Place) =>
+  ([title, given, expected]: [string, string[], string[]]): Check => ({
+    member: `${place.member} arguments`,
+    title: `stream: ${title}`,
+    trap: 4,
+    async run({ client }) {
+      const log = await streamLab(client, place, ["report", ...given]);
+      expectEqual("arguments", JSON.parse(textOf(log, "stdout")).args, expected);
+    },
+  });
 
 const inShell: [string, string[], string][] = [
   ["a script in double quotes", ["-c", '"echo one; echo two;"'], "one\ntwo\n"],
-  ["a script in single quotes", ["-c", "'[ -f /metadata.json ] && cat /no/such/file 2>/dev/null || echo three'"], "three\n"],
+  [
+    "a script in single quotes",
+    ["-c", "'[ -f /metadata.json ] && cat /no/such/file 2>/dev/null || echo three'"],
+    "three\n",
+  ],
   ["a script that redirects", ["-c", "'echo four > /tmp/lab-four; cat /tmp/lab-four'"], "four\n"],
 ];
 
@@ -66,14 +82,16 @@ export const quoting: Area = {
     ...asPromise.map(promiseRow(places.host)),
     ...asStream.map(streamRow(places.vm)),
     ...asStream.map(streamRow(places.host)),
-    ...inShell.map(([title, args, output]): Check => ({
-      member: "extension.vm.cli.exec arguments",
-      title: `sh -c: ${title}`,
-      trap: 3,
-      async run({ client }) {
-        expectEqual("stdout", (await client.extension.vm!.cli.exec("sh", args)).stdout, output);
-      },
-    })),
+    ...inShell.map(
+      ([title, args, output]): Check => ({
+        member: "extension.vm.cli.exec arguments",
+        title: `sh -c: ${title}`,
+        trap: 3,
+        async run({ client }) {
+          expectEqual("stdout", (await client.extension.vm!.cli.exec("sh", args)).stdout, output);
+        },
+      }),
+    ),
     {
       member: "extension.vm.cli.exec arguments",
       title: "several words in the command",
@@ -89,7 +107,11 @@ export const quoting: Area = {
       trap: 4,
       async run({ client }) {
         await client.extension.vm!.cli.exec("/lab; touch /tmp/lab-injected", ["report"]).catch(() => undefined);
-        await client.extension.vm!.cli.exec("/lab", ["report", "; touch /tmp/lab-injected", "$(touch /tmp/lab-injected)"]);
+        await client.extension.vm!.cli.exec("/lab", [
+          "report",
+          "; touch /tmp/lab-injected",
+          "$(touch /tmp/lab-injected)",
+        ]);
         const found = await client.extension.vm!.cli.exec("ls", ["/tmp"]);
         expectThat(!found.stdout.includes("lab-injected"), "/tmp", found.stdout, "no lab-injected");
       },
@@ -101,7 +123,12 @@ export const quoting: Area = {
       async run({ client }) {
         for (const format of ['"{{json .}}"', "'{{json .}}'", "{{json .}}", '"{{ json . }}"']) {
           const images = (await client.docker.cli.exec("images", ["--format", format])).parseJsonLines();
-          expectThat(images.some((image) => client.extension.image === `${image.Repository}:${image.Tag}`), format, images, "the extension's image");
+          expectThat(
+            images.some((image) => client.extension.image === `${image.Repository}:${image.Tag}`),
+            format,
+            images,
+            "the extension's image",
+          );
           const info = (await client.docker.cli.exec("info", ["--format", format])).parseJsonObject();
           expectThat(typeof info.ID === "string", `info --format ${format}`, info, "an object with ID");
         }
@@ -112,8 +139,19 @@ export const quoting: Area = {
       title: "--filter and --format in one argument each",
       trap: 3,
       async run({ client }) {
-        const result = await client.docker.cli.exec("ps", ["--all", "--no-trunc", '--filter="label=com.docker.desktop.extension=true"', "--format", '"{{.Names}} {{.State}}"']);
-        expectThat(result.lines().some((line) => line.endsWith("-desktop-extension-service running")), "lines", result.lines(), "the first service's");
+        const result = await client.docker.cli.exec("ps", [
+          "--all",
+          "--no-trunc",
+          '--filter="label=com.docker.desktop.extension=true"',
+          "--format",
+          '"{{.Names}} {{.State}}"',
+        ]);
+        expectThat(
+          result.lines().some((line) => line.endsWith("-desktop-extension-service running")),
+          "lines",
+          result.lines(),
+          "the first service's",
+        );
       },
     },
     {
@@ -121,8 +159,17 @@ export const quoting: Area = {
       title: "stream: a template with blanks",
       trap: 4,
       async run({ client }) {
-        const log = await streamLab(client, { ...places.docker, lab: () => ["version", ["--format", "{{ json . }}"]] }, []);
-        expectThat(typeof JSON.parse(textOf(log, "stdout")).Client.Version === "string", "version", textOf(log, "stdout"), "JSON");
+        const log = await streamLab(
+          client,
+          { ...places.docker, lab: () => ["version", ["--format", "{{ json . }}"]] },
+          [],
+        );
+        expectThat(
+          typeof JSON.parse(textOf(log, "stdout")).Client.Version === "string",
+          "version",
+          textOf(log, "stdout"),
+          "JSON",
+        );
       },
     },
   ],

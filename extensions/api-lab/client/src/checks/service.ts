@@ -44,15 +44,30 @@ const broken: [string, string][] = [
 export const service: Area = {
   name: "Service",
   checks: [
-    row("get", "gives the body, JSON taken apart", async (client) => {
-      expectEqual("body", await serviceOf(client).get("/json"), { answer: 42, words: "größer als 日本語" });
-    }, 13),
-    row("get", "takes JSON apart whatever its type", async (client) => {
-      expectEqual("body", await serviceOf(client).get("/json-as-text"), { answer: 42 });
-    }, 13),
-    row("get", "gives text as text", async (client) => {
-      expectEqual("body", await serviceOf(client).get("/text"), "plain words, größer als 日本語\n");
-    }, 13),
+    row(
+      "get",
+      "gives the body, JSON taken apart",
+      async (client) => {
+        expectEqual("body", await serviceOf(client).get("/json"), { answer: 42, words: "größer als 日本語" });
+      },
+      13,
+    ),
+    row(
+      "get",
+      "takes JSON apart whatever its type",
+      async (client) => {
+        expectEqual("body", await serviceOf(client).get("/json-as-text"), { answer: 42 });
+      },
+      13,
+    ),
+    row(
+      "get",
+      "gives text as text",
+      async (client) => {
+        expectEqual("body", await serviceOf(client).get("/text"), "plain words, größer als 日本語\n");
+      },
+      13,
+    ),
     row("get", "keeps path and query", async (client) => {
       const heard: any = await serviceOf(client).get("/echo?a=1&b=x%20y&c=%C3%BC");
       expectEqual("method and target", [heard.method, heard.target], ["GET", "/echo?a=1&b=x%20y&c=%C3%BC"]);
@@ -69,7 +84,12 @@ export const service: Area = {
     }),
     row("get", "bytes that are no text do not harm", async (client) => {
       const body = await serviceOf(client).get("/binary");
-      expectThat(typeof body === "string" && body.includes("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), "body", body, "a text with the letters");
+      expectThat(
+        typeof body === "string" && body.includes("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+        "body",
+        body,
+        "a text with the letters",
+      );
     }),
     ...bodyRows,
     row("post", "3 MiB there", async (client) => {
@@ -85,25 +105,43 @@ export const service: Area = {
       expectEqual("statusCode", error.statusCode, 404);
     }),
     row("request", "has method, headers and data", async (client) => {
-      const heard: any = await serviceOf(client).request({ url: "/echo", method: "PUT", headers: { "X-Lab": "seen", "Content-Type": "text/csv" }, data: "a,b" });
+      const heard: any = await serviceOf(client).request({
+        url: "/echo",
+        method: "PUT",
+        headers: { "X-Lab": "seen", "Content-Type": "text/csv" },
+        data: "a,b",
+      });
       expectEqual("method and body", [heard.method, heard.body], ["PUT", "a,b"]);
       expectEqual("headers", [heard.headers["x-lab"], heard.headers["content-type"]], ["seen", "text/csv"]);
     }),
     row("request", "method in any case; headers and data may be left out", async (client) => {
-      expectEqual("method", ((await serviceOf(client).request({ url: "/echo", method: "delete" } as any)) as any).method, "DELETE");
+      expectEqual(
+        "method",
+        ((await serviceOf(client).request({ url: "/echo", method: "delete" } as any)) as any).method,
+        "DELETE",
+      );
       expectEqual("method", ((await serviceOf(client).request({ url: "/echo" } as any)) as any).method, "GET");
     }),
-    row("request", "GET with data does not throw", async (client) => {
-      const heard: any = await serviceOf(client).request({ url: "/echo", method: "GET", headers: {}, data: {} });
-      expectEqual("method", heard.method, "GET");
-    }, 14),
+    row(
+      "request",
+      "GET with data does not throw",
+      async (client) => {
+        const heard: any = await serviceOf(client).request({ url: "/echo", method: "GET", headers: {}, data: {} });
+        expectEqual("method", heard.method, "GET");
+      },
+      14,
+    ),
     ...[400, 404, 409, 418, 500, 503].map((status) =>
       row("*", `status ${status} is a ServiceError`, async (client) => {
         const error = await expectRejection(`status ${status}`, serviceOf(client).get(`/status/${status}?body=reason`));
         expectThat(error instanceof Error, "the rejection", error, "an Error");
         expectEqual("statusCode and message", [error.statusCode, error.message], [status, "reason"]);
         expectThat(typeof error.name === "string" && error.name !== "", "name", error.name, "a text");
-        expectEqual("own fields", [{ ...error }.statusCode, JSON.parse(JSON.stringify(error)).message], [status, "reason"]);
+        expectEqual(
+          "own fields",
+          [{ ...error }.statusCode, JSON.parse(JSON.stringify(error)).message],
+          [status, "reason"],
+        );
       }),
     ),
     row("*", "status 201 is a success", async (client) => {
@@ -117,10 +155,12 @@ export const service: Area = {
     ),
     row("*", "a request that takes long is waited for, and holds no other up", async (client) => {
       let isAnswered = false;
-      const slow = serviceOf(client).get("/slow?ms=1500").then((body) => {
-        isAnswered = true;
-        return body;
-      });
+      const slow = serviceOf(client)
+        .get("/slow?ms=1500")
+        .then((body) => {
+          isAnswered = true;
+          return body;
+        });
       await serviceOf(client).get("/json");
       expectThat(!isAnswered, "the slow one", "answered", "still open");
       expectEqual("body", await slow, { waited: 1500 });
@@ -128,7 +168,11 @@ export const service: Area = {
     row("*", "thirty at a time", async (client) => {
       const numbers = Array.from({ length: 30 }, (_, number) => number);
       const heard = await Promise.all(numbers.map((number) => serviceOf(client).post("/echo", { number })));
-      expectEqual("bodies", heard.map((one: any) => JSON.parse(one.body).number), numbers);
+      expectEqual(
+        "bodies",
+        heard.map((one: any) => JSON.parse(one.body).number),
+        numbers,
+      );
     }),
     {
       member: "extension.vm.service",

@@ -28,9 +28,17 @@ const checksOf = (name: (typeof globals)[number]): Check[] => [
     run() {
       for (const mode of ["light", "dark"]) {
         const theme: any = createTheme(window[name][mode]);
-        const missing = colors.flatMap((color) => steps.filter((step) => !/^#[0-9a-f]{6}$/i.test(theme.palette.docker?.[color]?.[step])).map((step) => color + step));
+        const missing = colors.flatMap((color) =>
+          steps
+            .filter((step) => !/^#[0-9a-f]{6}$/i.test(theme.palette.docker?.[color]?.[step]))
+            .map((step) => color + step),
+        );
         expectEqual(`colours that ${mode} lacks`, missing, []);
-        expectEqual("breakpoints", [theme.breakpoints.values.sm, theme.breakpoints.values.md, theme.breakpoints.values.lg], [640, 1024, 1280]);
+        expectEqual(
+          "breakpoints",
+          [theme.breakpoints.values.sm, theme.breakpoints.values.md, theme.breakpoints.values.lg],
+          [640, 1024, 1280],
+        );
       }
     },
   },
@@ -49,7 +57,12 @@ export const theme: Area = {
         const color = getComputedStyle(document.body).backgroundColor;
         const parts = (color.match(/\d+/g) ?? []).slice(0, 3).map(Number);
         const isBright = parts.reduce((sum, part) => sum + part, 0) > 3 * 128;
-        expectThat(parts.length === 3 && isBright === light, "background", color, light ? "a bright one" : "a dark one");
+        expectThat(
+          parts.length === 3 && isBright === light,
+          "background",
+          color,
+          light ? "a bright one" : "a dark one",
+        );
       },
     },
     {
@@ -60,7 +73,9 @@ export const theme: Area = {
         const wanted = !makeQuery().matches;
         for (const mode of [wanted, !wanted].map((isDark) => (isDark ? "dark" : "light"))) {
           const query = makeQuery();
-          const changed = new Promise<boolean>((resolve) => query.addEventListener("change", (event) => resolve(event.matches), { once: true }));
+          const changed = new Promise<boolean>((resolve) =>
+            query.addEventListener("change", (event) => resolve(event.matches), { once: true }),
+          );
           const answered = ask({ kind: "theme", detail: mode, text: `Switch the window's theme to ${mode}` });
           expectEqual("dark", await within(60_000, `the change to ${mode}`, changed), mode === "dark");
           await answered;
@@ -83,7 +98,12 @@ export const theme: Area = {
       title: "draws this page, with the MUI that it was made for",
       run() {
         const button = document.getElementById("run");
-        expectThat(button !== null && getComputedStyle(button).fontFamily !== "", "the button", button, "an element with a font");
+        expectThat(
+          button !== null && getComputedStyle(button).fontFamily !== "",
+          "the button",
+          button,
+          "an element with a font",
+        );
         expectThat(location.search !== "?dialog=true", "location.search", location.search, "nothing");
       },
     },

@@ -6,7 +6,9 @@ import { containerOf } from "../program";
 const row = (member: string, title: string, run: Check["run"]): Check => ({ member, title, run });
 
 /** What the callback of a spawn was told, until the exit code. */
-function spawned(start: (callback: SpawnCallback) => unknown): Promise<{ stdout: string; stderr: string; code: unknown; errors: unknown[] }> {
+function spawned(
+  start: (callback: SpawnCallback) => unknown,
+): Promise<{ stdout: string; stderr: string; code: unknown; errors: unknown[] }> {
   const log = { stdout: "", stderr: "", code: undefined as unknown, errors: [] as unknown[] };
   return within(
     10_000,
@@ -35,21 +37,26 @@ const spawnRow = (member: string, start: (client: LabClient, words: string[], ca
 
 const services = (["get", "post", "put", "patch", "delete"] as const).map((method) =>
   row(`backend.${method}`, "is as vm.service", async ({ client }) => {
-    const heard: any = await (client.backend as any)[method]("/echo", method === "get" || method === "delete" ? undefined : { a: 1 });
+    const heard: any = await (client.backend as any)[method](
+      "/echo",
+      method === "get" || method === "delete" ? undefined : { a: 1 },
+    );
     expectEqual("method", heard.method, method.toUpperCase());
   }),
 );
 
-const toasts = (["toastSuccess", "toastWarning", "toastError"] as const).map((member): Check => ({
-  member,
-  title: "is seen",
-  needsAnswer: true,
-  async run({ client, ask }: Bench) {
-    client[member](`${member} says so`);
-    const text = `Did a toast say "${member} says so"?`;
-    expectThat(await ask({ kind: "toast", detail: `${member} says so`, text }), text, "no", "yes");
-  },
-}));
+const toasts = (["toastSuccess", "toastWarning", "toastError"] as const).map(
+  (member): Check => ({
+    member,
+    title: "is seen",
+    needsAnswer: true,
+    async run({ client, ask }: Bench) {
+      client[member](`${member} says so`);
+      const text = `Did a toast say "${member} says so"?`;
+      expectThat(await ask({ kind: "toast", detail: `${member} says so`, text }), text, "no", "yes");
+    },
+  }),
+);
 
 /** Those that lead to what is not there; the rest would leave this page, and are only looked at. */
 const refused: [string, unknown[]][] = [
@@ -82,7 +89,9 @@ export const v0: Area = {
       const error = await expectRejection("exit 3", client.backend!.execInVMExtension("/lab run errline:bad exit:3"));
       expectEqual("code and stderr", [error.code, error.stderr], [3, "bad\n"]);
     }),
-    spawnRow("backend.spawnInVMExtension", (client, words, callback) => client.backend!.spawnInVMExtension("/lab", words, callback)),
+    spawnRow("backend.spawnInVMExtension", (client, words, callback) =>
+      client.backend!.spawnInVMExtension("/lab", words, callback),
+    ),
     spawnRow("spawnInVMExtension", (client, words, callback) => client.spawnInVMExtension("/lab", words, callback)),
     row("execHostCmd", "runs a line of the extension's own program", async ({ client }) => {
       const result: any = await client.execHostCmd("lab report one 'two three'");
@@ -95,14 +104,21 @@ export const v0: Area = {
       const rest: any = await client.execDockerCmd("exec", containerOf(client), "/lab", "report", "one");
       expectEqual("arguments", rest.parseJsonObject().args, ["one"]);
     }),
-    spawnRow("spawnDockerCmd", (client, words, callback) => client.spawnDockerCmd("exec", [containerOf(client), "/lab", ...words], callback)),
+    spawnRow("spawnDockerCmd", (client, words, callback) =>
+      client.spawnDockerCmd("exec", [containerOf(client), "/lab", ...words], callback),
+    ),
     row("listContainers", "is as docker.listContainers", async ({ client }) => {
       const found: any = await client.listContainers({ limit: 1 } as never);
       expectEqual("number of containers", found.length, 1);
     }),
     row("listImages", "is as docker.listImages", async ({ client }) => {
       const found: any = await client.listImages({} as never);
-      expectThat(found.some((image: any) => image.RepoTags?.includes(client.extension.image)), "images", found, client.extension.image);
+      expectThat(
+        found.some((image: any) => image.RepoTags?.includes(client.extension.image)),
+        "images",
+        found,
+        client.extension.image,
+      );
     }),
     ...toasts,
     ...refused.map(([member, args]) =>
@@ -123,7 +139,12 @@ export const v0: Area = {
       async run({ client, ask }) {
         const url = "https://lab.example/first-version";
         client.openExternal(url);
-        expectThat(await ask({ kind: "opened", detail: url, text: `Did ${url} open in the browser?` }), "the browser", "no", "yes");
+        expectThat(
+          await ask({ kind: "opened", detail: url, text: `Did ${url} open in the browser?` }),
+          "the browser",
+          "no",
+          "yes",
+        );
       },
     },
   ],

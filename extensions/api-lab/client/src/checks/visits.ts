@@ -29,7 +29,10 @@ const ended = (place: (typeof places)["vm"]): Check => ({
   title: `has ended what ran by ${place.member}`,
   trap: 20,
   async run({ client: own }) {
-    await eventually("the end of the last visit's process", async () => (await countProcesses(own, place, before!.mark)) === 0);
+    await eventually(
+      "the end of the last visit's process",
+      async () => (await countProcesses(own, place, before!.mark)) === 0,
+    );
   },
 });
 
@@ -50,7 +53,13 @@ export const visits: Area = {
           member: "leaving the tab",
           title: "the page begins anew",
           trap: 20,
-          run: () => expectThat(performance.timeOrigin > before.began, "the page's beginning", performance.timeOrigin, `after ${before.began}`),
+          run: () =>
+            expectThat(
+              performance.timeOrigin > before.began,
+              "the page's beginning",
+              performance.timeOrigin,
+              `after ${before.began}`,
+            ),
         },
       ]
     : [],
