@@ -43,6 +43,8 @@ def merged(reports: dict[str, list[dict]]) -> dict[str, dict[str, dict]]:
             members = areas.setdefault(row["area"], {})
             checks = members.setdefault(row["member"], {})
             check = checks.setdefault(row["title"], {"trap": row.get("trap"), "versions": [], "failed": []})
+            if version in check["versions"]:
+                raise Failure(f"{row['member']} has two checks \"{row['title']}\".")
             check["versions"].append(version)
             if not row["passed"]:
                 check["failed"].append(version)
