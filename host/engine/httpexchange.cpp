@@ -207,8 +207,11 @@ std::optional<Result<HttpResponse>> HttpExchange::take(const QByteArray &bytes)
 
 Result<HttpResponse> HttpExchange::takeEnd()
 {
-    error_code error;
-    m_state->parser.put_eof(error);
+    error_code error = http::error::end_of_stream;
+    if (m_state->parser.got_some()) { // the parser takes an end for granted to come after something
+        error = {};
+        m_state->parser.put_eof(error);
+    }
     if (error) {
         return tl::unexpected<Error>(unreadable(error));
     }
