@@ -23,8 +23,10 @@ export interface StreamRequest {
 }
 
 export interface StreamCallbacks {
-  onHead?(head: { status: number; headers: Record<string, string> }): void;
+  onHead?(head: { status: number; reason: string; headers: Headers }): void;
   onData?(bytes: Uint8Array): void;
+  /** For a service that sends events. */
+  onEvent?(event: { type: string; data: string; lastEventId: string }): void;
   onEnd?(): void;
   onError?(error: Error): void;
 }
@@ -36,8 +38,10 @@ export interface InteractiveOptions {
   stream: v1.ExecStreamOptions;
 }
 
+export type InteractiveExec = (cmd: string, args: string[], options: InteractiveOptions) => InteractiveProcess;
+
 export interface InteractiveProcess {
-  write(data: string | Uint8Array): void;
+  write(data: string | Uint8Array): Promise<void>;
   closeInput(): void;
   resize(size: { columns: number; rows: number }): void;
   close(): void;
@@ -45,14 +49,16 @@ export interface InteractiveProcess {
 
 /** `ddClient.pierhead`: what Pierhead has beyond Docker's interface. */
 export interface Extras {
-  readonly version: string;
+  readonly version: number;
   readonly vm: {
     readonly service: {
       webSocket(url: string, protocols?: string | string[]): ServiceSocket;
       stream(request: StreamRequest, callbacks: StreamCallbacks): { close(): void };
     };
-    readonly cli: { exec(cmd: string, args: string[], options: InteractiveOptions): InteractiveProcess };
+    readonly cli: { exec: InteractiveExec };
   };
+  readonly host: { readonly cli: { exec: InteractiveExec } };
+  readonly docker: { readonly cli: { exec: InteractiveExec } };
   readonly secrets: {
     get(name: string): Promise<string | null>;
     set(name: string, value: string): Promise<void>;

@@ -1,8 +1,8 @@
 import type { Area, Check } from "../check";
 import type { LabClient } from "../client";
 import { eventually, expectEqual, expectThat, expectType, within } from "../expect";
-import type { Extras, InteractiveProcess, ServiceSocket, StreamRequest } from "../extras";
-import { countProcesses, newMark, places } from "../program";
+import type { Extras, InteractiveExec, InteractiveProcess, ServiceSocket, StreamRequest } from "../extras";
+import { containerOf, countProcesses, newMark, places } from "../program";
 
 function extrasOf(client: LabClient): Extras {
   expectType("ddClient.pierhead", client.pierhead, "object");
@@ -62,11 +62,11 @@ interface Talk {
 }
 
 /** A command that is talked to. */
-function talk(extras: Extras, cmd: string, args: string[], options: object = {}): Talk {
+function talk(exec: InteractiveExec, cmd: string, args: string[], options: object = {}): Talk {
   let output = "";
   let code: number | undefined;
   const lines: string[] = [];
-  const process = extras.vm.cli.exec(cmd, args, {
+  const process = exec(cmd, args, {
     ...options,
     stream: {
       onOutput(data) {
@@ -86,9 +86,9 @@ const terminalStates = ({ lines }: Talk) =>
 export const extras: Area = {
   name: "Pierhead",
   checks: [
-    row("version", "is a text", ({ version }) =>
-      expectThat(/^\d+\.\d+/.test(version), "version", version, "a version"),
-    ),
+    row("version", "is a number", ({ version }) => {
+      expectThat(Number.isInteger(version) && version > 0, "version", version, "a whole number");
+    }),
     row("vm.service.webSocket", "opens, sends and gets text", async ({ vm }) => {
       const socket = vm.service.webSocket("/ws");
       expectEqual("readyState at first", socket.readyState, 0);
@@ -166,11 +166,7 @@ export const extras: Area = {
     }),
     row("vm.service.stream", "head, pieces as they come, end", async (pierhead) => {
       const log = await streamed(pierhead, { url: "/chunks?count=4&ms=100" });
-      expectEqual(
-        "status and header",
-        [log.head.status, log.head.headers["x-lab"] ?? log.head.headers["X-Lab"]],
-        [200, "stream"],
-      );
+      expectEqual("status and header", [log.head.status, log.head.headers.get("X-Lab")], [200, "stream"]);
       expectThat(log.pieces.length > 1, "number of pieces", log.pieces.length, "several");
       expectEqual("body", log.pieces.join(""), "chunk 1\nchunk 2\nchunk 3\nchunk 4\n");
       expectEqual("end and error", [log.isEnded, log.error], [true, undefined]);
@@ -198,6 +194,16 @@ export const extras: Area = {
         expectThat(log.error instanceof Error && !log.isEnded, `${url}`, log, "onError with an Error");
       }
     }),
+    row("vm.service.stream", "tells the events of a service that sends them", async (pierhead) => {
+      const events: any[] = [];
+      const { close } = pierhead.vm.service.stream(
+        { url: "/events?count=3" },
+        { onEvent: (event) => events.push(event) },
+      );
+      await eventually("three events", () => events.length === 3);
+      close();
+      expectEqual("the last", [events[2].type, events[2].data, events[2].lastEventId], ["lab", '{"n":3}', "3"]);
+    }),
     row("vm.service.stream", "close() ends it, for the service as well", async (pierhead, client) => {
       const open = async () => ((await client.extension.vm!.service!.get("/streams")) as any).open;
       let process: { close(): void } | undefined;
@@ -213,7 +219,7 @@ export const extras: Area = {
       await eventually("the end at the service", async () => (await open()) === 0);
     }),
     row("vm.cli.exec", "takes text and bytes as input, to its end", async (pierhead) => {
-      const cat = talk(pierhead, "/lab", ["run", "copy", "line:over"]);
+      const cat = talk(pierhead.vm.cli.exec, "/lab", ["run", "copy", "line:over"]);
       cat.process.write("größer ");
       cat.process.write(new TextEncoder().encode("als 日本語\n"));
       cat.process.closeInput();
@@ -221,7 +227,7 @@ export const extras: Area = {
       expectEqual("output and code", [cat.output(), cat.code()], ["größer als 日本語\nover\n", 0]);
     }),
     row("vm.cli.exec", "1 MiB of input comes back", async (pierhead) => {
-      const cat = talk(pierhead, "/lab", ["run", "copy"]);
+      const cat = talk(pierhead.vm.cli.exec, "/lab", ["run", "copy"]);
       for (let count = 0; count < 16; ++count) {
         cat.process.write("x".repeat(65536));
       }
@@ -230,7 +236,7 @@ export const extras: Area = {
       expectEqual("length", cat.output().length, 1 << 20);
     }),
     row("vm.cli.exec", "has a terminal of the size that is asked for", async (pierhead) => {
-      const watch = talk(pierhead, "/lab", ["terminal"], { pty: { columns: 101, rows: 31 } });
+      const watch = talk(pierhead.vm.cli.exec, "/lab", ["terminal"], { pty: { columns: 101, rows: 31 } });
       await eventually("the first state", () => terminalStates(watch).length > 0);
       expectEqual("state", terminalStates(watch)[0], { isTerminal: true, columns: 101, rows: 31, input: "" });
       watch.process.resize({ columns: 77, rows: 22 });
@@ -242,14 +248,33 @@ export const extras: Area = {
       watch.process.close();
     }),
     row("vm.cli.exec", "a shell that is talked to, with cwd and env", async (pierhead) => {
-      const shell = talk(pierhead, "sh", [], { cwd: "/tmp", env: { LAB_VALUE: "seen" } });
+      const shell = talk(pierhead.vm.cli.exec, "sh", [], { cwd: "/tmp", env: { LAB_VALUE: "seen" } });
       shell.process.write("pwd; echo $LAB_VALUE $((40 + 2)); exit 7\n");
       await eventually("the end", () => shell.code() !== undefined);
       expectEqual("output and code", [shell.output(), shell.code()], ["/tmp\nseen 42\n", 7]);
     }),
+    row("host.cli.exec", "takes input, with a terminal or without", async ({ host }) => {
+      const cat = talk(host.cli.exec, "lab", ["run", "copy", "line:over"]);
+      cat.process.write("there and back\n");
+      cat.process.closeInput();
+      await eventually("the end", () => cat.code() !== undefined);
+      expectEqual("output and code", [cat.output(), cat.code()], ["there and back\nover\n", 0]);
+      const watch = talk(host.cli.exec, "lab", ["terminal"], { pty: { columns: 60, rows: 20 } });
+      await eventually("the first state", () => terminalStates(watch).length > 0);
+      expectEqual("columns", terminalStates(watch)[0].columns, 60);
+      watch.process.close();
+    }),
+    row("docker.cli.exec", "talks to a container: exec -it", async ({ docker }, client) => {
+      const words = ["exec", "-it", containerOf(client), "/lab", "terminal"];
+      const watch = talk(docker.cli.exec, words[0], words.slice(1), { pty: { columns: 90, rows: 25 } });
+      await eventually("the size", () => terminalStates(watch).some((state) => state.columns === 90));
+      watch.process.write("typed\r");
+      await eventually("what was typed", () => terminalStates(watch).some((state) => state.input === "typed"));
+      watch.process.close();
+    }),
     row("vm.cli.exec", "close() ends what runs", async (pierhead, client) => {
       const mark = newMark();
-      const { process, lines } = talk(pierhead, "/lab", ["run", mark, "line:begun", "wait:600000"]);
+      const { process, lines } = talk(pierhead.vm.cli.exec, "/lab", ["run", mark, "line:begun", "wait:600000"]);
       await eventually("the first line", () => lines.length > 0);
       process.close();
       await eventually("the end of the process", async () => (await countProcesses(client, places.vm, mark)) === 0);
