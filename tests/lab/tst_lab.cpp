@@ -137,17 +137,20 @@ class LabTest final : public test::EngineTest
         file.write(json::serializePretty(report));
     }
 
-    static QByteArray failures(const nlohmann::json &report)
+    /// Tells each row that has not passed; how many those are.
+    static qsizetype tellFailures(const nlohmann::json &report)
     {
-        QByteArray text;
+        qsizetype count = 0;
         for (const nlohmann::json &row : report) {
             if (!row.at("passed").get<bool>()) {
-                text += "\n  " + row.at("member").get<QString>().toUtf8() + ", "
-                    + row.at("title").get<QString>().toUtf8() + ": "
-                    + row.at("message").get<QString>().toUtf8();
+                ++count;
+                qInfo("failed: %s, %s: %s",
+                      row.at("member").get<std::string>().c_str(),
+                      row.at("title").get<std::string>().c_str(),
+                      row.at("message").get<std::string>().c_str());
             }
         }
-        return text;
+        return count;
     }
 
     static bool hasRow(const nlohmann::json &report, const char *member)
@@ -233,8 +236,7 @@ private Q_SLOTS:
         keep(report, client);
         qInfo("%d rows", static_cast<int>(report.size()));
         QVERIFY(hasRow(report, "leaving the tab"));
-        const QByteArray failed = failures(report);
-        QVERIFY2(failed.isEmpty(), failed.constData());
+        QCOMPARE(tellFailures(report), 0);
     }
 };
 
