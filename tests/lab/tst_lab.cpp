@@ -226,7 +226,10 @@ private Q_SLOTS:
             press(window, *view, QStringLiteral("run"));
             report = reportOf(view, person);
             QTest::qWait(500); // the web engine paints in its own time
-            picture(window, QStringLiteral("api-lab-") + client);
+            picture(window, QStringLiteral("api-lab-%1-light").arg(client));
+            Q_EMIT window.themeChosen(desktop::Theme::Preference::Dark);
+            QTest::qWait(1000);
+            picture(window, QStringLiteral("api-lab-%1-dark").arg(client));
         }
         const QByteArray removed =
             cli({QStringLiteral("rm"), image.section(QLatin1Char(':'), 0, 0)});

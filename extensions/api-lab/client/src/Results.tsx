@@ -21,9 +21,8 @@ const isWanted = (row: Row, shown: Shown, words: string) =>
 function Outcome({ passed }: { passed: boolean }) {
   return (
     <Box
-      component="span"
       sx={{
-        display: "inline-flex",
+        display: "flex",
         alignItems: "center",
         gap: 1,
         color: passed ? "success.main" : "error.main",

@@ -49,7 +49,7 @@ export function expectThat(condition: boolean, what: string, actual: unknown, ex
 }
 
 export function expectType(what: string, actual: unknown, type: string) {
-  expectThat(typeof actual === type, what, actual, `a ${type}`);
+  expectThat(typeof actual === type, what, actual, `the type ${type}`);
 }
 
 export function expectIncludes(what: string, actual: string, part: string) {

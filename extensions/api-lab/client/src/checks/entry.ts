@@ -44,7 +44,7 @@ const members: Record<string, string> = {
 
 const exists = ([member, type]: [string, string]): Check => ({
   member,
-  title: `is a ${type}`,
+  title: type === "object" ? "is an object" : `is a ${type}`,
   run({ client }) {
     const value = member.split(".").reduce((object: any, name) => object?.[name], client);
     expectType(member, value, type);
