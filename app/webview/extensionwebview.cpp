@@ -112,7 +112,7 @@ void ExtensionWebView::showFailure(const QString &reason)
 
 void ExtensionWebView::onLoadFinished(bool succeeded)
 {
-    if (m_isCrashed) {
+    if (m_isCrashed || (!succeeded && m_page->takeRefusal())) {
         return;
     }
     if (!succeeded) {

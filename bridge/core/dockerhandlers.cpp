@@ -32,6 +32,11 @@ onEngine(const PageContext &page, const ExecArgs &args, ExecForm form)
 {
     PIERHEAD_TRY(program, dockerProgram(page));
     PIERHEAD_TRY(spec, args.spec(form, program));
+    // The engine is the extension's own, whatever the page puts into the environment.
+    for (const char *name :
+         {"DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_TLS_VERIFY", "DOCKER_CERT_PATH"}) {
+        spec.environment.remove(QString::fromLatin1(name));
+    }
     return PlannedCommand<backend::HostSession>{
         *page.host, std::move(spec), args.line(QStringLiteral("docker"))};
 }

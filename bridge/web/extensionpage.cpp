@@ -101,6 +101,7 @@ ExtensionPage::~ExtensionPage()
 
 void ExtensionPage::start()
 {
+    m_isRefused = false;
     const PageContext &context = m_router.context();
     QUrl url = extensionscheme::entryPage(context.extension);
     url.setQuery(context.query);
@@ -119,6 +120,7 @@ bool ExtensionPage::acceptNavigationRequest(const QUrl &url,
     if (isOwn(url)) {
         return true;
     }
+    m_isRefused = true;
     openOutside(url);
     return false;
 }

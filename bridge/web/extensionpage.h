@@ -4,6 +4,8 @@
 
 #include <QWebEnginePage>
 
+#include <utility>
+
 namespace pierhead::bridge {
 
 /// The page of one extension with its bridge. The main frame stays on the extension's own origin:
@@ -28,6 +30,10 @@ public:
 
     [[nodiscard]] BridgeRouter &router() { return m_router; }
 
+    /// Whether a navigation away from the extension was refused since the last question. The engine
+    /// tells of it as of a load that failed, but the document stays.
+    [[nodiscard]] bool takeRefusal() { return std::exchange(m_isRefused, false); }
+
     /// The last lines of the console, oldest first, each with its level before it.
     [[nodiscard]] QStringList consoleLines() const { return m_consoleLines; }
 
@@ -50,6 +56,7 @@ private:
 
     BridgeRouter m_router;
     QStringList m_consoleLines;
+    bool m_isRefused = false;
 };
 
 } // namespace pierhead::bridge

@@ -144,6 +144,16 @@ struct HttpExchange::State
         return QByteArray::fromStdString(text);
     }
 
+    /// The parser may be told of an end only after something has come.
+    void end(error_code &error)
+    {
+        if (parser.got_some()) {
+            parser.put_eof(error);
+        } else {
+            error = http::error::end_of_stream;
+        }
+    }
+
     [[nodiscard]] HttpResponse response()
     {
         HttpResponse whole = head();
@@ -208,7 +218,7 @@ std::optional<Result<HttpResponse>> HttpExchange::take(const QByteArray &bytes)
 Result<HttpResponse> HttpExchange::takeEnd()
 {
     error_code error;
-    m_state->parser.put_eof(error);
+    m_state->end(error);
     if (error) {
         return tl::unexpected<Error>(unreadable(error));
     }
@@ -229,7 +239,7 @@ Result<HttpPiece> HttpExchange::takePiece(const QByteArray &bytes)
 Result<HttpPiece> HttpExchange::takeLastPiece()
 {
     error_code error;
-    m_state->parser.put_eof(error);
+    m_state->end(error);
     if (error) {
         return tl::unexpected<Error>(unreadable(error));
     }

@@ -279,12 +279,7 @@ function installDdClient(values, wire) {
         });
     };
 
-    /**
-     * What Docker's types say, and what they do not know of.
-     *
-     * @satisfies {import('@docker/extension-api-client-types').v1Hybrid.DockerDesktopClient & {
-     *     desktopUI: { navigation: object }, pierhead: object, spawnInVMExtension: Function }}
-     */
+    /** @satisfies {HostedClient} */
     const client = {
         extension: Object.freeze({
             image: values.image,

@@ -4,7 +4,7 @@ import re
 import subprocess
 from pathlib import Path
 
-FOLDERS = ("app", "bridge", "host", "tests")
+FOLDERS = ("app", "bridge", "extensions", "host", "tests")
 _INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"\n]+)[>"]', re.MULTILINE)
 
 

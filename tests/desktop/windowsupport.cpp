@@ -38,7 +38,8 @@ bool startWebEngine()
     if (!factory || !id) {
         return false;
     }
-    const QTemporaryDir folder;
+    // To the end of the program, for the web engine writes into it when it likes.
+    static const QTemporaryDir folder;
     extensions::InstalledExtension extension{
         *id, {}, {}, {}, {}, {}, {}, {}, {}, folder.path(), folder.path()};
     extension.manifest.tab.emplace();

@@ -67,6 +67,14 @@ declare global {
         onBody(bytes: Uint8Array): Promise<any> | undefined | void;
     }
 
+    /** Docker's own type of the client, with what other versions of it have and what is Pierhead's. */
+    type HostedClient = v1Hybrid.DockerDesktopClient & {
+        navigateToDevEnvironments(): Promise<any>;
+        spawnInVMExtension: Function;
+        desktopUI: { navigation: object };
+        pierhead: object;
+    };
+
     class QWebChannel {
         constructor(transport: unknown, ready: (channel: { objects: { bridge: any } }) => void);
     }
@@ -75,7 +83,7 @@ declare global {
     const InspectorFrontendHost: { sendMessageToBackend(text: string): void };
 
     interface Window {
-        ddClient: v1Hybrid.DockerDesktopClient;
+        ddClient: HostedClient;
         __ddMuiV5Themes: object;
         __ddMuiV6Themes: object;
         pierheadSetColorScheme(scheme: 'light' | 'dark'): void;

@@ -233,6 +233,14 @@ private Q_SLOTS:
         QCOMPARE(response.error().code, ErrorCode::Protocol);
     }
 
+    void answer_thatNeverBegins_isToldAsSuch()
+    {
+        const auto service = serve({}, true);
+        const auto response = await(requestService(session(), socketPath, {.target = "/"}, {}));
+        QVERIFY(!response);
+        QCOMPARE(response.error().code, ErrorCode::Protocol);
+    }
+
     void socket_late_isNotFoundUntilItIsThere()
     {
         const auto early = await(requestService(session(), socketPath, {.target = "/"}, {}));

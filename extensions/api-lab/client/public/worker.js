@@ -1,0 +1,1 @@
+onmessage = (event) => postMessage({ doubled: event.data * 2, client: typeof self.ddClient });

@@ -1,0 +1,2 @@
+/** Loaded by a check when the page is there. */
+export const answer = 42;

@@ -1,0 +1,78 @@
+import type { Exec, ExecResult, LabClient } from "./client";
+
+/** What `lab report` prints. */
+export interface Report {
+  args: string[];
+  cwd: string;
+  env: Record<string, string>;
+  user: number;
+  isTerminal: boolean;
+  hostname: string;
+  machine: string;
+}
+
+/** The name that containers, volumes and the like of this extension begin with. */
+export function projectOf(client: LabClient): string {
+  const id = client.extension.image.replace(/:[^/:]*$/, "");
+  return `${id.replaceAll("/", "_")}-desktop-extension`;
+}
+
+/** The container of the first service. */
+export const containerOf = (client: LabClient) => `${projectOf(client)}-service`;
+
+/** One of the three places where commands run, and how the lab's program is called there. */
+export interface Place {
+  member: string;
+  exec(client: LabClient): Exec;
+  /** Command and arguments that run the lab's program with these words. */
+  lab(client: LabClient, words: string[]): [string, string[]];
+}
+
+export const places: Record<"docker" | "vm" | "host", Place> = {
+  docker: {
+    member: "docker.cli.exec",
+    exec: (client) => client.docker.cli.exec,
+    lab: (client, words) => ["exec", [containerOf(client), "/lab", ...words]],
+  },
+  vm: {
+    member: "extension.vm.cli.exec",
+    exec: (client) => client.extension.vm!.cli.exec,
+    lab: (_, words) => ["/lab", words],
+  },
+  host: {
+    member: "extension.host.cli.exec",
+    exec: (client) => client.extension.host!.cli.exec,
+    lab: (_, words) => ["lab", words],
+  },
+};
+
+/** Runs the lab's program, as a promise. */
+export function runLab(
+  client: LabClient,
+  place: Place,
+  words: string[],
+  options?: { cwd?: string; env?: Record<string, string | undefined> },
+): Promise<ExecResult> {
+  const [cmd, args] = place.lab(client, words);
+  return place.exec(client)(cmd, args, options);
+}
+
+export async function reportOf(
+  client: LabClient,
+  place: Place,
+  words: string[],
+  options?: { cwd?: string; env?: Record<string, string | undefined> },
+): Promise<Report> {
+  return (await runLab(client, place, ["report", ...words], options)).parseJsonObject();
+}
+
+/** How many processes of the lab's program have the text in an argument. */
+export async function countProcesses(client: LabClient, place: Place, text: string): Promise<number> {
+  const found = await runLab(client, place, ["find", text]);
+  return found.lines().filter((line) => line !== "").length;
+}
+
+let lastMark = 0;
+
+/** A text that is in no other process's arguments. */
+export const newMark = () => `mark:${Date.now().toString(36)}-${++lastMark}`;
