@@ -141,7 +141,11 @@ void WebSocketSession::writeNext()
 
 void WebSocketSession::readNext()
 {
+    if (std::exchange(m_isReading, true)) {
+        return; // acknowledged before anything came
+    }
     m_stream.async_read(m_buffer, [self = shared_from_this()](const error_code &code, std::size_t) {
+        self->m_isReading = false;
         if (code) {
             self->end(code);
         } else {

@@ -58,6 +58,7 @@ private:
     boost::beast::flat_buffer m_buffer;
     std::deque<Outgoing> m_outgoing;
     bool m_isOpen = false;
+    bool m_isReading = false;
     bool m_isOver = false;
 };
 

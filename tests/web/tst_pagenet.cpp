@@ -287,7 +287,7 @@ private Q_SLOTS:
 
     void bodyThatIsNotRead_holdsTheServerUp()
     {
-        constexpr qint64 much = 64LL * 1024 * 1024;
+        constexpr qint64 much = 24LL * 1024 * 1024;
         const auto written = std::make_shared<qint64>(0);
         m_server.on("/flood", [written](const WebCall &call) { call.flood(much, written); });
         ask(QStringLiteral("fetch('$/flood').then((r) => { window.held = r; return r.status; })"));

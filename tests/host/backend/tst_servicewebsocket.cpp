@@ -93,13 +93,13 @@ private Q_SLOTS:
         const auto socket = open("/");
         VERIFY_RESULT(socket);
         QSignalSpy closed(socket->get(), &WebSocket::closed);
-        QSignalSpy received(socket->get(), &WebSocket::received);
+        QSignalSpy sent(socket->get(), &WebSocket::sent);
         (*socket)->send("last words", true);
         (*socket)->close(3005, "done");
-        (*socket)->acknowledge();
+        (*socket)->acknowledge(); // of nothing, which does no harm
         QTRY_COMPARE(closed.size(), 1);
         QCOMPARE(closed.first().at(0).toInt(), 3005);
-        QCOMPARE(lastOf(received), QByteArray("last words"));
+        QCOMPARE(sent.size(), 1);
     }
 
     void close_fromThere_isTold()
