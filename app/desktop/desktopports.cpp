@@ -40,4 +40,14 @@ Task<Result<QString>> DesktopPorts::showSaveDialog(bridge::FileDialogOptions opt
     return m_dialogs.askToSave(std::move(options), std::move(stop));
 }
 
+void DesktopPorts::navigate(const bridge::NavigationTarget &target)
+{
+    m_navigator(target);
+}
+
+void DesktopPorts::setNavigator(std::function<void(const bridge::NavigationTarget &)> navigator)
+{
+    m_navigator = std::move(navigator);
+}
+
 } // namespace pierhead::desktop

@@ -5,6 +5,8 @@
 
 #include <bridge/core/desktopport.h>
 
+#include <functional>
+
 namespace pierhead::desktop {
 
 /// What pages reach of the window.
@@ -20,9 +22,15 @@ public:
     [[nodiscard]] Task<Result<QString>> showSaveDialog(bridge::FileDialogOptions options,
                                                        StopToken stop) override;
 
+    void navigate(const bridge::NavigationTarget &target) override;
+
+    /// Who opens the window's pages; before the first page of an extension.
+    void setNavigator(std::function<void(const bridge::NavigationTarget &)> navigator);
+
 private:
     ToastStack &m_toasts;
     FileDialogs m_dialogs;
+    std::function<void(const bridge::NavigationTarget &)> m_navigator;
 };
 
 } // namespace pierhead::desktop

@@ -136,14 +136,8 @@ void LogsPage::makeShortcuts()
 void LogsPage::connectParts()
 {
     connect(m_bar, &BackendBar::requested, this, &LogsPage::actionRequested);
-    connect(m_toolbar, &LogToolbar::searchChanged, m_view, &LogView::setSearch);
-    connect(m_toolbar, &LogToolbar::nextRequested, m_view, &LogView::findNext);
-    connect(m_toolbar, &LogToolbar::followingChanged, m_view, &LogView::setFollowing);
-    connect(m_toolbar, &LogToolbar::timesShownChanged, m_view, &LogView::setTimesShown);
-    connect(m_toolbar, &LogToolbar::wrappingChanged, m_view, &LogView::setWrapping);
-    connect(m_view, &LogView::followingChanged, m_toolbar, &LogToolbar::setFollowing);
+    m_view->connectToolbar(*m_toolbar);
     connect(m_view, &LogView::linesChanged, this, [this] {
-        m_toolbar->setMatches(m_view->matches());
         m_nothing->setVisible(m_view->document()->isEmpty());
     });
     connect(m_services, &ServiceList::hiddenChanged, m_view, &LogView::setHiddenServices);

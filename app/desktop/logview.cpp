@@ -1,5 +1,7 @@
 #include "logview.h"
 
+#include "logtoolbar.h"
+
 #include <QDateTime>
 #include <QFontDatabase>
 #include <QScopedValueRollback>
@@ -37,7 +39,21 @@ LogView::LogView(const Theme &theme, QWidget *parent)
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setTabChangesFocus(true);
     setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_highlighter->setColumns(timeWidth, m_serviceWidth);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &LogView::scrolled);
+}
+
+void LogView::connectToolbar(LogToolbar &toolbar)
+{
+    connect(&toolbar, &LogToolbar::searchChanged, this, &LogView::setSearch);
+    connect(&toolbar, &LogToolbar::nextRequested, this, &LogView::findNext);
+    connect(&toolbar, &LogToolbar::followingChanged, this, &LogView::setFollowing);
+    connect(&toolbar, &LogToolbar::timesShownChanged, this, &LogView::setTimesShown);
+    connect(&toolbar, &LogToolbar::wrappingChanged, this, &LogView::setWrapping);
+    connect(this, &LogView::followingChanged, &toolbar, &LogToolbar::setFollowing);
+    connect(this, &LogView::linesChanged, &toolbar, [this, &toolbar] {
+        toolbar.setMatches(matches());
+    });
 }
 
 void LogView::append(const std::vector<LogLine> &lines)

@@ -11,6 +11,8 @@
 
 namespace pierhead::desktop {
 
+class LogToolbar;
+
 /// The lines that the services of a backend wrote, the last of them, as text that can be read,
 /// searched and copied. It follows: what is new is in sight, until its user scrolls up.
 class LogView final : public QPlainTextEdit
@@ -21,6 +23,9 @@ public:
     static constexpr int longest = 10'000; ///< lines; of more, the oldest go
 
     LogView(const Theme &theme, QWidget *parent);
+
+    /// Does what the toolbar is told, and tells it how that went.
+    void connectToolbar(LogToolbar &toolbar);
 
     void append(const std::vector<backend::LogLine> &lines);
     /// The lines of these services are kept and not shown.

@@ -1,13 +1,12 @@
 #include "mainwindow.h"
 
 #include "displaytext.h"
+#include "removequestion.h"
 
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QFileDialog>
-#include <QMessageBox>
 #include <QMimeData>
-#include <QStyle>
 
 namespace pierhead::desktop {
 
@@ -63,6 +62,7 @@ MainWindow::MainWindow(WindowContext context)
     });
     connectActions();
     connectEngines();
+    connectNavigation();
     connect(&context.model, &QAbstractItemModel::rowsRemoved, this, &MainWindow::followModel);
     connect(&context.model, &QAbstractItemModel::dataChanged, this, &MainWindow::followModel);
     connect(&context.theme, &Theme::changed, this, [this] {
@@ -107,34 +107,21 @@ void MainWindow::leave()
     // A page lives as long as its tab is open: coming back starts it anew.
     delete m_tab.data();
     delete m_logs.data();
+    delete m_enginePage.data();
+    delete m_asking.data();
 }
 
 void MainWindow::askToRemove(const ExtensionRow &row)
 {
     const QString title = singleLine(row.extension.displayTitle());
-    auto *question = new QMessageBox(this);
-    question->setObjectName(QStringLiteral("removeQuestion"));
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setTextFormat(Qt::PlainText);
-    question->setIconPixmap(m_context.theme.icon(QStringLiteral("remove"), ColorRole::Danger)
-                                .pixmap(QSize(32, 32), devicePixelRatioF()));
-    question->setWindowTitle(tr("Remove extension"));
-    question->setText(tr("Remove \"%1\"?").arg(title));
-    question->setInformativeText(
+    const QString detail =
         tr("Its tab, its backend's containers and network, and what its page stored are removed "
            "from the engine %1 and this machine.\n\nIts volumes and its image %2 stay.")
-            .arg(row.extension.engine, singleLine(row.extension.reference)));
-    QPushButton *remove = question->addButton(tr("Remove"), QMessageBox::DestructiveRole);
-    remove->setProperty("look", QStringLiteral("danger"));
-    remove->style()->unpolish(remove);
-    remove->style()->polish(remove);
-    QPushButton *keep = question->addButton(tr("Keep"), QMessageBox::RejectRole);
-    question->setDefaultButton(keep);
-    question->setEscapeButton(keep);
-    connect(remove, &QPushButton::clicked, this, [this, key = row.key()] {
-        Q_EMIT removeConfirmed(key);
-    });
-    question->open();
+            .arg(row.extension.engine, singleLine(row.extension.reference));
+    desktop::askToRemove({tr("Remove extension"), tr("Remove \"%1\"?").arg(title), detail},
+                         m_context.theme,
+                         this,
+                         [this, key = row.key()] { Q_EMIT removeConfirmed(key); });
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -223,7 +210,8 @@ void MainWindow::refreshTitle()
     const ExtensionRow *row = m_context.model.find(key);
     const QString program = QStringLiteral("Pierhead");
     if (row == nullptr) {
-        setWindowTitle(program);
+        setWindowTitle(m_enginePage ? m_enginePage->title() + QStringLiteral(" – ") + program
+                                    : program);
         return;
     }
     const QString title = singleLine(row->extension.displayTitle());

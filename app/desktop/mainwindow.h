@@ -2,6 +2,7 @@
 
 #include "desktopports.h"
 #include "enginechoices.h"
+#include "engineviews/enginepage.h"
 #include "extensionspage.h"
 #include "extensiontab.h"
 #include "logspage.h"
@@ -40,6 +41,12 @@ public:
 
     /// The logs of the extension's backend, in place of the page that was open.
     void openLogs(const QString &key);
+
+    /// A page about containers, images or volumes, in place of the page that was open.
+    void navigate(const bridge::NavigationTarget &target);
+
+    /// The open page of that kind, or null.
+    [[nodiscard]] EnginePage *enginePage() const { return m_enginePage; }
 
     /// The open extension's tab, or null.
     [[nodiscard]] ExtensionTab *currentTab() const { return m_tab; }
@@ -80,6 +87,11 @@ private:
     void connectActions();
     void connectEngines();
     void showEngines();
+    void connectNavigation();
+    /// The tab's page asked for it: it stays until it has the answer.
+    void navigateFrom(const QPointer<ExtensionTab> &tab, const bridge::NavigationTarget &target);
+    /// On the engine in use.
+    void openView(bridge::NavigationTarget::View view);
     void showFailure(const QString &key, BackendAction action, const Error &error);
     void refreshTitle();
 
@@ -93,6 +105,8 @@ private:
     QAction *m_reload = nullptr;
     QPointer<ExtensionTab> m_tab;
     QPointer<LogsPage> m_logs;
+    QPointer<EnginePage> m_enginePage;
+    QPointer<ExtensionTab> m_asking; ///< was left at its page's own wish a moment ago
     bool m_isBusy = false;
 };
 

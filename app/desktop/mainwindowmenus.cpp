@@ -43,6 +43,16 @@ void MainWindow::makeMenus()
         addAction(go);
     }
     view->addSeparator();
+    using View = bridge::NavigationTarget::View;
+    const auto addView = [this, view](const QString &text, int key, View target) {
+        QAction *action = view->addAction(text);
+        action->setShortcut(QKeySequence(static_cast<int>(Qt::CTRL | Qt::ALT) | key));
+        connect(action, &QAction::triggered, this, [this, target] { openView(target); });
+    };
+    addView(tr("&Containers"), Qt::Key_1, View::Containers);
+    addView(tr("&Images"), Qt::Key_2, View::Images);
+    addView(tr("&Volumes"), Qt::Key_3, View::Volumes);
+    view->addSeparator();
     QAction *engines = view->addAction(tr("Switch &engine…"));
     engines->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
     connect(engines, &QAction::triggered, this, &MainWindow::showEngines);

@@ -27,6 +27,7 @@ Sidebar::Sidebar(const Theme &theme, const ExtensionModel &model, QWidget *paren
     , m_theme(theme)
     , m_model(model)
     , m_engine(new EngineBadge(theme, this))
+    , m_buttons(new QButtonGroup(this))
 {
     setObjectName(QStringLiteral("sidebar"));
     setAccessibleName(tr("Tabs"));
@@ -48,6 +49,7 @@ Sidebar::Sidebar(const Theme &theme, const ExtensionModel &model, QWidget *paren
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(scroll, 1);
+    layout->addWidget(makeViews());
     layout->addWidget(m_engine);
 
     SidebarButton *home = makeButton({});
@@ -67,9 +69,20 @@ Sidebar::Sidebar(const Theme &theme, const ExtensionModel &model, QWidget *paren
 void Sidebar::setCurrent(const QString &key)
 {
     m_current = key;
+    m_currentView.reset();
     for (const Tab &tab : m_tabs) {
         if (tab.key == key) {
             tab.button->setChecked(true);
+        }
+    }
+}
+
+void Sidebar::setCurrentView(bridge::NavigationTarget::View view)
+{
+    m_currentView = view;
+    for (const View &known : m_views) {
+        if (known.view == view) {
+            known.button->setChecked(true);
         }
     }
 }
@@ -88,6 +101,9 @@ void Sidebar::setCompact(bool compact)
     m_engine->setCompact(compact);
     for (const Tab &tab : m_tabs) {
         tab.button->setCompact(compact);
+    }
+    for (const View &view : m_views) {
+        view.button->setCompact(compact);
     }
 }
 
@@ -155,14 +171,24 @@ void Sidebar::rebuild()
     for (std::size_t place = 1; place < m_tabs.size(); ++place) {
         setTabOrder(m_tabs.at(place - 1).button, m_tabs.at(place).button);
     }
-    setTabOrder(m_tabs.back().button, m_engine);
-    setCurrent(m_current);
+    QWidget *before = m_tabs.back().button;
+    for (const View &view : m_views) {
+        setTabOrder(before, view.button);
+        before = view.button;
+    }
+    setTabOrder(before, m_engine);
+    if (!m_currentView) {
+        setCurrent(m_current);
+    }
     refreshIcons();
 }
 
 void Sidebar::refreshIcons()
 {
     m_tabs.front().button->setIcon(m_theme.icon(QStringLiteral("extensions"), ColorRole::Accent));
+    for (const View &view : m_views) {
+        view.button->setIcon(m_theme.icon(view.icon, ColorRole::Muted));
+    }
     for (const Tab &tab : m_tabs) {
         if (const ExtensionRow *row = m_model.find(tab.key)) {
             tab.button->setIcon(extensionPixmap(row->extension.iconPath(),
@@ -174,14 +200,43 @@ void Sidebar::refreshIcons()
     }
 }
 
+QWidget *Sidebar::makeViews()
+{
+    using Name = bridge::NavigationTarget::View;
+    auto *views = new QWidget(this);
+    views->setObjectName(QStringLiteral("sidebarViews"));
+    auto *layout = new QVBoxLayout(views);
+    layout->setContentsMargins(8, 8, 8, 8);
+    layout->setSpacing(4);
+    const auto add = [this, views, layout](Name name, const QString &title, const QString &icon) {
+        auto *button = new SidebarButton(m_theme, views);
+        button->setObjectName(icon + QStringLiteral("View"));
+        button->setTitle(title);
+        button->installEventFilter(this);
+        m_buttons->addButton(button);
+        connect(button, &QAbstractButton::clicked, this, [this, name] {
+            m_currentView = name;
+            Q_EMIT viewSelected(name);
+        });
+        layout->addWidget(button);
+        m_views.push_back({name, icon, button});
+    };
+    add(Name::Containers, tr("Containers"), QStringLiteral("containers"));
+    add(Name::Images, tr("Images"), QStringLiteral("images"));
+    add(Name::Volumes, tr("Volumes"), QStringLiteral("volumes"));
+    return views;
+}
+
 SidebarButton *Sidebar::makeButton(const QString &key)
 {
     auto *button = new SidebarButton(m_theme, m_list->parentWidget());
     button->setCompact(m_isCompact);
     button->installEventFilter(this);
+    m_buttons->addButton(button);
     // clicked, not toggled: the current tab's button takes its user back to the page, too.
     connect(button, &QAbstractButton::clicked, this, [this, key] {
         m_current = key;
+        m_currentView.reset();
         Q_EMIT selected(key);
     });
     m_list->insertWidget(static_cast<int>(m_tabs.size()), button);
@@ -191,10 +246,18 @@ SidebarButton *Sidebar::makeButton(const QString &key)
 
 void Sidebar::moveFocus(const QObject *from, int key)
 {
-    const int last = static_cast<int>(m_tabs.size()) - 1;
-    const auto found = std::find_if(
-        m_tabs.begin(), m_tabs.end(), [from](const Tab &tab) { return tab.button == from; });
-    int place = static_cast<int>(found - m_tabs.begin());
+    std::vector<SidebarButton *> list;
+    for (const View &view : m_views) {
+        list.push_back(view.button);
+    }
+    if (std::find(list.begin(), list.end(), from) == list.end()) {
+        list.clear();
+        for (const Tab &tab : m_tabs) {
+            list.push_back(tab.button);
+        }
+    }
+    const int last = static_cast<int>(list.size()) - 1;
+    int place = static_cast<int>(std::find(list.begin(), list.end(), from) - list.begin());
     switch (key) {
     case Qt::Key_Up:
         place = qMax(0, place - 1);
@@ -209,7 +272,7 @@ void Sidebar::moveFocus(const QObject *from, int key)
         place = last;
         break;
     }
-    m_tabs.at(static_cast<std::size_t>(place)).button->setFocus(Qt::TabFocusReason);
+    list.at(static_cast<std::size_t>(place))->setFocus(Qt::TabFocusReason);
 }
 
 } // namespace pierhead::desktop

@@ -7,6 +7,7 @@
 #include <bridge/core/dialoghandlers.h>
 #include <bridge/core/dockerhandlers.h>
 #include <bridge/core/hosthandlers.h>
+#include <bridge/core/navigationhandlers.h>
 #include <bridge/core/nethandlers.h>
 #include <bridge/core/secrethandlers.h>
 #include <bridge/web/extensionscheme.h>
@@ -24,6 +25,7 @@ WebViewPlugin::WebViewPlugin()
     bridge::addDialogHandlers(m_methods);
     bridge::addDockerHandlers(m_methods);
     bridge::addHostHandlers(m_methods);
+    bridge::addNavigationHandlers(m_methods);
     bridge::addNetHandlers(m_methods);
     bridge::addSecretHandlers(m_methods);
 }

@@ -64,7 +64,6 @@ void addDesktopHandlers(MethodTable &table)
         QStringLiteral("desktopUI.toast.error"), std::nullopt, &showToast<Kind::Error>);
     table.add<UrlArgs, void>(
         QStringLiteral("host.openExternal"), extensions::Permission::OpenExternal, &openExternal);
-    table.addUnsupported(QStringLiteral("desktopUI.navigate"));
 }
 
 } // namespace pierhead::bridge

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "filedialog.h"
+#include "navigationtarget.h"
 
 #include <host/base/async.h>
 
@@ -32,6 +33,9 @@ public:
     /// one is asked about.
     [[nodiscard]] virtual Task<Result<QString>> showSaveDialog(FileDialogOptions options,
                                                                StopToken stop) = 0;
+    /// Opens the page, in place of the one that asks for it, which ends a moment later. What it
+    /// names was there just now.
+    virtual void navigate(const NavigationTarget &target) = 0;
 
 protected:
     DesktopPort() = default;

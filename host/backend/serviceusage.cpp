@@ -1,10 +1,43 @@
 #include "serviceusage.h"
 
+#include <limits>
+
 namespace pierhead::backend {
 
 namespace {
 
 constexpr double nanosecondsPerMillisecond = 1e6;
+
+void readNetworks(const nlohmann::json &source, UsageSample &target)
+{
+    const auto networks = source.find("networks");
+    if (networks == source.end() || !networks->is_object()) {
+        return; // it has none, or the machine's own
+    }
+    for (const nlohmann::json &network : *networks) {
+        target.received += json::fieldOr<qint64>(network, "rx_bytes", 0);
+        target.sent += json::fieldOr<qint64>(network, "tx_bytes", 0);
+    }
+}
+
+/// "op" is "read" or "Read", by the version of the control groups.
+void readBlocks(const nlohmann::json &source, UsageSample &target)
+{
+    const auto blocks = source.find("blkio_stats");
+    if (blocks == source.end() || !blocks->is_object()) {
+        return;
+    }
+    const auto entries = blocks->find("io_service_bytes_recursive");
+    if (entries == blocks->end() || !entries->is_array()) {
+        return;
+    }
+    for (const nlohmann::json &entry : *entries) {
+        const QString kind = json::fieldOr<QString>(entry, "op", {}).toLower();
+        const auto bytes = json::fieldOr<qint64>(entry, "value", 0);
+        target.bytesRead += kind == QLatin1String("read") ? bytes : 0;
+        target.bytesWritten += kind == QLatin1String("write") ? bytes : 0;
+    }
+}
 
 } // namespace
 
@@ -25,11 +58,23 @@ void from_json(const nlohmann::json &source, UsageSample &target)
         ? json::optionalField<qint64>(stats, "total_inactive_file")
         : std::nullopt;
     target.memory = qMax<qint64>(0, used - cachedBelow.value_or(cached.value_or(0)));
+    // Where nothing limits it Podman tells the largest number there is.
+    const auto limit = json::fieldOr<quint64>(memory, "limit", 0);
+    constexpr auto largest = static_cast<quint64>(std::numeric_limits<qint64>::max());
+    target.memoryLimit = limit >= largest ? 0 : static_cast<qint64>(limit);
+    readNetworks(source, target);
+    readBlocks(source, target);
 }
 
 ServiceUsage usageBetween(const std::optional<UsageSample> &before, const UsageSample &now)
 {
-    ServiceUsage usage{.cpuPercent = {}, .memory = now.memory};
+    ServiceUsage usage{.cpuPercent = {},
+                       .memory = now.memory,
+                       .memoryLimit = now.memoryLimit,
+                       .received = now.received,
+                       .sent = now.sent,
+                       .bytesRead = now.bytesRead,
+                       .bytesWritten = now.bytesWritten};
     const qint64 passed = before ? before->read.msecsTo(now.read) : 0;
     if (before && passed > 0 && now.cpuTime >= before->cpuTime) {
         const auto worked = static_cast<double>(now.cpuTime - before->cpuTime);

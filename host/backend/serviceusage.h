@@ -13,6 +13,12 @@ struct ServiceUsage
 {
     std::optional<double> cpuPercent; ///< of one processor; nothing until there are two samples
     qint64 memory = 0;                ///< bytes, without what the kernel only caches
+    qint64 memoryLimit = 0;           ///< bytes; the machine's memory, or 0, where it has no limit
+    // Bytes since the container was started.
+    qint64 received = 0; ///< by all its network devices
+    qint64 sent = 0;
+    qint64 bytesRead = 0; ///< from block devices
+    qint64 bytesWritten = 0;
 
     bool operator==(const ServiceUsage &) const = default;
 };
@@ -22,7 +28,13 @@ struct UsageSample
 {
     QDateTime read;
     qint64 cpuTime = 0; ///< nanoseconds since the container was started
-    qint64 memory = 0;  ///< as in ServiceUsage
+    // As in ServiceUsage.
+    qint64 memory = 0;
+    qint64 memoryLimit = 0;
+    qint64 received = 0;
+    qint64 sent = 0;
+    qint64 bytesRead = 0;
+    qint64 bytesWritten = 0;
 };
 
 void from_json(const nlohmann::json &source, UsageSample &target);

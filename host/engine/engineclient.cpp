@@ -92,13 +92,6 @@ Task<Result<void>> EngineClient::removeNetwork(QString network) const
                           QStringLiteral("Removing the network %1").arg(network));
 }
 
-Task<Result<void>> EngineClient::removeVolume(QString volume) const
-{
-    return performRemoval(m_http,
-                          {.method = "DELETE", .target = "/volumes/" + pathPart(volume)},
-                          QStringLiteral("Removing the volume %1").arg(volume));
-}
-
 Task<Result<QString>>
 EngineClient::createExec(QString container, ExecConfig config, StopToken stop) const
 {

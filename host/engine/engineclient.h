@@ -21,6 +21,11 @@ public:
 
     [[nodiscard]] Task<Result<ImageInfo>> inspectImage(QString reference,
                                                        StopToken stop = {}) const;
+    /// What the engine knows of the image, untouched (ImageInspect).
+    [[nodiscard]] Task<Result<nlohmann::json>> imageJson(QString reference,
+                                                         StopToken stop = {}) const;
+    /// Without the layers that have no name and are in use by others.
+    [[nodiscard]] Task<Result<std::vector<ImageSummary>>> listImages(StopToken stop = {}) const;
     [[nodiscard]] Task<Result<void>>
     pullImage(QString reference, ProgressSink progress, StopToken stop = {}) const;
     /// `docker load` of an archive (plain or gzip); the references, or ids where untagged, it
@@ -48,11 +53,16 @@ public:
                                                               StopToken stop = {}) const;
     [[nodiscard]] Task<Result<ContainerDetails>> inspectContainer(QString container,
                                                                   StopToken stop = {}) const;
+    /// The same untouched (ContainerInspect).
+    [[nodiscard]] Task<Result<nlohmann::json>> containerJson(QString container,
+                                                             StopToken stop = {}) const;
     [[nodiscard]] Task<Result<QString>> createContainer(ContainerSpec spec,
                                                         StopToken stop = {}) const;
     [[nodiscard]] Task<Result<void>> startContainer(QString container, StopToken stop = {}) const;
     /// `graceSeconds` until it is killed.
     [[nodiscard]] Task<Result<void>> stopContainer(QString container, int graceSeconds) const;
+    /// Stops it likewise, where it runs, and starts it.
+    [[nodiscard]] Task<Result<void>> restartContainer(QString container, int graceSeconds) const;
     /// Stops it by force where needed; its anonymous volumes go with it. A container that is gone
     /// already is success.
     [[nodiscard]] Task<Result<void>> removeContainer(QString container) const;
@@ -74,6 +84,12 @@ public:
     [[nodiscard]] Task<Result<QStringList>> listNetworks(QMap<QString, QStringList> filters) const;
     /// A network that is gone already is success.
     [[nodiscard]] Task<Result<void>> removeNetwork(QString network) const;
+
+    [[nodiscard]] Task<Result<std::vector<VolumeSummary>>> listVolumes(StopToken stop = {}) const;
+    /// What the engine knows of the volume, untouched (VolumeInspect).
+    [[nodiscard]] Task<Result<nlohmann::json>> volumeJson(QString volume,
+                                                          StopToken stop = {}) const;
+    /// Conflict while a container has it; one that is gone already is success.
     [[nodiscard]] Task<Result<void>> removeVolume(QString volume) const;
 
     [[nodiscard]] Task<Result<QString>>

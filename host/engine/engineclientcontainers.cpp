@@ -86,6 +86,14 @@ Task<Result<ContainerDetails>> EngineClient::inspectContainer(QString container,
                                    std::move(stop));
 }
 
+Task<Result<nlohmann::json>> EngineClient::containerJson(QString container, StopToken stop) const
+{
+    return fetch<nlohmann::json>(m_http,
+                                 {.target = containerPath(container, "/json")},
+                                 QStringLiteral("Looking up the container %1").arg(container),
+                                 std::move(stop));
+}
+
 Task<Result<QString>> EngineClient::createContainer(ContainerSpec spec, StopToken stop) const
 {
     return create(m_http, std::move(spec), std::move(stop));
@@ -109,6 +117,17 @@ Task<Result<void>> EngineClient::stopContainer(QString container, int graceSecon
                                         {{"t", QString::number(graceSeconds)}}),
                     .answerLimit = noAnswerLimit},
                    QStringLiteral("Stopping the container %1").arg(container),
+                   {});
+}
+
+Task<Result<void>> EngineClient::restartContainer(QString container, int graceSeconds) const
+{
+    return perform(m_http,
+                   {.method = "POST",
+                    .target = withQuery(containerPath(container, "/restart"),
+                                        {{"t", QString::number(graceSeconds)}}),
+                    .answerLimit = noAnswerLimit},
+                   QStringLiteral("Restarting the container %1").arg(container),
                    {});
 }
 

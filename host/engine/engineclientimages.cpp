@@ -81,6 +81,20 @@ Task<Result<ImageInfo>> EngineClient::inspectImage(QString reference, StopToken 
                             std::move(stop));
 }
 
+Task<Result<nlohmann::json>> EngineClient::imageJson(QString reference, StopToken stop) const
+{
+    return fetch<nlohmann::json>(m_http,
+                                 {.target = "/images/" + pathPart(reference) + "/json"},
+                                 QStringLiteral("Looking up the image %1").arg(reference),
+                                 std::move(stop));
+}
+
+Task<Result<std::vector<ImageSummary>>> EngineClient::listImages(StopToken stop) const
+{
+    return fetch<std::vector<ImageSummary>>(
+        m_http, {.target = "/images/json"}, QStringLiteral("Listing images"), std::move(stop));
+}
+
 Task<Result<void>>
 EngineClient::pullImage(QString reference, ProgressSink progress, StopToken stop) const
 {

@@ -1,5 +1,7 @@
 #include "enginetypes.h"
 
+#include <algorithm>
+
 namespace pierhead::engine {
 
 namespace {
@@ -78,15 +80,46 @@ void from_json(const nlohmann::json &source, ImageInfo &target)
     }
 }
 
+void from_json(const nlohmann::json &source, ImageSummary &target)
+{
+    target.id = json::field<QString>(source, "Id");
+    target.repoTags = json::fieldOr<QStringList>(source, "RepoTags", {});
+    target.repoTags.removeAll(QStringLiteral("<none>:<none>"));
+    target.created = json::fieldOr<qint64>(source, "Created", 0);
+    target.size = json::fieldOr<qint64>(source, "Size", 0);
+}
+
+void from_json(const nlohmann::json &source, VolumeSummary &target)
+{
+    target.name = json::field<QString>(source, "Name");
+    target.driver = json::fieldOr<QString>(source, "Driver", {});
+    target.createdAt = timeOf(source, "CreatedAt");
+    target.mountpoint = json::fieldOr<QString>(source, "Mountpoint", {});
+}
+
+void from_json(const nlohmann::json &source, PortMapping &target)
+{
+    target.inside = json::fieldOr<int>(source, "PrivatePort", 0);
+    target.outside = json::fieldOr<int>(source, "PublicPort", 0);
+    target.protocol = json::fieldOr<QString>(source, "Type", {});
+}
+
 void from_json(const nlohmann::json &source, ContainerSummary &target)
 {
     target.id = json::field<QString>(source, "Id");
     target.names = json::fieldOr<QStringList>(source, "Names", {});
     target.image = json::fieldOr<QString>(source, "Image", {});
+    target.imageId = json::fieldOr<QString>(source, "ImageID", {});
     target.state = json::fieldOr<QString>(source, "State", {});
     target.status = json::fieldOr<QString>(source, "Status", {});
     target.created = json::fieldOr<qint64>(source, "Created", 0);
     target.labels = labelsOf(source, "Labels");
+    for (const PortMapping &port : json::fieldOr<std::vector<PortMapping>>(source, "Ports", {})) {
+        // Docker lists a port for IPv4 and again for IPv6.
+        if (std::find(target.ports.begin(), target.ports.end(), port) == target.ports.end()) {
+            target.ports.push_back(port);
+        }
+    }
 }
 
 void from_json(const nlohmann::json &source, ContainerDetails &target)

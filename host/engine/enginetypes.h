@@ -41,16 +41,46 @@ struct ImageInfo
     Labels labels;
 };
 
+/// One row of GET /images/json
+struct ImageSummary
+{
+    QString id;           ///< "sha256:…"
+    QStringList repoTags; ///< "alpine:3.15"; empty where it has none
+    qint64 created = 0;   ///< seconds since 1970
+    qint64 size = 0;      ///< bytes
+};
+
+/// One volume of GET /volumes
+struct VolumeSummary
+{
+    QString name;
+    QString driver; ///< "local"
+    QDateTime createdAt;
+    QString mountpoint; ///< on the engine's host
+};
+
+/// A port of a container.
+struct PortMapping
+{
+    int inside = 0;   ///< of the container
+    int outside = 0;  ///< of the engine's host; 0 where it is not published
+    QString protocol; ///< "tcp"
+
+    bool operator==(const PortMapping &) const = default;
+};
+
 /// One row of GET /containers/json
 struct ContainerSummary
 {
     QString id;
     QStringList names; ///< each with its leading "/"
     QString image;
+    QString imageId;    ///< as in ImageSummary
     QString state;      ///< "running", "exited", "restarting", …
     QString status;     ///< "Up 3 minutes"
     qint64 created = 0; ///< seconds since 1970
     Labels labels;
+    std::vector<PortMapping> ports; ///< each once, whatever the addresses it is published at
 };
 
 /// GET /containers/{id}/json, what we need of it
@@ -135,6 +165,9 @@ using ProgressSink = std::function<void(const TransferProgress &)>;
 
 void from_json(const nlohmann::json &source, EngineVersion &target);
 void from_json(const nlohmann::json &source, ImageInfo &target);
+void from_json(const nlohmann::json &source, ImageSummary &target);
+void from_json(const nlohmann::json &source, VolumeSummary &target);
+void from_json(const nlohmann::json &source, PortMapping &target);
 void from_json(const nlohmann::json &source, ContainerSummary &target);
 void from_json(const nlohmann::json &source, ContainerDetails &target);
 void from_json(const nlohmann::json &source, ExecDetails &target);

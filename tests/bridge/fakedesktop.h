@@ -4,6 +4,8 @@
 
 #include <QStringList>
 
+#include <vector>
+
 namespace pierhead::test {
 
 /// Keeps what the bridge asked of the window.
@@ -32,10 +34,13 @@ public:
         co_return chosen.value(0);
     }
 
+    void navigate(const bridge::NavigationTarget &target) override { targets.push_back(target); }
+
     bridge::FileDialogOptions asked; ///< of the last dialog
     QStringList chosen;              ///< what dialogs answer
     QStringList toasts;
     QStringList urls;
+    std::vector<bridge::NavigationTarget> targets;
 };
 
 } // namespace pierhead::test

@@ -5,6 +5,7 @@
 #include <bridge/core/dialoghandlers.h>
 #include <bridge/core/dockerhandlers.h>
 #include <bridge/core/hosthandlers.h>
+#include <bridge/core/navigationhandlers.h>
 #include <bridge/core/nethandlers.h>
 #include <bridge/core/secrethandlers.h>
 
@@ -21,6 +22,7 @@ PageTest::PageTest()
     bridge::addDialogHandlers(m_methods);
     bridge::addDockerHandlers(m_methods);
     bridge::addHostHandlers(m_methods);
+    bridge::addNavigationHandlers(m_methods);
     bridge::addNetHandlers(m_methods);
     bridge::addSecretHandlers(m_methods);
 }
@@ -74,6 +76,7 @@ void PageTest::init()
     m_engine = std::make_unique<FakeEngine>();
     m_desktop.toasts.clear();
     m_desktop.urls.clear();
+    m_desktop.targets.clear();
     m_profiles = std::make_unique<bridge::ExtensionProfiles>();
 }
 

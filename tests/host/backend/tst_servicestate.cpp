@@ -254,6 +254,31 @@ private Q_SLOTS:
         QCOMPARE(usageBetween(first, second).cpuPercent.value_or(0), 150.0);
         QVERIFY(!usageBetween(second, first).cpuPercent);
     }
+
+    void usage_networkAndDisk_areAddedUp()
+    {
+        const auto sample = json::parseAs<UsageSample>(
+            R"({"read": "2024-03-01T12:00:00.000000000Z",
+                "memory_stats": {"usage": 10, "limit": 18446744073709551615},
+                "networks": {"eth0": {"rx_bytes": 5, "tx_bytes": 6},
+                             "eth1": {"rx_bytes": 7, "tx_bytes": 8}},
+                "blkio_stats": {"io_service_bytes_recursive": [
+                    {"op": "Read", "value": 100}, {"op": "read", "value": 1},
+                    {"op": "Write", "value": 30}, {"op": "Total", "value": 131}]}})");
+        QVERIFY(sample.has_value());
+        const ServiceUsage usage = usageBetween(std::nullopt, *sample);
+        QCOMPARE(usage.received, 12);
+        QCOMPARE(usage.sent, 14);
+        QCOMPARE(usage.bytesRead, 101);
+        QCOMPARE(usage.bytesWritten, 30);
+        QCOMPARE(usage.memoryLimit, 0);
+        const auto bare = json::parseAs<UsageSample>(
+            R"({"read": "2024-03-01T12:00:00.000000000Z", "networks": null,
+                "memory_stats": {"usage": 10, "limit": 2048},
+                "blkio_stats": {"io_service_bytes_recursive": null}})");
+        QVERIFY(bare.has_value());
+        QCOMPARE(usageBetween(std::nullopt, *bare).memoryLimit, 2048);
+    }
 };
 
 QTEST_GUILESS_MAIN(ServiceStateTest)

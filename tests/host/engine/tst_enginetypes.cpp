@@ -65,6 +65,43 @@ private Q_SLOTS:
         COMPARE_ERROR(json::parseAs<ContainerDetails>(R"({"Id":"c"})"), ErrorCode::Protocol);
     }
 
+    void containerSummary_ports_areEachOnce()
+    {
+        const auto list = json::parseAs<std::vector<ContainerSummary>>(
+            R"([{"Id":"c","ImageID":"sha256:1","Ports":[
+                {"IP":"0.0.0.0","PrivatePort":80,"PublicPort":8080,"Type":"tcp"},
+                {"IP":"::","PrivatePort":80,"PublicPort":8080,"Type":"tcp"},
+                {"PrivatePort":443,"Type":"tcp"}]},{"Id":"d","Ports":null}])");
+        VERIFY_RESULT(list);
+        const ContainerSummary &container = list->front();
+        QCOMPARE(container.imageId, QStringLiteral("sha256:1"));
+        QCOMPARE(container.ports.size(), 2U);
+        QVERIFY((container.ports.front() == PortMapping{80, 8080, QStringLiteral("tcp")}));
+        QVERIFY((container.ports.back() == PortMapping{443, 0, QStringLiteral("tcp")}));
+        QVERIFY(list->back().ports.empty());
+    }
+
+    void imageSummary_placeholders_areNoNames()
+    {
+        const auto list = json::parseAs<std::vector<ImageSummary>>(
+            R"([{"Id":"sha256:1","RepoTags":["<none>:<none>"],"Size":5,"Created":7},
+                {"Id":"sha256:2","RepoTags":null}])");
+        VERIFY_RESULT(list);
+        QVERIFY(list->front().repoTags.isEmpty());
+        QCOMPARE(list->front().size, 5);
+        QVERIFY(list->back().repoTags.isEmpty());
+    }
+
+    void volumeSummary_timeWithAnOffset_isRead()
+    {
+        const auto volume = json::parseAs<VolumeSummary>(
+            R"({"Name":"v","Driver":"local","CreatedAt":"2024-03-01T12:00:00+02:00",
+                "Mountpoint":"/m"})");
+        VERIFY_RESULT(volume);
+        QCOMPARE(volume->createdAt, QDateTime(QDate(2024, 3, 1), QTime(10, 0), Qt::UTC));
+        QCOMPARE(volume->mountpoint, QStringLiteral("/m"));
+    }
+
     void containerSummary_wrongType_namesThePath()
     {
         const auto list =

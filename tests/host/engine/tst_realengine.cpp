@@ -212,6 +212,73 @@ private Q_SLOTS:
         QCOMPARE(details->labels.value(QStringLiteral("client")), QStringLiteral("test"));
     }
 
+    void lists_ofImagesContainersAndVolumes_knowWhatIsThere()
+    {
+        ContainerSpec wanted = spec(QStringLiteral("sleep 1000"));
+        wanted.name = QStringLiteral("client-list");
+        wanted.binds = {QStringLiteral("client-data:/data")};
+        VERIFY_RESULT(startContainer(wanted));
+        const auto cleanUp = qScopeGuard([this] {
+            (void)await(m_client.removeContainer(m_container));
+            m_container.clear();
+            VERIFY_RESULT(await(m_client.removeVolume(QStringLiteral("client-data"))));
+            VERIFY_RESULT(await(m_client.removeVolume(QStringLiteral("client-data"))));
+        });
+        const auto volumes = await(m_client.listVolumes());
+        VERIFY_RESULT(volumes);
+        const auto volume = std::find_if(volumes->begin(), volumes->end(), [](const auto &found) {
+            return found.name == QStringLiteral("client-data");
+        });
+        QVERIFY(volume != volumes->end());
+        QCOMPARE(volume->driver, QStringLiteral("local"));
+        QVERIFY(volume->createdAt.isValid());
+        QVERIFY(volume->mountpoint.startsWith(QLatin1Char('/')));
+        const auto known = await(m_client.volumeJson(QStringLiteral("client-data")));
+        VERIFY_RESULT(known);
+        QCOMPARE(json::field<QString>(*known, "Name"), QStringLiteral("client-data"));
+        COMPARE_ERROR(await(m_client.volumeJson(QStringLiteral("client-none"))),
+                      ErrorCode::NotFound);
+        const auto inUse = await(m_client.removeVolume(QStringLiteral("client-data")));
+        QVERIFY(!inUse);
+        QVERIFY2(inUse.error().message.contains(QStringLiteral("client-data")),
+                 qPrintable(inUse.error().message));
+        const auto users = await(
+            m_client.listContainers({{QStringLiteral("volume"), {QStringLiteral("client-data")}}}));
+        VERIFY_RESULT(users);
+        QCOMPARE(users->size(), 1U);
+        QCOMPARE(users->front().id, m_container);
+
+        const auto images = await(m_client.listImages());
+        VERIFY_RESULT(images);
+        const auto image =
+            std::find_if(images->begin(), images->end(), [&users](const auto &found) {
+                return found.id.section(QLatin1Char(':'), -1)
+                    == users->front().imageId.section(QLatin1Char(':'), -1);
+            });
+        QVERIFY(image != images->end());
+        QVERIFY(image->size > 0 && image->created > 0);
+        const auto imageKnown = await(m_client.imageJson(image->id));
+        VERIFY_RESULT(imageKnown);
+        COMPARE_ERROR(await(m_client.imageJson(QStringLiteral("client-none:1"))),
+                      ErrorCode::NotFound);
+        const auto container = await(m_client.containerJson(m_container.left(12)));
+        VERIFY_RESULT(container);
+        QCOMPARE(json::field<QString>(*container, "Id"), m_container);
+        COMPARE_ERROR(await(m_client.containerJson(QStringLiteral("client-none"))),
+                      ErrorCode::NotFound);
+    }
+
+    void restartContainer_startsItAnew()
+    {
+        VERIFY_RESULT(startContainer(spec(QStringLiteral("sleep 1000"))));
+        const auto before = await(m_client.inspectContainer(m_container));
+        VERIFY_RESULT(await(m_client.restartContainer(m_container, 0)));
+        const auto after = await(m_client.inspectContainer(m_container));
+        VERIFY_RESULT(after);
+        QCOMPARE(after->state, QStringLiteral("running"));
+        QVERIFY(after->startedAt > before->startedAt);
+    }
+
     void createContainer_sameNameTwice_isConflict()
     {
         ContainerSpec wanted = spec(QStringLiteral("true"));
