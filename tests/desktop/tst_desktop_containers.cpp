@@ -330,7 +330,10 @@ private Q_SLOTS:
         const QString words = visible<QLabel>(window, QStringLiteral("terminalMessage"))->text();
         QVERIFY2(words.contains(QStringLiteral("code 7")), qPrintable(words));
         QVERIFY(click(window, QStringLiteral("terminalAgain")));
-        QTRY_VERIFY_WITH_TIMEOUT(screen(window).startsWith(QLatin1Char('/')), patience);
+        QTRY_VERIFY2_WITH_TIMEOUT(screen(window).contains(QLatin1Char('#'))
+                                      && !screen(window).contains(QStringLiteral("exit 7")),
+                                  qPrintable(screen(window)),
+                                  patience);
         QVERIFY(!visible<QLabel>(window, QStringLiteral("terminalMessage")));
     }
 
