@@ -33,7 +33,7 @@ struct HttpResponse
     int status = 0;
     QByteArray contentType;
     QByteArray body;
-    QByteArray reason = {}; ///< "Not Found"; only HttpExchange tells it
+    QByteArray reason = {};                            ///< "Not Found"; only HttpExchange tells it
     QList<QPair<QByteArray, QByteArray>> headers = {}; ///< likewise
 };
 

@@ -24,7 +24,7 @@ ContainersPage::ContainersPage(EnginePageContext context,
                 {tr("Image"), 240, 620},
                 {tr("State"), 150},
                 {tr("Ports"), 150, 820},
-                {tr("Created"), 150, 940}},
+                {tr("Created"), 150, 900}},
                {RowAction::Start, RowAction::Stop, RowAction::Restart, RowAction::Remove},
                parent)
 {
