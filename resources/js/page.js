@@ -4,6 +4,7 @@
     // @include qwebchannel.js
     // @include wire.js
     // @include netrequest.js
+    // @include events.js
     // @include fetch.js
     // @include xhr.js
     // @include pierhead.js
@@ -12,6 +13,7 @@
     const wire = connectWire(qt.webChannelTransport);
     installFetch(wire);
     installXhr(wire);
+    installEventSource(wire);
     installThemes(values);
     installDdClient(values, wire);
 })(

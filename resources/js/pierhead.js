@@ -105,70 +105,8 @@ function makeServiceWebSocket(wire) {
         }
     }
 
-    for (const type of ['open', 'message', 'error', 'close']) {
-        /** @type {WeakMap<EventTarget, { handler: any, listener: (event: Event) => void }>} */
-        const handlers = new WeakMap();
-        Object.defineProperty(ServiceWebSocket.prototype, `on${type}`, {
-            get() {
-                return handlers.get(this)?.handler ?? null;
-            },
-            set(handler) {
-                const former = handlers.get(this);
-                if (former) {
-                    this.removeEventListener(type, former.listener);
-                    handlers.delete(this);
-                }
-                if (typeof handler === 'function') {
-                    const listener = handler.bind(this);
-                    handlers.set(this, { handler, listener });
-                    this.addEventListener(type, listener);
-                }
-            },
-        });
-    }
+    addHandlers(ServiceWebSocket, ['open', 'message', 'error', 'close']);
     return (/** @type {string} */ url, /** @type {string | string[]} */ protocols) => new ServiceWebSocket(url, protocols);
-}
-
-/**
- * Server-sent events out of a body that comes in pieces.
- *
- * @param {(event: { type: string, data: string, lastEventId: string }) => void} tell
- */
-function makeEventReader(tell) {
-    const decoder = new TextDecoder();
-    let begun = '';
-    let lastEventId = '';
-    let type = '';
-    /** @type {string[]} */
-    let data = [];
-
-    /** @param {string} line */
-    function takeLine(line) {
-        if (line === '') {
-            if (data.length > 0) {
-                tell({ type: type || 'message', data: data.join('\n'), lastEventId });
-            }
-            type = '';
-            data = [];
-            return;
-        }
-        const [, field, value] = /^([^:]*)(?:: ?)?([^]*)$/.exec(line) ?? [];
-        if (field === 'data') {
-            data.push(value);
-        } else if (field === 'event') {
-            type = value;
-        } else if (field === 'id') {
-            lastEventId = value;
-        }
-    }
-
-    /** @param {Uint8Array} bytes */
-    return function take(bytes) {
-        // A line's end may be cut in two; its first half waits.
-        const lines = (begun + decoder.decode(bytes, { stream: true })).split(/\r\n|\n|\r(?!$)/);
-        begun = lines.pop() ?? '';
-        lines.forEach(takeLine);
-    };
 }
 
 /**

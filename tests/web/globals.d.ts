@@ -108,6 +108,12 @@ declare global {
     function isWebUrl(url: URL): boolean;
     function packBody(body: BodyInit): Promise<{ bytes: Uint8Array; type: string | null }>;
     function openNetRequest(wire: Wire, request: NetRequest, receiver: NetReceiver): WireStream;
+    function addHandlers(target: { prototype: EventTarget }, types: string[]): void;
+    function makeEventReader(
+        tell: (event: { type: string; data: string; lastEventId: string }) => void,
+        setRetry?: (milliseconds: number) => void,
+    ): (bytes: Uint8Array) => void;
+    function installEventSource(wire: Wire): void;
     function installFetch(wire: Wire): void;
     function installXhr(wire: Wire): void;
     function installThemes(values: HostValues): void;

@@ -285,6 +285,32 @@ private Q_SLOTS:
                      "TypeError");
     }
 
+    void eventSource_ofAnotherOrigin_isReadAndComesBack()
+    {
+        m_server.on("/events", [](const WebCall &call) {
+            call.answer(200,
+                        "retry: 50\nid: 7\ndata: after "
+                            + call.headers.value("last-event-id", "none")
+                            + "\n\nevent: named\ndata: two\n\n",
+                        "text/event-stream");
+        });
+        COMPARE_JSON(
+            ask(QStringLiteral(
+                "new Promise((resolve) => { const seen = []; const s = new "
+                "EventSource('$/events'); s.onopen = () => seen.push(s.readyState); s.onerror "
+                "= () => seen.push('error'); s.onmessage = (e) => { seen.push(e.data, "
+                "e.lastEventId, e.origin === '$'); if (e.data === 'after 7') { s.close(); "
+                "resolve([...seen, s.readyState]); } }; s.addEventListener('named', (e) => "
+                "seen.push(e.data)); })")),
+            (nlohmann::json{
+                1, "after none", "7", true, "two", "error", 1, "after 7", "7", true, 2}));
+        // What is no stream of events is not asked for again.
+        COMPARE_JSON(ask(QStringLiteral("new Promise((resolve) => { const s = new "
+                                        "EventSource('$/refused'); s.onerror = () => "
+                                        "resolve(s.readyState); })")),
+                     2);
+    }
+
     void bodyThatIsNotRead_holdsTheServerUp()
     {
         constexpr qint64 much = 24LL * 1024 * 1024;
