@@ -79,6 +79,10 @@ void ChunkSink::finish()
 {
     if (m_done && m_waiting.empty()) {
         const auto done = std::exchange(m_done, nullptr);
+        // No grant comes to an ended stream.
+        for (const Chunk &chunk : std::exchange(m_underWay, {})) {
+            chunk.used();
+        }
         m_send(std::exchange(m_last, {}));
         done();
     }

@@ -63,7 +63,7 @@ using Relay = StreamRelay<web::WebExchange>;
 struct BodyPump
 {
     std::shared_ptr<Relay> relay;
-    qint64 underWay = 0;
+    qint64 underWay = 0; ///< what the page has not used yet
 
     static void run(const std::shared_ptr<BodyPump> &pump)
     {
@@ -73,11 +73,15 @@ struct BodyPump
                 return;
             }
             pump->underWay += bytes.size();
-            pump->relay->sink().send(
-                {{"body", bytesText(bytes)}}, bytes.size(), [pump, size = bytes.size()] {
-                    pump->underWay -= size;
-                    run(pump);
-                });
+            // The sink may keep this for longer than the request lasts, and is itself kept by
+            // the relay.
+            const auto used = [weak = std::weak_ptr<BodyPump>(pump), size = bytes.size()] {
+                if (const auto self = weak.lock()) {
+                    self->underWay -= size;
+                    run(self);
+                }
+            };
+            pump->relay->sink().send({{"body", bytesText(bytes)}}, bytes.size(), used);
         }
     }
 };

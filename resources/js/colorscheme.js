@@ -6,6 +6,9 @@
     document.write('<!doctype html><title></title>');
     document.close();
 
+    // What the engine tells the tools about the page is of no use here.
+    Object.assign(window, { DevToolsAPI: { dispatchMessage() {}, dispatchMessageChunk() {} } });
+
     let lastId = 0;
 
     window.pierheadSetColorScheme = function (scheme) {

@@ -67,6 +67,18 @@ LabPerson::~LabPerson()
 
 std::optional<bool> LabPerson::answer(const QString &kind, const QString &detail)
 {
+    const std::optional<bool> given = give(kind, detail);
+    // Where a window manager would put the focus again: dialogs and toasts had it.
+    m_window.activateWindow();
+    if (desktop::ExtensionTab *tab = m_window.currentTab();
+        tab != nullptr && tab->view() != nullptr) {
+        tab->view()->setFocus();
+    }
+    return given;
+}
+
+std::optional<bool> LabPerson::give(const QString &kind, const QString &detail)
+{
     if (kind == QStringLiteral("toast")) {
         return seesToast(detail);
     }

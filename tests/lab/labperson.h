@@ -29,6 +29,7 @@ public Q_SLOTS:
     void browse(const QUrl &url);
 
 private:
+    std::optional<bool> give(const QString &kind, const QString &detail);
     std::optional<bool> seesToast(const QString &text);
     std::optional<bool> sawOpening(const QString &url);
     std::optional<bool> cancels();

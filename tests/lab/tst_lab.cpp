@@ -246,6 +246,8 @@ private Q_SLOTS:
 int main(int argc, char **argv)
 {
     QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
+    // Of all clients together; ctest has the limit.
+    qputenv("QTEST_FUNCTION_TIMEOUT", "900000");
     const QApplication application(argc, argv);
     LabTest test;
     return QTest::qExec(&test, argc, argv);

@@ -198,7 +198,7 @@ bool answerOne(Socket &socket, beast::flat_buffer &buffer)
     if (code) {
         return false;
     }
-    if (websocket::is_upgrade(parser.get())) {
+    if (websocket::is_upgrade(parser.get()) && requestOf(parser).path == "/ws") {
         talk(std::move(socket), parser);
         return false;
     }

@@ -73,7 +73,7 @@ export async function streamLab(
   options?: StreamOptions,
 ): Promise<StreamLog> {
   const { log, ended } = openLab(client, place, words, options);
-  await within(10_000, "the end of the stream", ended);
+  await within(60_000, "the end of the stream", ended);
   return log;
 }
 

@@ -185,8 +185,8 @@ export const extras: Area = {
       const log = await streamed(pierhead, { url: "/status/503?body=later" });
       expectEqual("status and body", [log.head.status, log.pieces.join(""), log.isEnded], [503, "later", true]);
     }),
-    row("vm.service.stream", "32 MiB, more than one answer may have", async (pierhead) => {
-      expectEqual("bytes", (await streamed(pierhead, { url: `/large?bytes=${32 << 20}` })).bytes, 32 << 20);
+    row("vm.service.stream", "20 MiB, more than one answer may have", async (pierhead) => {
+      expectEqual("bytes", (await streamed(pierhead, { url: `/large?bytes=${20 << 20}` })).bytes, 20 << 20);
     }),
     row("vm.service.stream", "what breaks off, or is no HTTP, is onError", async (pierhead) => {
       for (const url of ["/half-chunk", "/garbage", "/close"]) {
