@@ -50,7 +50,7 @@ async function streamed(extras: Extras, request: StreamRequest) {
       },
     });
   });
-  await within(10_000, "the end of the stream", end);
+  await within(60_000, "the end of the stream", end);
   return log;
 }
 
