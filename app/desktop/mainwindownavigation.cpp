@@ -55,7 +55,7 @@ void MainWindow::navigate(const bridge::NavigationTarget &target)
 void MainWindow::navigateFrom(const QPointer<ExtensionTab> &tab,
                               const bridge::NavigationTarget &target)
 {
-    const QPointer<ExtensionTab> asking = tab;
+    const QPointer<ExtensionTab> asking(tab.data()); // `tab` may be m_tab itself
     m_tab.clear();
     navigate(target);
     m_asking = asking;

@@ -91,7 +91,7 @@ struct Gathering
 
     void take()
     {
-        constexpr qint64 piece = 64 * 1024;
+        constexpr qint64 piece = 64LL * 1024;
         for (QByteArray bytes; !(bytes = exchange->read(piece)).isEmpty();) {
             response.body += bytes;
             if (response.body.size() > maximumBytes) {

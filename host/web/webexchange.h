@@ -60,7 +60,7 @@ private:
     [[nodiscard]] Error failureReason() const;
 
     /// How much may wait here to be read.
-    static constexpr qint64 readBufferBytes = 1024 * 1024;
+    static constexpr qint64 readBufferBytes = 1024LL * 1024;
 
     QNetworkReply *m_reply;
     QUrl m_askedUrl;

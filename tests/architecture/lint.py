@@ -51,7 +51,7 @@ def flags_of(entry: dict) -> list[str]:
                 flags += [argument, header]
         elif argument in ("-isystem", "-I"):
             flags += [argument, next(arguments)]
-        elif argument not in ("-c", "-MD", "-Werror", "-Winvalid-pch", "-fPIC", "-fPIE", "-g", entry["file"]):
+        elif argument not in ("-c", "-MD", "-Werror", "-Winvalid-pch", "-fPIC", "-fPIE", "-g", "-O2", entry["file"]):
             flags.append(argument)
     return flags
 
