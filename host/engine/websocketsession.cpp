@@ -109,6 +109,7 @@ void WebSocketSession::handshake()
 
 void WebSocketSession::enqueue(Outgoing outgoing)
 {
+    m_isClosing = m_isClosing || outgoing.close.has_value();
     m_outgoing.push_back(std::move(outgoing));
     if (m_isOpen && m_outgoing.size() == 1) {
         writeNext();
@@ -159,6 +160,10 @@ void WebSocketSession::takeMessage()
     const auto read = m_buffer.cdata();
     const QByteArray message(static_cast<const char *>(read.data()), qsizetype(read.size()));
     m_buffer.clear();
+    if (m_isClosing) {
+        readNext(); // up to the other side's close
+        return;
+    }
     notify([message, isText = m_stream.got_text()](WebSocket &owner) {
         Q_EMIT owner.received(message, isText);
     });

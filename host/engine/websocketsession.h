@@ -59,6 +59,7 @@ private:
     std::deque<Outgoing> m_outgoing;
     bool m_isOpen = false;
     bool m_isReading = false;
+    bool m_isClosing = false; ///< from here: what still comes is dropped
     bool m_isOver = false;
 };
 

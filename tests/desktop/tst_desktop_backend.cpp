@@ -34,7 +34,7 @@ extensions::ExtensionId sampleId()
 }
 
 /// Says something on both channels, in colours, and goes on.
-const test::LabelledService web{
+const test::LabelledService webService{
     QStringLiteral("web"),
     QStringLiteral("printf 'listening on \\033[1;32m/run/guest-services/web.sock\\033[0m\\n'; "
                    "echo 'warning: <b>no</b> certificate & no key' >&2; "
@@ -122,7 +122,7 @@ private Q_SLOTS:
     void card_stopStartRestart_showWhatHappens()
     {
         install(addressText());
-        make(web);
+        make(webService);
         make(database);
         const auto program = openWindow(addressText());
         QTRY_COMPARE_WITH_TIMEOUT(stateShown(*program), QStringLiteral("Running (2)"), patience);
@@ -154,7 +154,7 @@ private Q_SLOTS:
     void card_serviceThatEndsAgainAndAgain_saysSo()
     {
         install(addressText());
-        make(web);
+        make(webService);
         make({QStringLiteral("worker"), QStringLiteral("echo 'no such table' >&2; exit 3")});
         const auto program = openWindow(addressText());
         QTRY_COMPARE_WITH_TIMEOUT(status(*program).kind, BackendStatus::Kind::Restarting, patience);
@@ -224,7 +224,7 @@ private Q_SLOTS:
         install(addressText());
         make(migration);
         make(database);
-        make(web);
+        make(webService);
         const auto program = openWindow(addressText());
         QWidget &window = program->window();
         openLogs(*program);
@@ -287,7 +287,7 @@ private Q_SLOTS:
     void logs_overARestart_goOn()
     {
         install(addressText());
-        make(web);
+        make(webService);
         const auto program = openWindow(addressText());
         openLogs(*program);
         const auto starts = [&program] {
@@ -319,7 +319,7 @@ private Q_SLOTS:
         QVERIFY(engine.start());
         const engine::EngineClient own(engine.address());
         install(engine.address().toString());
-        VERIFY_RESULT(test::makeService(own, sampleId(), web));
+        VERIFY_RESULT(test::makeService(own, sampleId(), webService));
         VERIFY_RESULT(test::makeService(own, sampleId(), migration));
         const auto program = openWindow(engine.address().toString());
         QTRY_COMPARE_WITH_TIMEOUT(stateShown(*program), QStringLiteral("Running (1)"), patience);

@@ -44,7 +44,7 @@ lookAtImage(engine::EngineClient client, QString id, QString tag, StopToken stop
     std::erase_if(containers, [&id](const engine::ContainerSummary &container) {
         return shortId(container.imageId) != shortId(id);
     });
-    const QStringList tags = json::fieldOr<QStringList>(known, "RepoTags", {});
+    const auto tags = json::fieldOr<QStringList>(known, "RepoTags", {});
     co_return Inspection{nameOf(tags, tag, id),
                          QString::fromUtf8(json::serializePretty(known)),
                          std::move(containers)};
