@@ -142,7 +142,7 @@ void WebSocketSession::writeNext()
 
 void WebSocketSession::readNext()
 {
-    if (std::exchange(m_isReading, true)) {
+    if (!m_isOpen || std::exchange(m_isReading, true)) {
         return; // acknowledged before anything came
     }
     m_stream.async_read(m_buffer, [self = shared_from_this()](const error_code &code, std::size_t) {

@@ -157,25 +157,6 @@ private Q_SLOTS:
         QVERIFY(!fields.at("stderr").get<std::string>().empty());
     }
 
-    void notSupportedYet_each_rejectsClearly_data()
-    {
-        QTest::addColumn<QString>("expression");
-        for (const char *expression : {"ddClient.desktopUI.dialog.showOpenDialog({})"}) {
-            QTest::newRow(expression) << QString::fromLatin1(expression);
-        }
-    }
-
-    void notSupportedYet_each_rejectsClearly()
-    {
-        QFETCH(const QString, expression);
-        OpenPage open(*m_profiles, m_methods, install(QStringLiteral("client.html")));
-        QVERIFY(open.isLoaded());
-        const auto answer = open.value(expression).get<std::string>();
-        QVERIFY2(answer.starts_with("failed: ")
-                     && answer.find("not supported yet") != std::string::npos,
-                 answer.c_str());
-    }
-
     void toast_anything_isMadeAText()
     {
         OpenPage open(*m_profiles, m_methods, install(QStringLiteral("scheme.html")));
