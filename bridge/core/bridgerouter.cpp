@@ -248,10 +248,6 @@ std::optional<Problem> BridgeRouter::refusal(const QString &name,
         return problem(problems::unknownMethod,
                        QStringLiteral("There is no method \"%1\".").arg(name));
     }
-    if (method->isUnsupported()) {
-        return problem(problems::unsupported,
-                       QStringLiteral("ddClient.%1 is not supported yet.").arg(name));
-    }
     const extensions::InstalledExtension &extension = m_context->extension;
     if (method->permission && !extension.permissions.testFlag(*method->permission)) {
         return Problem::from(Error{

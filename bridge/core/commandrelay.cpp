@@ -1,13 +1,12 @@
 #include "commandrelay.h"
 
-#include "base64field.h"
 #include "chunksink.h"
 #include "streaminput.h"
+#include "wirevalue.h"
 
 #include <host/base/answer.h>
 #include <host/base/logging.h>
 
-#include <QCoroFuture>
 #include <QPointer>
 
 #include <algorithm>
@@ -179,18 +178,11 @@ Task<Result<nlohmann::json>> streamCommand(StreamContext context,
         relay->done.give(tl::unexpected<Error>(reason));
     });
     connectInput(*context.input, stream);
-    // A stop may come from any thread.
     const auto onStop = [relay, stream] {
-        QMetaObject::invokeMethod(stream, [relay, stream] {
-            relay->isStopped = true;
-            stream->kill();
-        });
+        relay->isStopped = true;
+        stream->kill();
     };
-    std::optional<std::stop_callback<decltype(onStop)>> stopping;
-    stopping.emplace(context.stop, onStop);
-    const QFuture<Result<int>> future = relay->done.future();
-    Result<int> code = co_await future;
-    stopping.reset();
+    const Result<int> code = co_await answerOf(relay->done.future(), context.stop, stream, onStop);
     if (relay->isStopped) {
         co_return cancelled(QStringLiteral("The command"));
     }

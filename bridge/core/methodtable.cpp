@@ -2,11 +2,6 @@
 
 namespace pierhead::bridge {
 
-void MethodTable::addUnsupported(const QString &name)
-{
-    m_methods.insert(name, Method{});
-}
-
 const MethodTable::Method *MethodTable::find(const QString &name) const
 {
     const auto found = m_methods.constFind(name);

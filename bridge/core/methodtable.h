@@ -26,9 +26,6 @@ public:
         std::optional<extensions::Permission> permission; ///< none: everybody may
         Handler handler;           ///< empty: cannot be called, but opened as a stream, if at all
         StreamHandler stream = {}; ///< empty: cannot be opened as a stream
-
-        /// Known to extensions, and not answered yet.
-        [[nodiscard]] bool isUnsupported() const { return !handler && !stream; }
     };
 
     /// `function` is Task<Result<Ret>>(CallContext, Args). Args has a from_json, Ret a to_json (or
@@ -66,9 +63,6 @@ public:
         addStream<Args, Ret>(name, std::move(function));
         m_methods[name].permission = permission;
     }
-
-    /// A method of the contract that has no handler: calling it is answered with "unsupported".
-    void addUnsupported(const QString &name);
 
     /// Nothing where the name is not known.
     [[nodiscard]] const Method *find(const QString &name) const;

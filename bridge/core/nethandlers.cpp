@@ -1,8 +1,8 @@
 #include "nethandlers.h"
 
-#include "base64field.h"
 #include "streaminput.h"
 #include "streamrelay.h"
+#include "wirevalue.h"
 
 #include <QTemporaryFile>
 

@@ -1,9 +1,9 @@
 #include "servicehandlers.h"
 
-#include "base64field.h"
 #include "servicesocket.h"
 #include "servicetarget.h"
 #include "streamrelay.h"
+#include "wirevalue.h"
 
 #include <host/backend/servicerequest.h>
 #include <host/backend/servicestream.h>

@@ -3,6 +3,7 @@
 #include "servicetarget.h"
 #include "streaminput.h"
 #include "streamrelay.h"
+#include "wirevalue.h"
 
 #include <host/backend/servicewebsocket.h>
 

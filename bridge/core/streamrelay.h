@@ -1,6 +1,5 @@
 #pragma once
 
-#include "base64field.h"
 #include "chunksink.h"
 
 #include <host/base/answer.h>
@@ -64,15 +63,5 @@ private:
     QString m_what;
     Answer<nlohmann::json> m_end;
 };
-
-/// [[name, value], …]
-[[nodiscard]] inline nlohmann::json headersJson(const QList<QPair<QByteArray, QByteArray>> &headers)
-{
-    nlohmann::json list = nlohmann::json::array();
-    for (const auto &[name, value] : headers) {
-        list.push_back({QString::fromLatin1(name), QString::fromLatin1(value)});
-    }
-    return list;
-}
 
 } // namespace pierhead::bridge

@@ -1,7 +1,6 @@
 #include "gathercommand.h"
 
-#include <QCoroFuture>
-#include <QPromise>
+#include <host/base/answer.h>
 
 namespace pierhead::backend {
 
@@ -12,7 +11,7 @@ struct Gathering
 {
     ExecOutcome outcome;
     std::optional<Error> error; ///< why it was ended
-    QPromise<Result<void>> done;
+    Answer<void> done;
 
     void take(CommandStream *command, engine::OutputChannel channel, const QByteArray &bytes)
     {
@@ -38,12 +37,6 @@ struct Gathering
             command->kill();
         }
     }
-
-    void finish(Result<void> result)
-    {
-        done.addResult(std::move(result));
-        done.finish();
-    }
 };
 
 } // namespace
@@ -52,7 +45,6 @@ Task<Result<ExecOutcome>> gatherCommand(std::unique_ptr<CommandStream> command, 
 {
     const auto gathering = std::make_shared<Gathering>();
     CommandStream *stream = command.get();
-    gathering->done.start();
     QObject::connect(stream,
                      &CommandStream::output,
                      stream,
@@ -61,22 +53,15 @@ Task<Result<ExecOutcome>> gatherCommand(std::unique_ptr<CommandStream> command, 
                      });
     QObject::connect(stream, &CommandStream::finished, stream, [gathering](int exitCode) {
         gathering->outcome.exitCode = exitCode;
-        gathering->finish({});
+        gathering->done.give({});
     });
     QObject::connect(stream, &CommandStream::failed, stream, [gathering](const Error &reason) {
-        gathering->finish(tl::unexpected<Error>(reason));
+        gathering->done.give(tl::unexpected<Error>(reason));
     });
-    // A stop may come from any thread.
     const auto onStop = [gathering, stream] {
-        QMetaObject::invokeMethod(stream, [gathering, stream] {
-            gathering->end(stream, cancelled(QStringLiteral("The command")).value());
-        });
+        gathering->end(stream, cancelled(QStringLiteral("The command")).value());
     };
-    std::optional<std::stop_callback<decltype(onStop)>> stopping;
-    stopping.emplace(stop, onStop);
-    const QFuture<Result<void>> future = gathering->done.future();
-    Result<void> result = co_await future;
-    stopping.reset();
+    Result<void> result = co_await answerOf(gathering->done.future(), stop, stream, onStop);
     if (gathering->error) {
         Error reason = *gathering->error;
         if (!result) {

@@ -3,8 +3,6 @@
 #include <host/base/answer.h>
 #include <host/engine/httpexchange.h>
 
-#include <QCoroFuture>
-
 namespace pierhead::backend {
 
 namespace {
@@ -64,18 +62,10 @@ requestService(BackendSession session, QString socket, engine::HttpRequest reque
     const auto exchange = std::make_shared<Exchange>(Exchange{std::move(*http), {}});
     connectExchange(relay.get(), exchange);
     relay->write(exchange->http.requestText());
-    // A stop may come from any thread.
-    const auto onStop = [exchange, stream = relay.get()] {
-        QMetaObject::invokeMethod(stream, [exchange] {
-            exchange->done.give(cancelled(QStringLiteral("The request to the backend's service")));
-        });
+    const auto onStop = [exchange] {
+        exchange->done.give(cancelled(QStringLiteral("The request to the backend's service")));
     };
-    std::optional<std::stop_callback<decltype(onStop)>> stopping;
-    stopping.emplace(stop, onStop);
-    const QFuture<Result<engine::HttpResponse>> future = exchange->done.future();
-    Result<engine::HttpResponse> response = co_await future;
-    stopping.reset();
-    co_return response;
+    co_return co_await answerOf(exchange->done.future(), stop, relay.get(), onStop);
 }
 
 } // namespace pierhead::backend

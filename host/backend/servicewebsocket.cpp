@@ -4,8 +4,6 @@
 
 #include <host/base/answer.h>
 
-#include <QCoroFuture>
-
 namespace pierhead::backend {
 
 Task<Result<std::unique_ptr<engine::WebSocket>>> openServiceWebSocket(
@@ -19,16 +17,10 @@ Task<Result<std::unique_ptr<engine::WebSocket>>> openServiceWebSocket(
         relay.get(), &RelayStream::failed, relay.get(), [connected](const Error &reason) {
             connected->give(tl::unexpected<Error>(reason));
         });
-    // A stop may come from any thread.
-    const auto onStop = [connected, stream = relay.get()] {
-        QMetaObject::invokeMethod(
-            stream, [connected] { connected->give(cancelled(QStringLiteral("The WebSocket"))); });
+    const auto onStop = [connected] {
+        connected->give(cancelled(QStringLiteral("The WebSocket")));
     };
-    std::optional<std::stop_callback<decltype(onStop)>> stopping;
-    stopping.emplace(stop, onStop);
-    const QFuture<Result<void>> future = connected->future();
-    const Result<void> outcome = co_await future;
-    stopping.reset();
+    const Result<void> outcome = co_await answerOf(connected->future(), stop, relay.get(), onStop);
     QObject::disconnect(succeeded);
     QObject::disconnect(failed);
     if (!outcome) {

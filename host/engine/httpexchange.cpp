@@ -1,12 +1,12 @@
 #include "httpexchange.h"
 
-#include <algorithm>
+#include <host/base/httpsyntax.h>
+
 #include <boost/beast/core/buffers_to_string.hpp>
 #include <boost/beast/http/dynamic_body.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
 #include <boost/beast/http/write.hpp>
-#include <cstring>
 #include <sstream>
 
 namespace pierhead::engine {
@@ -18,7 +18,6 @@ using boost::system::error_code;
 namespace {
 
 constexpr std::uint32_t headerLimit = 256U * 1024;
-constexpr char lastControl = 0x7f;
 
 std::string_view view(const QByteArray &bytes)
 {
@@ -30,35 +29,17 @@ QByteArray bytesOf(std::string_view text)
     return {text.data(), static_cast<qsizetype>(text.size())};
 }
 
-/// A name of HTTP: a method's or a header's.
-bool isToken(const QByteArray &text)
-{
-    return !text.isEmpty() && std::all_of(text.cbegin(), text.cend(), [](char letter) {
-        return (letter >= '0' && letter <= '9') || (letter >= 'A' && letter <= 'Z')
-            || (letter >= 'a' && letter <= 'z')
-            || (letter != '\0' && std::strchr("!#$%&'*+-.^_`|~", letter) != nullptr);
-    });
-}
-
-/// Whether all that is ASCII is printable, from `first` on.
-bool isPrintable(const QByteArray &text, char first)
-{
-    return std::all_of(text.cbegin(), text.cend(), [first](char letter) {
-        return letter < 0 || (letter >= first && letter != lastControl);
-    });
-}
-
 /// What would be more or less than one request.
 std::optional<QString> faultOf(const HttpRequest &request)
 {
-    if (!isToken(request.method)) {
+    if (!httpsyntax::isToken(request.method)) {
         return QStringLiteral("\"%1\" is no HTTP method").arg(QString::fromUtf8(request.method));
     }
-    if (!request.target.startsWith('/') || !isPrintable(request.target, '!')) {
+    if (!request.target.startsWith('/') || !httpsyntax::isPrintable(request.target, '!')) {
         return QStringLiteral("\"%1\" is no path of a URL").arg(QString::fromUtf8(request.target));
     }
     for (const auto &[name, value] : request.headers) {
-        if (!isToken(name) || !isPrintable(value, ' ')) {
+        if (!httpsyntax::isToken(name) || !httpsyntax::isPrintable(value, ' ')) {
             return QStringLiteral("\"%1: %2\" is no HTTP header")
                 .arg(QString::fromUtf8(name), QString::fromUtf8(value));
         }

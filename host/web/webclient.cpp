@@ -1,33 +1,15 @@
 #include "webclient.h"
 
 #include <host/base/answer.h>
+#include <host/base/httpsyntax.h>
 
-#include <QCoroFuture>
 #include <QIODevice>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 
-#include <algorithm>
-
 namespace pierhead::web {
 
 namespace {
-
-/// A method or the name of a header: a token of RFC 9110.
-bool isToken(const QByteArray &text)
-{
-    static const QByteArray others = QByteArrayLiteral("!#$%&'*+-.^_`|~");
-    return !text.isEmpty() && std::all_of(text.cbegin(), text.cend(), [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
-            || others.contains(c);
-    });
-}
-
-bool isHeaderValue(const QByteArray &text)
-{
-    return std::none_of(
-        text.cbegin(), text.cend(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
-}
 
 Result<> check(const WebRequest &request)
 {
@@ -39,13 +21,13 @@ Result<> check(const WebRequest &request)
                                       "host can.")
                            .arg(request.url.toDisplayString(QUrl::RemoveUserInfo)));
     }
-    if (!isToken(request.method)) {
+    if (!httpsyntax::isToken(request.method)) {
         return failure(
             ErrorCode::InvalidArgument,
             QStringLiteral("\"%1\" is no HTTP method.").arg(QString::fromUtf8(request.method)));
     }
     for (const auto &[name, value] : request.headers) {
-        if (!isToken(name) || !isHeaderValue(value)) {
+        if (!httpsyntax::isToken(name) || !httpsyntax::isPrintable(value, ' ')) {
             return failure(
                 ErrorCode::InvalidArgument,
                 QStringLiteral("\"%1\" is no HTTP header.").arg(QString::fromUtf8(name)));
@@ -160,18 +142,11 @@ Task<Result<WebResponse>> WebClient::send(WebRequest request, qint64 maximumByte
     gathering->exchange = std::move(exchange);
     gathering->maximumBytes = maximumBytes;
     connectGathering(gathering);
-    WebExchange *running = gathering->exchange.get();
-    // A stop may come from any thread.
-    const auto onStop = [gathering, running] {
-        QMetaObject::invokeMethod(running, [gathering] {
-            gathering->done.give(cancelled(QStringLiteral("The request")));
-        });
+    const auto onStop = [gathering] {
+        gathering->done.give(cancelled(QStringLiteral("The request")));
     };
-    std::optional<std::stop_callback<decltype(onStop)>> stopping;
-    stopping.emplace(stop, onStop);
-    const QFuture<Result<WebResponse>> future = gathering->done.future();
-    Result<WebResponse> response = co_await future;
-    stopping.reset();
+    Result<WebResponse> response =
+        co_await answerOf(gathering->done.future(), stop, gathering->exchange.get(), onStop);
     gathering->exchange.reset(); // its connections hold the gathering
     co_return response;
 }

@@ -1,6 +1,6 @@
 #include "measure.h"
 #include "memory.h"
-#include "pagetest.h"
+#include "onepagetest.h"
 #include "webmain.h"
 #include "webserver.h"
 
@@ -10,8 +10,6 @@
 #include <QTimer>
 
 namespace pierhead::bridge {
-
-using test::OpenPage;
 
 namespace {
 
@@ -48,12 +46,11 @@ Task<Result<nlohmann::json>> flood(StreamContext context, nlohmann::json params)
 } // namespace
 
 /// What the bridge itself costs: the way between page and program.
-class BridgeBenchmark final : public test::PageTest
+class BridgeBenchmark final : public test::OnePageTest
 {
     Q_OBJECT
 
 private:
-    std::unique_ptr<OpenPage> m_open;
     int m_handled = 0;
 
     /// The number that the page makes; NaN where it makes none. The program's loop runs as it does
@@ -94,20 +91,6 @@ private Q_SLOTS:
             });
         m_methods.addStream<nlohmann::json, nlohmann::json>(QStringLiteral("extension.vm.cli.exec"),
                                                             &flood);
-    }
-
-    void init()
-    {
-        PageTest::init();
-        m_open = std::make_unique<OpenPage>(
-            *m_profiles, m_methods, install(QStringLiteral("scheme.html")));
-        QVERIFY(m_open->isLoaded());
-    }
-
-    void cleanup()
-    {
-        m_open.reset();
-        PageTest::cleanup();
     }
 
     void call_andBack()

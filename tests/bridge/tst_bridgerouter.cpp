@@ -82,7 +82,6 @@ MethodTable testMethods()
     table.add<Text, QString>(QStringLiteral("test.throw"), none, &throwing);
     table.add<Text, QString>(QStringLiteral("test.wait"), none, &waitForStop);
     table.add<Text, QString>(QStringLiteral("test.docker"), extensions::Permission::Docker, &echo);
-    table.addUnsupported(QStringLiteral("docker.listImages"));
     addDesktopHandlers(table);
     return table;
 }
@@ -183,15 +182,6 @@ private Q_SLOTS:
         const CallId id = fake.call(QStringLiteral("test.nothing"));
         QCOMPARE(code(fake.answerTo(id)), QStringLiteral("unknown-method"));
         QVERIFY(message(fake.last()).contains(QStringLiteral("test.nothing")));
-    }
-
-    void call_notSupportedYet_saysSo()
-    {
-        BridgeRouter router(context(), m_methods);
-        test::FakePage fake(router);
-        const CallId id = fake.call(QStringLiteral("docker.listImages"));
-        QCOMPARE(code(fake.answerTo(id)), QStringLiteral("unsupported"));
-        QVERIFY(message(fake.last()).contains(QStringLiteral("ddClient.docker.listImages")));
     }
 
     void open_methodWithoutStream_isNotSupported()

@@ -1,4 +1,4 @@
-#include "pagetest.h"
+#include "onepagetest.h"
 #include "webmain.h"
 #include "webserver.h"
 
@@ -6,17 +6,15 @@
 
 namespace pierhead::bridge {
 
-using test::OpenPage;
 using test::WebCall;
 
 /// `fetch` of a page to servers that know nothing of it.
-class PageNetTest final : public test::PageTest
+class PageNetTest final : public test::OnePageTest
 {
     Q_OBJECT
 
 private:
     test::WebServer m_server;
-    std::unique_ptr<OpenPage> m_open;
     QList<QPointer<QTcpSocket>> m_held;
 
     /// Fills in $ as the server's address.
@@ -71,24 +69,16 @@ private Q_SLOTS:
         });
     }
 
-    void init()
-    {
-        PageTest::init();
-        m_open = std::make_unique<OpenPage>(
-            *m_profiles, m_methods, install(QStringLiteral("scheme.html")));
-        QVERIFY(m_open->isLoaded());
-    }
-
     void cleanup()
     {
-        m_open.reset();
+        m_open.reset(); // before the server's ends
         for (const QPointer<QTcpSocket> &socket : m_held) {
             if (socket) {
                 socket->disconnectFromHost();
             }
         }
         m_held.clear();
-        PageTest::cleanup();
+        OnePageTest::cleanup();
         QTRY_COMPARE(m_server.openConnections(), 0);
     }
 
@@ -259,11 +249,9 @@ private Q_SLOTS:
 
     void request_withoutThePermission_isRefused()
     {
-        m_open.reset();
         PageContext context = install(QStringLiteral("scheme.html"));
         context.extension.permissions.setFlag(extensions::Permission::Network, false);
-        m_open = std::make_unique<OpenPage>(*m_profiles, m_methods, context);
-        QVERIFY(m_open->isLoaded());
+        open(context);
         const auto told = ask(QStringLiteral("fetch('$/echo').catch((e) => e.message)"));
         QVERIFY(QString::fromStdString(told.get<std::string>())
                     .contains(QStringLiteral("lacks the permission \"network\"")));

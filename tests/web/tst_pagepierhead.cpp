@@ -1,4 +1,4 @@
-#include "pagetest.h"
+#include "onepagetest.h"
 #include "webmain.h"
 
 #include <bridge/core/chunksink.h>
@@ -11,16 +11,12 @@
 
 namespace pierhead::bridge {
 
-using test::OpenPage;
-
 /// `ddClient.pierhead`: what the page's end makes of streams both ways. The other end is the test.
-class PagePierheadTest final : public test::PageTest
+class PagePierheadTest final : public test::OnePageTest
 {
     Q_OBJECT
 
 private:
-    std::unique_ptr<OpenPage> m_open;
-
     /// What a stream was opened with, and gives.
     struct Script
     {
@@ -83,17 +79,8 @@ private Q_SLOTS:
 
     void init()
     {
-        PageTest::init();
+        OnePageTest::init();
         m_script = {};
-        m_open = std::make_unique<OpenPage>(
-            *m_profiles, m_methods, install(QStringLiteral("scheme.html")));
-        QVERIFY(m_open->isLoaded());
-    }
-
-    void cleanup()
-    {
-        m_open.reset();
-        PageTest::cleanup();
     }
 
     void exec_withInputAndTerminal_talksBothWays()
@@ -175,11 +162,9 @@ private Q_SLOTS:
 
     void stream_thatFails_isTold()
     {
-        m_open.reset();
         PageContext context = install(QStringLiteral("scheme.html"));
         context.extension.permissions.setFlag(extensions::Permission::Vm, false);
-        m_open = std::make_unique<OpenPage>(*m_profiles, m_methods, context);
-        QVERIFY(m_open->isLoaded());
+        open(context);
         const auto told = m_open->value(
             QStringLiteral("new Promise((resolve) => ddClient.pierhead.vm.service.stream({ url: "
                            "'/x' }, { onError: "

@@ -1,4 +1,4 @@
-#include "pagetest.h"
+#include "onepagetest.h"
 #include "webmain.h"
 #include "webserver.h"
 
@@ -6,17 +6,15 @@
 
 namespace pierhead::bridge {
 
-using test::OpenPage;
 using test::WebCall;
 
 /// XMLHttpRequest of a page to servers that know nothing of it.
-class PageXhrTest final : public test::PageTest
+class PageXhrTest final : public test::OnePageTest
 {
     Q_OBJECT
 
 private:
     test::WebServer m_server;
-    std::unique_ptr<OpenPage> m_open;
     QPointer<QTcpSocket> m_held;
 
     nlohmann::json ask(QString expression)
@@ -66,18 +64,9 @@ private Q_SLOTS:
         });
     }
 
-    void init()
-    {
-        PageTest::init();
-        m_open = std::make_unique<OpenPage>(
-            *m_profiles, m_methods, install(QStringLiteral("scheme.html")));
-        QVERIFY(m_open->isLoaded());
-    }
-
     void cleanup()
     {
-        m_open.reset();
-        PageTest::cleanup();
+        OnePageTest::cleanup();
         QTRY_COMPARE(m_server.openConnections(), 0);
     }
 
