@@ -21,10 +21,10 @@ ContainersPage::ContainersPage(EnginePageContext context,
                 tr("What is started with docker run or docker compose up, here or elsewhere, comes "
                    "into this list by itself.")},
                {{tr("Name")},
-                {tr("Image"), 240, 620},
-                {tr("State"), 150},
-                {tr("Ports"), 150, 820},
-                {tr("Created"), 150, 900}},
+                {tr("Image"), 200, 620},
+                {tr("State"), 130},
+                {tr("Ports"), 120, 820},
+                {tr("Created"), 175, 900}},
                {RowAction::Start, RowAction::Stop, RowAction::Restart, RowAction::Remove},
                parent)
 {

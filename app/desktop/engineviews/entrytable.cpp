@@ -40,7 +40,6 @@ EntryTable::EntryTable(const Theme &theme,
     connect(&m_shown, &QAbstractItemModel::dataChanged, this, &EntryTable::refreshActions);
     setRootIsDecorated(false);
     setUniformRowHeights(true);
-    setAllColumnsShowFocus(true);
     setSortingEnabled(true);
     sortByColumn(0, Qt::AscendingOrder);
     setEditTriggers(QAbstractItemView::NoEditTriggers);

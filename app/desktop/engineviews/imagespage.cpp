@@ -33,7 +33,7 @@ ImagesPage::ImagesPage(EnginePageContext context, bridge::NavigationTarget targe
                {{tr("Name")},
                 {tr("Id"), 130, 720},
                 {tr("Size"), 100, 560},
-                {tr("Created"), 150, 860},
+                {tr("Created"), 175, 860},
                 {tr("Use"), 100}},
                {RowAction::Remove},
                parent)

@@ -21,7 +21,7 @@ VolumesPage::VolumesPage(EnginePageContext context,
                    "into this list by itself.")},
                {{tr("Name")},
                 {tr("Driver"), 100, 560},
-                {tr("Created"), 150, 640},
+                {tr("Created"), 175, 640},
                 {tr("Mount point"), 320, 900}},
                {RowAction::Remove},
                parent)
