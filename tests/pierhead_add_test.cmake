@@ -3,9 +3,19 @@ string(SHA1 buildFolder "${PROJECT_BINARY_DIR}")
 string(SUBSTRING "${buildFolder}" 0 8 buildFolder)
 set(PIERHEAD_TEST_STATE /tmp/ph-${buildFolder})
 
+# pierhead_add_test_support(<target> SOURCES <file>… [LIBS <target>…])
+# A library of what the tests of this folder, and of others, share.
+function(pierhead_add_test_support target)
+    cmake_parse_arguments(arg "" "" "SOURCES;LIBS" ${ARGN})
+    add_library(${target} STATIC ${arg_SOURCES})
+    target_include_directories(${target} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
+    target_link_libraries(${target} PUBLIC ${arg_LIBS} PRIVATE pierhead_flags)
+    target_precompile_headers(${target} REUSE_FROM pierhead_host)
+endfunction()
+
 # pierhead_add_test(<name> LABELS <label>… [SOURCES <file>…] [LIBS <target>…] [TIMEOUT <seconds>] [ENGINES docker podman]
 #     [FIXTURES sample] [KEYRING])
-# One Qt Test program tst_<name>.cpp, run on the offscreen platform. With the label `engine` or `desktop` it finds the
+# One Qt Test program tst_<name>.cpp; classes with a meta object that it shares are in a library (pierhead_add_test_support). It is run on the offscreen platform. With the label `engine` or `desktop` it finds the
 # address of the suite's private engine in PIERHEAD_TEST_ENGINE (see tests/engine), and no other test is on that engine at
 # the same time. ENGINES says on which engines it runs, `docker` where it is not given; the entry for Podman is
 # <name>_podman. With FIXTURES sample the image desktop-backend-minimal-extension:0.0.1 is on that engine.
@@ -20,6 +30,11 @@ function(pierhead_add_test name)
     endif()
     add_executable(tst_${name} tst_${name}.cpp ${arg_SOURCES})
     target_link_libraries(tst_${name} PRIVATE pierhead_flags Qt6::Test pierhead_test_support ${arg_LIBS})
+    # The only meta objects are those of the test's own file. AUTOMOC would compile a second file for each program.
+    set_target_properties(tst_${name} PROPERTIES AUTOMOC OFF AUTORCC OFF)
+    qt_generate_moc(tst_${name}.cpp ${CMAKE_CURRENT_BINARY_DIR}/tst_${name}.moc TARGET tst_${name})
+    target_sources(tst_${name} PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/tst_${name}.moc)
+    target_include_directories(tst_${name} PRIVATE ${CMAKE_CURRENT_BINARY_DIR})
     target_precompile_headers(tst_${name} REUSE_FROM pierhead_host)
 
     set(keyring "")
