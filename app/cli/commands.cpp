@@ -1,8 +1,11 @@
 #include "commands.h"
 
+#include "infocommand.h"
 #include "installcommand.h"
 #include "listcommand.h"
+#include "logscommand.h"
 #include "removecommand.h"
+#include "restartcommand.h"
 #include "updatecommand.h"
 #include "validatecommand.h"
 #include "versioncommand.h"
@@ -16,6 +19,9 @@ Commands makeCommands()
     commands.push_back(std::make_unique<ListCommand>());
     commands.push_back(std::make_unique<RemoveCommand>());
     commands.push_back(std::make_unique<UpdateCommand>());
+    commands.push_back(std::make_unique<InfoCommand>());
+    commands.push_back(std::make_unique<LogsCommand>());
+    commands.push_back(std::make_unique<RestartCommand>());
     commands.push_back(std::make_unique<ValidateCommand>());
     commands.push_back(std::make_unique<VersionCommand>());
     return commands;

@@ -70,6 +70,16 @@ struct Cancel
     CallId id = 0;
 };
 
+/// Host to page: a chunk whose data is {name: text}. It is handed over as it is and not as JSON,
+/// since streams are where the many bytes are.
+struct TextChunk
+{
+    CallId id = 0;
+    qint64 bytes = 0; ///< what it takes of the window
+    QString name;
+    QString text;
+};
+
 using PageMessage = std::variant<PageHello, Call, Open, Grant, Input, Cancel>;
 
 /// What a page wrote, as a message. The problem tells the id where the text has one.

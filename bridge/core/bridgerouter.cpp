@@ -153,11 +153,16 @@ void BridgeRouter::take(const Open &open)
     running->sink = std::make_shared<ChunkSink>(
         open.id,
         std::clamp(open.window, smallestWindow, largestWindow),
-        [guard = QPointer<BridgeRouter>(this)](const QByteArray &message) {
-            if (guard) {
-                Q_EMIT guard->send(message);
-            }
-        });
+        ChunkSink::Outlet{[guard = QPointer<BridgeRouter>(this)](const QByteArray &message) {
+                              if (guard) {
+                                  Q_EMIT guard->send(message);
+                              }
+                          },
+                          [guard = QPointer<BridgeRouter>(this)](const TextChunk &chunk) {
+                              if (guard) {
+                                  Q_EMIT guard->sendText(chunk);
+                              }
+                          }});
     running->input =
         std::make_shared<StreamInput>([guard = QPointer<BridgeRouter>(this), id = open.id] {
             if (guard) {

@@ -42,6 +42,8 @@ public:
 Q_SIGNALS:
     /// One message for the page, UTF-8.
     void send(const QByteArray &text);
+    /// One chunk for the page, in order with the messages.
+    void sendText(const pierhead::bridge::TextChunk &chunk);
     void callEnded(const pierhead::bridge::CallRecord &record);
 
 private:

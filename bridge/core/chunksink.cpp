@@ -4,20 +4,23 @@
 
 namespace pierhead::bridge {
 
-ChunkSink::ChunkSink(CallId id, qint64 window, Send send)
+ChunkSink::ChunkSink(CallId id, qint64 window, Outlet outlet)
     : m_id(id)
     , m_room(window)
-    , m_send(std::move(send))
+    , m_outlet(std::move(outlet))
 { }
 
 void ChunkSink::send(const nlohmann::json &data, qint64 bytes, std::function<void()> used)
 {
-    if (m_isDiscarding) {
-        used();
-        return;
-    }
-    m_waiting.push_back({encodeChunk(m_id, bytes, data), bytes, std::move(used)});
-    flush();
+    send({encodeChunk(m_id, bytes, data), bytes, std::move(used)});
+}
+
+void ChunkSink::sendText(const QString &name,
+                         const QString &text,
+                         qint64 bytes,
+                         std::function<void()> used)
+{
+    send({TextChunk{m_id, bytes, name, text}, bytes, std::move(used)});
 }
 
 void ChunkSink::end(QByteArray message, std::function<void()> done)
@@ -56,10 +59,21 @@ void ChunkSink::discard()
 
 void ChunkSink::close()
 {
-    m_send = [](const QByteArray &) {
-    };
+    m_outlet = {[](const QByteArray &) {},
+                [](const TextChunk &) {
+                }};
     m_done = nullptr;
     discard();
+}
+
+void ChunkSink::send(Chunk chunk)
+{
+    if (m_isDiscarding) {
+        chunk.used();
+        return;
+    }
+    m_waiting.push_back(std::move(chunk));
+    flush();
 }
 
 void ChunkSink::flush()
@@ -69,9 +83,13 @@ void ChunkSink::flush()
         Chunk chunk = std::move(m_waiting.front());
         m_waiting.pop_front();
         m_room -= chunk.bytes;
-        const QByteArray message = std::exchange(chunk.message, {});
+        const auto content = std::exchange(chunk.content, {});
         m_underWay.push_back(std::move(chunk));
-        m_send(message);
+        if (const auto *text = std::get_if<TextChunk>(&content)) {
+            m_outlet.text(*text);
+        } else {
+            m_outlet.message(std::get<QByteArray>(content));
+        }
     }
 }
 
@@ -83,7 +101,7 @@ void ChunkSink::finish()
         for (const Chunk &chunk : std::exchange(m_underWay, {})) {
             chunk.used();
         }
-        m_send(std::exchange(m_last, {}));
+        m_outlet.message(std::exchange(m_last, {}));
         done();
     }
 }

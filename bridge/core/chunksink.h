@@ -12,15 +12,23 @@ namespace pierhead::bridge {
 class ChunkSink final
 {
 public:
-    using Send = std::function<void(const QByteArray &message)>;
+    /// Where to: messages, and chunks that are one text.
+    struct Outlet
+    {
+        std::function<void(const QByteArray &message)> message;
+        std::function<void(const TextChunk &chunk)> text;
+    };
 
-    ChunkSink(CallId id, qint64 window, Send send);
+    ChunkSink(CallId id, qint64 window, Outlet outlet);
     Q_DISABLE_COPY_MOVE(ChunkSink)
     ~ChunkSink() = default;
 
     /// `bytes` is what the chunk takes of the window. `used` is called once, when the page has
     /// dealt with it, or does not want it any more.
     void send(const nlohmann::json &data, qint64 bytes, std::function<void()> used);
+    /// The same for data that is {name: text}, much faster.
+    void
+    sendText(const QString &name, const QString &text, qint64 bytes, std::function<void()> used);
     /// The stream's last message, behind all chunks; `done` is called when it has gone.
     void end(QByteArray message, std::function<void()> done);
 
@@ -34,19 +42,20 @@ public:
 private:
     struct Chunk
     {
-        QByteArray message;
+        std::variant<QByteArray, TextChunk> content;
         qint64 bytes = 0;
         std::function<void()> used;
     };
 
+    void send(Chunk chunk);
     void flush();
     void finish();
 
     CallId m_id;
     qint64 m_room; ///< of the window
-    Send m_send;
+    Outlet m_outlet;
     std::deque<Chunk> m_waiting;
-    std::deque<Chunk> m_underWay; ///< without their messages
+    std::deque<Chunk> m_underWay; ///< without their content
     qint64 m_granted = 0;         ///< not yet enough for the first under way
     bool m_isDiscarding = false;
     QByteArray m_last;

@@ -8,6 +8,7 @@
 #include <host/base/logging.h>
 
 #include <QPointer>
+#include <QStringDecoder>
 
 #include <algorithm>
 #include <deque>
@@ -19,76 +20,64 @@ using engine::OutputChannel;
 
 namespace {
 
-/// Cuts bytes between characters: what is begun at the end waits for its rest.
-class CharacterCutter final
+/// One output of a command, as text.
+class OutputText final
 {
 public:
-    std::string take(const QByteArray &bytes)
+    explicit OutputText(QString name)
+        : m_name(std::move(name))
+    { }
+
+    [[nodiscard]] const QString &name() const { return m_name; }
+
+    /// What is begun at the end, of a character, waits for its rest.
+    [[nodiscard]] QString decode(const QByteArray &bytes) { return m_decoder.decode(bytes); }
+
+    /// What stands for a character that was never completed, or nothing.
+    [[nodiscard]] QString rest()
     {
-        std::string text = std::exchange(m_rest, {}) + bytes.toStdString();
-        const std::size_t begun = begunAt(text);
-        m_rest = text.substr(begun);
-        text.resize(begun);
+        QString text = m_decoder.decode(QByteArrayView("\n"));
+        text.chop(1);
         return text;
     }
 
-    [[nodiscard]] const std::string &rest() const { return m_rest; }
-
 private:
-    /// Where a character of more than one byte begins that is not complete, or the end.
-    static std::size_t begunAt(const std::string &text)
-    {
-        constexpr std::size_t longest = 4;
-        for (std::size_t back = 1; back < longest && back <= text.size(); ++back) {
-            const auto byte = static_cast<unsigned char>(text[text.size() - back]);
-            if ((byte & 0xC0U) == 0x80U) {
-                continue; // inside a character
-            }
-            const std::size_t length = byte >= 0xF0U ? 4
-                : byte >= 0xE0U                      ? 3
-                : byte >= 0xC0U                      ? 2
-                                                     : 1;
-            return length > back ? text.size() - back : text.size();
-        }
-        return text.size();
-    }
-
-    std::string m_rest;
+    QString m_name;
+    QStringDecoder m_decoder{QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom};
 };
 
 /// A command's output on its way to the page.
 struct Relay
 {
     std::shared_ptr<ChunkSink> sink;
-    CharacterCutter output;
-    CharacterCutter error;
+    OutputText output{QStringLiteral("stdout")};
+    OutputText error{QStringLiteral("stderr")};
     bool isStopped = false;
     Answer<int> done;
 
     void take(CommandStream *command, OutputChannel channel, const QByteArray &bytes)
     {
-        const bool isError = channel == OutputChannel::Stderr;
         const auto used = [guard = QPointer<CommandStream>(command), channel, size = bytes.size()] {
             if (guard) {
                 guard->acknowledge(channel, size);
             }
         };
-        const std::string text = (isError ? error : output).take(bytes);
-        if (text.empty()) {
+        OutputText &to = channel == OutputChannel::Stderr ? error : output;
+        const QString text = to.decode(bytes);
+        if (text.isEmpty()) {
             used();
         } else {
-            sink->send({{isError ? "stderr" : "stdout", text}}, bytes.size(), used);
+            sink->sendText(to.name(), text, bytes.size(), used);
         }
     }
 
-    /// Characters that were never completed; they are replaced when the message is written.
+    /// Characters that were never completed.
     void flush()
     {
-        if (!output.rest().empty()) {
-            sink->send({{"stdout", output.rest()}}, 1, [] {});
-        }
-        if (!error.rest().empty()) {
-            sink->send({{"stderr", error.rest()}}, 1, [] {});
+        for (OutputText *one : {&output, &error}) {
+            if (const QString rest = one->rest(); !rest.isEmpty()) {
+                sink->sendText(one->name(), rest, 1, [] {});
+            }
         }
     }
 };

@@ -81,7 +81,8 @@ struct BodyPump
                     run(self);
                 }
             };
-            pump->relay->sink().send({{"body", bytesText(bytes)}}, bytes.size(), used);
+            pump->relay->sink().sendText(
+                QStringLiteral("body"), bytesText(bytes), bytes.size(), used);
         }
     }
 };

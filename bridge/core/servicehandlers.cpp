@@ -127,13 +127,14 @@ Task<Result<nlohmann::json>> streamOfPage(StreamContext context, ServiceArgs arg
                      &backend::ServiceStream::received,
                      source,
                      [relay, guard = QPointer(source)](const QByteArray &bytes) {
-                         relay->sink().send({{"body", bytesText(bytes)}},
-                                            bytes.size(),
-                                            [guard, size = bytes.size()] {
-                                                if (guard) {
-                                                    guard->acknowledge(size);
-                                                }
-                                            });
+                         relay->sink().sendText(QStringLiteral("body"),
+                                                bytesText(bytes),
+                                                bytes.size(),
+                                                [guard, size = bytes.size()] {
+                                                    if (guard) {
+                                                        guard->acknowledge(size);
+                                                    }
+                                                });
                      });
     QObject::connect(source, &backend::ServiceStream::finished, source, [relay] {
         relay->end(nlohmann::json::object());

@@ -39,17 +39,15 @@ void connectOutput(const std::shared_ptr<Relay> &relay)
                      &WebSocket::received,
                      socket,
                      [relay, guard = QPointer(socket)](const QByteArray &message, bool isText) {
-                         nlohmann::json data;
-                         if (isText) {
-                             data["text"] = message.toStdString();
-                         } else {
-                             data["bytes"] = bytesText(message);
-                         }
-                         relay->sink().send(data, qMax<qint64>(1, message.size()), [guard] {
-                             if (guard) {
-                                 guard->acknowledge();
-                             }
-                         });
+                         relay->sink().sendText(
+                             isText ? QStringLiteral("text") : QStringLiteral("bytes"),
+                             isText ? QString::fromUtf8(message) : bytesText(message),
+                             qMax<qint64>(1, message.size()),
+                             [guard] {
+                                 if (guard) {
+                                     guard->acknowledge();
+                                 }
+                             });
                      });
     QObject::connect(
         socket, &WebSocket::closed, socket, [relay](int status, const QString &reason) {

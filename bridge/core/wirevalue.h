@@ -14,9 +14,9 @@ namespace pierhead::bridge {
         QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size())));
 }
 
-[[nodiscard]] inline std::string bytesText(const QByteArray &bytes)
+[[nodiscard]] inline QString bytesText(const QByteArray &bytes)
 {
-    return bytes.toBase64().toStdString();
+    return QString::fromLatin1(bytes.toBase64());
 }
 
 /// [[name, value], …]

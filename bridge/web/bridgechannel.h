@@ -23,6 +23,8 @@ public:
 Q_SIGNALS:
     /// A message for the page.
     void message(const QString &text);
+    /// A chunk of a stream whose data is {name: text}.
+    void chunk(qint64 id, qint64 bytes, const QString &name, const QString &text);
 
 private:
     Receiver m_receiver;

@@ -59,6 +59,22 @@ QByteArray included(const QString &fileName)
         : scriptSource(fileName);
 }
 
+/// The file with those in it that its @include lines name.
+QByteArray assembled(const QString &fileName)
+{
+    const QByteArray includeMark = QByteArrayLiteral("// @include ");
+    QByteArray source;
+    const QList<QByteArray> lines = scriptSource(fileName).split('\n');
+    for (const QByteArray &line : lines) {
+        const QByteArray trimmed = line.trimmed();
+        source += trimmed.startsWith(includeMark)
+            ? included(QString::fromUtf8(trimmed.mid(includeMark.size())))
+            : line;
+        source += '\n';
+    }
+    return source;
+}
+
 } // namespace
 
 QByteArray scriptSource(const QString &fileName)
@@ -68,20 +84,8 @@ QByteArray scriptSource(const QString &fileName)
 
 QWebEngineScript makeBridgeScript(const extensions::InstalledExtension &extension)
 {
-    const QByteArray includeMark = QByteArrayLiteral("// @include ");
-    QByteArray source;
-    const QList<QByteArray> lines = scriptSource(QStringLiteral("page.js")).split('\n');
-    for (const QByteArray &line : lines) {
-        const QByteArray trimmed = line.trimmed();
-        if (trimmed.startsWith(includeMark)) {
-            source += included(QString::fromUtf8(trimmed.mid(includeMark.size())));
-        } else if (trimmed == "// @values") {
-            source += valuesFor(extension);
-        } else {
-            source += line;
-        }
-        source += '\n';
-    }
+    const QByteArray source =
+        assembled(QStringLiteral("page.js")).replace("// @values", valuesFor(extension));
     QWebEngineScript script;
     script.setName(QStringLiteral("ddClient"));
     script.setInjectionPoint(QWebEngineScript::DocumentCreation);
@@ -89,6 +93,11 @@ QWebEngineScript makeBridgeScript(const extensions::InstalledExtension &extensio
     script.setRunsOnSubFrames(false);
     script.setSourceCode(QString::fromUtf8(source));
     return script;
+}
+
+QByteArray workerScript()
+{
+    return assembled(QStringLiteral("worker.js"));
 }
 
 } // namespace pierhead::bridge

@@ -10,6 +10,10 @@ namespace pierhead::bridge {
 /// page's first script.
 [[nodiscard]] QWebEngineScript makeBridgeScript(const extensions::InstalledExtension &extension);
 
+/// The same for workers, whose scripts load it first (ExtensionSchemeHandler): the requests of
+/// pages.
+[[nodiscard]] QByteArray workerScript();
+
 /// A file of resources/js. It is built in, so it is always there.
 [[nodiscard]] QByteArray scriptSource(const QString &fileName);
 

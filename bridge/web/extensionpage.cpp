@@ -52,6 +52,9 @@ ExtensionPage::ExtensionPage(PageContext context,
     connect(&m_router, &BridgeRouter::send, bridge, [bridge](const QByteArray &text) {
         Q_EMIT bridge->message(QString::fromUtf8(text));
     });
+    connect(&m_router, &BridgeRouter::sendText, bridge, [bridge](const TextChunk &chunk) {
+        Q_EMIT bridge->chunk(static_cast<qint64>(chunk.id), chunk.bytes, chunk.name, chunk.text);
+    });
     channel->registerObject(QStringLiteral("bridge"), bridge);
     setWebChannel(channel);
     scripts().insert(makeBridgeScript(m_router.context().extension));

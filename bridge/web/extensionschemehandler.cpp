@@ -1,10 +1,13 @@
 #include "extensionschemehandler.h"
 
+#include "bridgescript.h"
 #include "extensionassets.h"
 
 #include <host/base/logging.h>
 
+#include <QBuffer>
 #include <QFile>
+#include <QUrlQuery>
 #include <QWebEngineUrlRequestJob>
 
 namespace pierhead::bridge {
@@ -14,6 +17,29 @@ namespace {
 bool isSameOrigin(const QUrl &url, const QUrl &origin)
 {
     return url.scheme() == origin.scheme() && url.host() == origin.host();
+}
+
+/// Where workers find what they have beside their own scripts.
+const QString workerPath = QStringLiteral("/.pierhead/worker.js");
+
+/// What stands before the script of a worker, in its first line: resources/js/workers.js says in
+/// the URL that it is one.
+QByteArray preambleOf(const QUrl &url)
+{
+    const QString kind = QUrlQuery(url).queryItemValue(QStringLiteral("pierhead-worker"));
+    if (kind == QLatin1String("module")) {
+        return "import '" + workerPath.toUtf8() + "'; ";
+    }
+    return kind == QLatin1String("classic") ? "importScripts('" + workerPath.toUtf8() + "'); "
+                                            : QByteArray();
+}
+
+void reply(QWebEngineUrlRequestJob &job, const QByteArray &mimeType, const QByteArray &content)
+{
+    auto *buffer = new QBuffer(&job);
+    buffer->setData(content);
+    buffer->open(QIODevice::ReadOnly);
+    job.reply(mimeType, buffer);
 }
 
 } // namespace
@@ -31,8 +57,12 @@ void ExtensionSchemeHandler::requestStarted(QWebEngineUrlRequestJob *job)
         job->fail(QWebEngineUrlRequestJob::RequestDenied);
         return;
     }
-    const Result<ExtensionAsset> asset =
-        findAsset(m_root, job->requestUrl().path(QUrl::FullyDecoded));
+    const QString path = job->requestUrl().path(QUrl::FullyDecoded);
+    if (path == workerPath) {
+        reply(*job, "text/javascript;charset=utf-8", workerScript());
+        return;
+    }
+    const Result<ExtensionAsset> asset = findAsset(m_root, path);
     if (!asset) {
         qCDebug(lcPage) << asset.error().message;
         job->fail(asset.error().code == ErrorCode::PermissionDenied
@@ -46,7 +76,12 @@ void ExtensionSchemeHandler::requestStarted(QWebEngineUrlRequestJob *job)
         job->fail(QWebEngineUrlRequestJob::UrlNotFound);
         return;
     }
-    job->reply(asset->mimeType, file);
+    const QByteArray preamble = preambleOf(job->requestUrl());
+    if (preamble.isEmpty()) {
+        job->reply(asset->mimeType, file);
+    } else {
+        reply(*job, asset->mimeType, preamble + file->readAll());
+    }
 }
 
 bool ExtensionSchemeHandler::isAllowed(const QWebEngineUrlRequestJob &job) const

@@ -17,9 +17,10 @@ constexpr std::chrono::milliseconds nextBatch = 50ms;
 
 } // namespace
 
-BackendLog::BackendLog(engine::EngineClient engine, QObject *parent)
+BackendLog::BackendLog(engine::EngineClient engine, int past, QObject *parent)
     : QObject(parent)
     , m_engine(std::move(engine))
+    , m_past(past)
 {
     m_flush.setSingleShot(true);
     m_flush.setInterval(firstBatch);
@@ -42,11 +43,12 @@ void BackendLog::follow(const BackendState &state)
             known->second->update(service);
             continue;
         }
-        auto log = std::make_unique<ServiceLog>(m_engine.address(), service, nullptr);
+        auto log = std::make_unique<ServiceLog>(m_engine.address(), service, m_past);
         connect(log.get(), &ServiceLog::lines, this, &BackendLog::take);
         connect(log.get(), &ServiceLog::failed, this, [this, name = service.name](const Error &e) {
             Q_EMIT failed(name, e);
         });
+        connect(log.get(), &ServiceLog::ended, this, &BackendLog::tellEnd);
         m_services.emplace(service.container, std::move(log));
     }
 }
@@ -60,6 +62,17 @@ void BackendLog::take(const std::vector<LogLine> &lines)
     }
     if (!m_flush.isActive()) {
         m_flush.start();
+    }
+}
+
+void BackendLog::tellEnd()
+{
+    const bool isOver = std::all_of(
+        m_services.begin(), m_services.end(), [](const auto &one) { return one.second->isOver(); });
+    if (isOver) {
+        m_flush.stop();
+        flush();
+        Q_EMIT ended();
     }
 }
 

@@ -8,20 +8,18 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// How much of the past is read: a view shows no more than this of one service at first.
-constexpr auto firstLines = "2000";
 constexpr std::chrono::milliseconds shortestDelay = 500ms;
 constexpr std::chrono::milliseconds longestDelay = 8s;
 constexpr qint64 perSecond = 1'000'000'000;
 
-QByteArray target(const ServiceState &service, qint64 after)
+QByteArray target(const ServiceState &service, int past, qint64 after)
 {
     QByteArray target = "/containers/" + service.container.toUtf8().toPercentEncoding()
         + "/logs?stdout=1&stderr=1&timestamps=1";
     // Where nothing runs there is nothing to wait for, and not every engine ends by itself.
     target += service.isActive() ? "&follow=1" : "&follow=0";
     if (after == 0) {
-        return target + "&tail=" + firstLines;
+        return target + "&tail=" + QByteArray::number(past);
     }
     // From the whole second on: Podman's stamps have no more.
     return target + "&since=" + QByteArray::number(after / perSecond);
@@ -29,11 +27,9 @@ QByteArray target(const ServiceState &service, qint64 after)
 
 } // namespace
 
-ServiceLog::ServiceLog(const engine::EngineAddress &address,
-                       const ServiceState &service,
-                       QObject *parent)
-    : QObject(parent)
-    , m_service(service)
+ServiceLog::ServiceLog(const engine::EngineAddress &address, const ServiceState &service, int past)
+    : m_service(service)
+    , m_past(past)
     , m_feed(address)
     , m_reader(service.name, service.hasTerminal)
 {
@@ -67,7 +63,7 @@ void ServiceLog::open()
     m_reader = LogLineReader(m_service.name, m_service.hasTerminal);
     m_toldUntil = m_lastTime;
     m_toSkip = m_lastCount;
-    m_feed.open(target(m_service, m_lastTime));
+    m_feed.open(target(m_service, m_past, m_lastTime));
 }
 
 void ServiceLog::take(const QByteArray &bytes)
@@ -93,6 +89,14 @@ void ServiceLog::end(const Result<void> &outcome)
         m_retry.start();
         m_retry.setInterval(std::min(m_retry.intervalAsDuration() * 2, longestDelay));
     }
+    if (isOver()) {
+        Q_EMIT ended();
+    }
+}
+
+bool ServiceLog::isOver() const
+{
+    return m_isRefused || (m_wasRead && !m_service.isActive() && !m_feed.isOpen());
 }
 
 bool ServiceLog::wasTold(const LogLine &line)

@@ -15,13 +15,19 @@ class ServiceLog final : public QObject
     Q_DISABLE_COPY_MOVE(ServiceLog)
 
 public:
-    ServiceLog(const engine::EngineAddress &address, const ServiceState &service, QObject *parent);
+    /// `past` lines of what was written before are read.
+    ServiceLog(const engine::EngineAddress &address, const ServiceState &service, int past);
 
     /// Now, and after every change of the service.
     void update(const ServiceState &service);
 
+    /// Whether all is told that there is, and nothing runs that could write more.
+    [[nodiscard]] bool isOver() const;
+
 Q_SIGNALS:
     void lines(const std::vector<pierhead::backend::LogLine> &lines);
+    /// isOver() has come about.
+    void ended();
     /// The engine refuses to give the log.
     void failed(const pierhead::Error &reason);
 
@@ -33,6 +39,7 @@ private:
     void tell(std::vector<LogLine> lines);
 
     ServiceState m_service;
+    int m_past;
     ContainerFeed m_feed;
     LogLineReader m_reader;
     QTimer m_retry;

@@ -95,7 +95,7 @@ function installEventSource(wire) {
         /** @param {string | URL} url @param {EventSourceInit} [options] */
         constructor(url, options) {
             super();
-            this.url = new URL(url, document.baseURI).href;
+            this.url = new URL(url, baseUrl()).href;
             this.withCredentials = options?.withCredentials ?? false;
             this.#connect();
         }
@@ -164,5 +164,5 @@ function installEventSource(wire) {
 
     addHandlers(PierheadEventSource, ['open', 'message', 'error']);
     Object.defineProperty(PierheadEventSource, 'name', { value: 'EventSource' });
-    Object.assign(window, { EventSource: PierheadEventSource });
+    Object.assign(self, { EventSource: PierheadEventSource });
 }

@@ -6,9 +6,9 @@
  * @param {Wire} wire
  */
 function installFetch(wire) {
-    const browserFetch = window.fetch.bind(window);
+    const browserFetch = self.fetch.bind(self);
     // The one of the browser: by the time of a call the page has ours.
-    const BrowserXhr = window.XMLHttpRequest;
+    const BrowserXhr = self.XMLHttpRequest;
     const withoutBody = [204, 205, 304];
     /** How much of a body waits for the page to read it. */
     const highWaterMark = 1024 * 1024;
@@ -170,7 +170,7 @@ function installFetch(wire) {
         });
     }
 
-    window.fetch = async function fetch(input, init) {
+    self.fetch = async function fetch(input, init) {
         const request = new Request(input, init);
         const url = new URL(request.url);
         if (isOwnUrl(url) && (request.method === 'GET' || request.method === 'HEAD')) {

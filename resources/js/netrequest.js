@@ -26,6 +26,11 @@ function fromBase64(text) {
     return bytes;
 }
 
+/** What relative URLs are relative to, in pages and in workers. */
+function baseUrl() {
+    return 'document' in self ? document.baseURI : location.href;
+}
+
 /** @param {URL} url */
 function isOwnUrl(url) {
     return url.protocol === location.protocol && url.host === location.host;

@@ -7,6 +7,7 @@
     // @include events.js
     // @include fetch.js
     // @include xhr.js
+    // @include workers.js
     // @include pierhead.js
     // @include ddclient.js
 
@@ -14,6 +15,7 @@
     installFetch(wire);
     installXhr(wire);
     installEventSource(wire);
+    installWorkers(wire);
     installThemes(values);
     installDdClient(values, wire);
 })(

@@ -44,6 +44,22 @@ function connectWire(transport) {
         waiting.splice(0).forEach((call) => call());
     }
 
+    /** @param {number} id @param {number} bytes @param {any} data */
+    function takeChunk(id, bytes, data) {
+        const call = running.get(id);
+        if (!call) {
+            return;
+        }
+        const grant = () => post?.(JSON.stringify({ type: 'grant', id, bytes }));
+        // Who cannot use it yet says so with a promise.
+        const isUsed = call.chunk?.(data);
+        if (isUsed) {
+            isUsed.then(grant);
+        } else {
+            grant();
+        }
+    }
+
     /** @param {string} text */
     function receive(text) {
         const message = JSON.parse(text);
@@ -51,21 +67,14 @@ function connectWire(transport) {
             start(message);
             return;
         }
+        if (message.type === 'chunk') {
+            takeChunk(message.id, message.bytes, message.data);
+            return;
+        }
         const call = running.get(message.id);
         if (!call) {
             if (message.type === 'problem') {
                 console.error(`ddClient: ${message.message}`);
-            }
-            return;
-        }
-        if (message.type === 'chunk') {
-            const grant = () => post?.(JSON.stringify({ type: 'grant', id: message.id, bytes: message.bytes }));
-            // Who cannot use it yet says so with a promise.
-            const isUsed = call.chunk?.(message.data);
-            if (isUsed) {
-                isUsed.then(grant);
-            } else {
-                grant();
             }
             return;
         }
@@ -85,6 +94,10 @@ function connectWire(transport) {
     new QWebChannel(transport, (channel) => {
         const { bridge } = channel.objects;
         bridge.message.connect(receive);
+        bridge.chunk.connect(
+            (/** @type {number} */ id, /** @type {number} */ bytes, /** @type {string} */ name, /** @type {string} */ text) =>
+                takeChunk(id, bytes, { [name]: text }),
+        );
         post = (text) => bridge.post(text);
         post(JSON.stringify({ type: 'hello', version }));
     });

@@ -6,7 +6,7 @@
  * @param {Wire} wire
  */
 function installXhr(wire) {
-    const BrowserXhr = window.XMLHttpRequest;
+    const BrowserXhr = self.XMLHttpRequest;
 
     /** The names that a page may not set, by the browser's own rules. @param {string} name @param {string} value */
     function isAllowed(name, value) {
@@ -96,7 +96,7 @@ function installXhr(wire) {
         document() {
             const type = this.contentType.split(';')[0].trim().toLowerCase();
             const isXml = type === 'text/xml' || type === 'application/xml' || type.endsWith('+xml');
-            if (!isXml && type !== 'text/html') {
+            if ((!isXml && type !== 'text/html') || !('DOMParser' in self)) {
                 return null;
             }
             const text = this.text || charsetOf(this.contentType).decode(this.bytes());
@@ -137,7 +137,7 @@ function installXhr(wire) {
         open(method, url, isAsync = true, user = null, password = null) {
             this.#web?.end();
             this.#web = undefined;
-            const target = new URL(url, document.baseURI);
+            const target = new URL(url, baseUrl());
             if (!isWebUrl(target) || !isAsync) {
                 super.open(method, url, isAsync, user, password);
                 return;
@@ -191,14 +191,14 @@ function installXhr(wire) {
             const hasBody = body !== null && web.method !== 'GET' && web.method !== 'HEAD';
             this.dispatchEvent(new ProgressEvent('loadstart'));
             if (this.timeout > 0) {
-                web.timer = window.setTimeout(() => {
+                web.timer = self.setTimeout(() => {
                     web.stream?.cancel();
                     this.#conclude(web, 'timeout');
                 }, this.timeout);
             }
             let bytes = new Uint8Array();
             if (hasBody) {
-                const text = body instanceof Document ? new XMLSerializer().serializeToString(body) : body;
+                const text = 'Document' in self && body instanceof Document ? new XMLSerializer().serializeToString(body) : body;
                 const packed = await packBody(text);
                 bytes = packed.bytes;
                 if (packed.type && !web.headers.has('Content-Type')) {
@@ -357,5 +357,5 @@ function installXhr(wire) {
     }
 
     Object.defineProperty(PierheadXhr, 'name', { value: 'XMLHttpRequest' });
-    window.XMLHttpRequest = PierheadXhr;
+    self.XMLHttpRequest = PierheadXhr;
 }

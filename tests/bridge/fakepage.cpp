@@ -10,6 +10,13 @@ FakePage::FakePage(bridge::BridgeRouter &router)
     connect(&router, &bridge::BridgeRouter::send, this, [this](const QByteArray &text) {
         m_messages.push_back(nlohmann::json::parse(text.toStdString()));
     });
+    // As wire.js takes it.
+    connect(&router, &bridge::BridgeRouter::sendText, this, [this](const bridge::TextChunk &chunk) {
+        m_messages.push_back({{"type", "chunk"},
+                              {"id", chunk.id},
+                              {"bytes", chunk.bytes},
+                              {"data", {{chunk.name.toStdString(), chunk.text}}}});
+    });
 }
 
 void FakePage::post(const nlohmann::json &message)

@@ -15,13 +15,16 @@ private:
     QStringList m_sent; ///< the chunks' data, and "end"
     int m_used = 0;
 
-    [[nodiscard]] ChunkSink::Send sending()
+    [[nodiscard]] ChunkSink::Outlet sending()
     {
-        return [this](const QByteArray &message) {
-            const auto parsed = nlohmann::json::parse(message.toStdString());
-            m_sent.append(parsed.at("type") == "chunk" ? parsed.at("data").get<QString>()
-                                                       : parsed.at("type").get<QString>());
-        };
+        return {[this](const QByteArray &message) {
+                    const auto parsed = nlohmann::json::parse(message.toStdString());
+                    m_sent.append(parsed.at("type") == "chunk" ? parsed.at("data").get<QString>()
+                                                               : parsed.at("type").get<QString>());
+                },
+                [this](const TextChunk &chunk) {
+                    m_sent.append(QStringLiteral("%1:%2").arg(chunk.name, chunk.text));
+                }};
     }
 
     void send(ChunkSink &sink, const char *data, qint64 bytes)
@@ -51,6 +54,19 @@ private Q_SLOTS:
         QCOMPARE(m_used, 1);
         sink.grant(10);
         QCOMPARE(m_used, 3);
+    }
+
+    void text_goesInOrderWithTheOthers_andTakesOfTheWindow()
+    {
+        ChunkSink sink(1, 10, sending());
+        send(sink, "a", 1);
+        sink.sendText(QStringLiteral("stdout"), QStringLiteral("b"), 9, [this] { ++m_used; });
+        sink.sendText(QStringLiteral("stderr"), QStringLiteral("c"), 1, [this] { ++m_used; });
+        send(sink, "d", 1);
+        QCOMPARE(m_sent.join(QLatin1Char(' ')), QStringLiteral("a stdout:b"));
+        sink.grant(10);
+        QCOMPARE(m_sent.join(QLatin1Char(' ')), QStringLiteral("a stdout:b stderr:c d"));
+        QCOMPARE(m_used, 2);
     }
 
     void chunk_largerThanTheWindow_goesAlone()

@@ -30,7 +30,8 @@ QByteArray contextTar(const QMap<QString, QByteArray> &files)
         const QByteArray &content = file.value();
         archive_entry_set_pathname(entry.get(), file.key().toUtf8().constData());
         archive_entry_set_filetype(entry.get(), AE_IFREG);
-        archive_entry_set_perm(entry.get(), content.startsWith("#!") ? 0755 : 0644);
+        const bool isProgram = content.startsWith("#!") || content.startsWith("\x7F\x45LF");
+        archive_entry_set_perm(entry.get(), isProgram ? 0755 : 0644);
         archive_entry_set_size(entry.get(), content.size());
         archive_write_header(writer.get(), entry.get());
         archive_write_data(writer.get(), content.constData(), static_cast<size_t>(content.size()));

@@ -44,6 +44,16 @@ OwnEngine::~OwnEngine()
     removeCgroups();
 }
 
+bool OwnEngine::isPodman() const
+{
+    return m_product == Product::Podman || m_product == Product::RootlessPodman;
+}
+
+bool OwnEngine::isRootless() const
+{
+    return m_product == Product::RootlessDocker || m_product == Product::RootlessPodman;
+}
+
 QString OwnEngine::socket() const
 {
     return m_folder + QStringLiteral("/engine.sock");
@@ -59,10 +69,24 @@ engine::EngineAddress OwnEngine::address() const
     return {engine::EngineAddress::Transport::UnixSocket, socket(), {}, 0};
 }
 
+QStringList OwnEngine::before() const
+{
+    return isRootless() ? m_additions.before
+            + QStringList{QStringLiteral(PIERHEAD_SOURCE_FOLDER "/tests/engine/rootless"), m_folder}
+                        : m_additions.before;
+}
+
 QStringList OwnEngine::dockerCommand() const
 {
-    return m_additions.before
-        + QStringList{QStringLiteral("dockerd"),
+    const QStringList groups = isRootless()
+        ? QStringList{QStringLiteral("--storage-driver=vfs")}
+        : QStringList{QStringLiteral("--exec-opt"),
+                      QStringLiteral("native.cgroupdriver=cgroupfs"),
+                      QStringLiteral("--cgroup-parent"),
+                      QLatin1Char('/') + cgroup()};
+    return before()
+        + QStringList{isRootless() ? QStringLiteral("dockerd-rootless.sh")
+                                   : QStringLiteral("dockerd"),
                       QStringLiteral("--data-root"),
                       m_folder + QStringLiteral("/data"),
                       QStringLiteral("--exec-root"),
@@ -70,12 +94,8 @@ QStringList OwnEngine::dockerCommand() const
                       QStringLiteral("--pidfile"),
                       m_folder + QStringLiteral("/pid"),
                       QStringLiteral("--host"),
-                      QStringLiteral("unix://") + socket(),
-                      QStringLiteral("--exec-opt"),
-                      QStringLiteral("native.cgroupdriver=cgroupfs"),
-                      QStringLiteral("--cgroup-parent"),
-                      QLatin1Char('/') + cgroup()}
-    + m_additions.arguments;
+                      QStringLiteral("unix://") + socket()}
+    + groups + m_additions.arguments;
 }
 
 QStringList OwnEngine::podmanCommand() const
@@ -83,7 +103,7 @@ QStringList OwnEngine::podmanCommand() const
     // The settings come from the script that the suite's Podman has them of.
     const QString script = QStringLiteral(
         ". \"$1\"; unset CONTAINERS_CONF; podman_settings \"$2\"; shift 2; exec \"$@\"");
-    return m_additions.before
+    return before()
         + QStringList{QStringLiteral("bash"),
                       QStringLiteral("-c"),
                       script,
@@ -101,6 +121,8 @@ QStringList OwnEngine::podmanCommand() const
                       m_folder + QStringLiteral("/exec"),
                       QStringLiteral("--tmpdir"),
                       m_folder + QStringLiteral("/tmp"),
+                      QStringLiteral("--storage-driver"),
+                      isRootless() ? QStringLiteral("vfs") : QStringLiteral("overlay"),
                       QStringLiteral("system"),
                       QStringLiteral("service"),
                       QStringLiteral("--time=0"),
@@ -163,7 +185,7 @@ void OwnEngine::enterNamespaces(const QStringList &command)
 bool OwnEngine::start()
 {
     QFile::remove(socket());
-    if (m_product == Product::Podman) {
+    if (isPodman()) {
         enterNamespaces(podmanCommand());
     } else {
         QFile::remove(m_folder + QStringLiteral("/pid"));
@@ -191,7 +213,7 @@ bool OwnEngine::start()
 void OwnEngine::kill()
 {
     // With the outermost process, the kernel ends all that are in its namespace.
-    QProcess &process = m_product == Product::Podman ? m_podman : m_namespaces;
+    QProcess &process = isPodman() ? m_podman : m_namespaces;
     process.kill();
     process.waitForFinished();
 }
@@ -209,7 +231,7 @@ void OwnEngine::removeCgroups() const
         }
     }
     folders.append(root.filePath(cgroup()));
-    if (m_product == Product::Podman) { // where nobody else's containers are in it
+    if (isPodman()) { // where nobody else's containers are in it
         for (const QString &hierarchy : root.entryList(QDir::Dirs | QDir::NoDot)) {
             const QString shared = root.filePath(hierarchy) + QStringLiteral("/libpod_parent");
             folders << shared + QStringLiteral("/conmon") << shared;

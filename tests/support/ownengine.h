@@ -15,6 +15,8 @@ public:
     enum class Product {
         Docker,
         Podman, ///< its service
+        RootlessDocker,
+        RootlessPodman,
     };
 
     /// What its command has more than usual.
@@ -38,8 +40,12 @@ public:
     [[nodiscard]] engine::EngineAddress address() const;
 
 private:
+    [[nodiscard]] bool isPodman() const;
+    [[nodiscard]] bool isRootless() const;
     [[nodiscard]] QString socket() const;
     [[nodiscard]] QString cgroup() const;
+    /// What runs the engine: the test's own, and one that gives up being root.
+    [[nodiscard]] QStringList before() const;
     [[nodiscard]] QStringList dockerCommand() const;
     [[nodiscard]] QStringList podmanCommand() const;
     void startNamespaces(const QStringList &command);

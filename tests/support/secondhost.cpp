@@ -16,8 +16,9 @@ void SecondHost::leaveNetwork()
     }
 }
 
-SecondHost::SecondHost(QString folder)
+SecondHost::SecondHost(QString folder, OwnEngine::Product product)
     : m_folder(std::move(folder))
+    , m_product(product)
 { }
 
 bool SecondHost::start()
@@ -30,19 +31,20 @@ bool SecondHost::start()
     }
     // Open in the children: they cannot name this process from within their namespaces.
     const int network = open("/proc/self/ns/net", O_RDONLY); // NOLINT(*-vararg)
-    m_engine = std::make_unique<OwnEngine>(
-        m_folder,
-        OwnEngine::Additions{{QStringLiteral(PIERHEAD_SOURCE_FOLDER "/tests/engine/second-host"),
-                              m_folder,
-                              QString::number(network)},
-                             {QStringLiteral("--host"),
-                              QStringLiteral("unix:///run/docker.sock"),
-                              QStringLiteral("--host"),
-                              QStringLiteral("tcp://10.99.0.2:2376"),
-                              QStringLiteral("--tlsverify"),
-                              QStringLiteral("--tlscacert=%1/house.pem").arg(m_folder),
-                              QStringLiteral("--tlscert=%1/engine.pem").arg(m_folder),
-                              QStringLiteral("--tlskey=%1/engine.key").arg(m_folder)}});
+    OwnEngine::Additions additions{
+        {QStringLiteral(PIERHEAD_SOURCE_FOLDER "/tests/engine/second-host"),
+         m_folder,
+         QString::number(network)},
+        {}};
+    if (m_product == OwnEngine::Product::Docker) {
+        additions.arguments = {QStringLiteral("--host"),
+                               QStringLiteral("tcp://10.99.0.2:2376"),
+                               QStringLiteral("--tlsverify"),
+                               QStringLiteral("--tlscacert=%1/house.pem").arg(m_folder),
+                               QStringLiteral("--tlscert=%1/engine.pem").arg(m_folder),
+                               QStringLiteral("--tlskey=%1/engine.key").arg(m_folder)};
+    }
+    m_engine = std::make_unique<OwnEngine>(m_folder, additions, m_product);
     qputenv("PATH", (m_folder + QStringLiteral("/bin:")).toUtf8() + qgetenv("PATH"));
     return m_engine->start();
 }

@@ -104,6 +104,7 @@ declare global {
     function toBase64(bytes: Uint8Array): string;
     function fromBase64(text: string): Uint8Array;
     function bytesOf(source: ArrayBuffer | ArrayBufferView): Uint8Array;
+    function baseUrl(): string;
     function isOwnUrl(url: URL): boolean;
     function isWebUrl(url: URL): boolean;
     function packBody(body: BodyInit): Promise<{ bytes: Uint8Array; type: string | null }>;
@@ -113,9 +114,11 @@ declare global {
         tell: (event: { type: string; data: string; lastEventId: string }) => void,
         setRetry?: (milliseconds: number) => void,
     ): (bytes: Uint8Array) => void;
+    function connectPort(): { wire: Wire; attach(port: MessagePort): void; close(): void };
     function installEventSource(wire: Wire): void;
     function installFetch(wire: Wire): void;
     function installXhr(wire: Wire): void;
+    function installWorkers(wire: Wire): void;
     function installThemes(values: HostValues): void;
     function installDdClient(values: HostValues, wire: Wire): void;
 }

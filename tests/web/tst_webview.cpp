@@ -6,12 +6,14 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QFileDialog>
 #include <QLabel>
 #include <QPluginLoader>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTestEventLoop>
+#include <QTimer>
 
 #include <csignal>
 
@@ -210,6 +212,44 @@ private Q_SLOTS:
               "call, 95th of 100 in ms: %s",
               static_cast<long long>(loadedAfter),
               qPrintable(speed));
+    }
+
+    void fileInput_clicked_asksAndGivesThePageTheFile()
+    {
+        const std::unique_ptr<ExtensionView> view = open(QStringLiteral("scheme.html"));
+        QSignalSpy loaded(view.get(), &ExtensionView::loaded);
+        QTRY_COMPARE_WITH_TIMEOUT(loaded.size(), 1, 15000);
+        value(*view, QStringLiteral(R"((() => {
+            document.body.innerHTML = '<input type="file" style="position: fixed; inset: 0">';
+            document.querySelector('input').onchange = async ({ target }) => {
+                const [file] = target.files;
+                window.given = `${file.name}: ${await file.text()}`;
+            };
+        })(); 0)"));
+        const QString path = home() + QStringLiteral("/chosen.txt");
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("what is in it") > 0);
+        file.close();
+
+        QWidget *target = view->childAt(view->rect().center());
+        QVERIFY(target);
+        // The engine's dialog has an event loop of its own.
+        QTimer looking;
+        connect(&looking, &QTimer::timeout, &looking, [&looking, path] {
+            const QWidgetList windows = QApplication::topLevelWidgets();
+            for (QWidget *window : windows) {
+                if (auto *dialog = qobject_cast<QFileDialog *>(window)) {
+                    looking.stop();
+                    dialog->selectFile(path);
+                    QMetaObject::invokeMethod(dialog, "accept");
+                }
+            }
+        });
+        looking.start(100);
+        QTest::mouseClick(target, Qt::LeftButton, {}, QPoint(40, 10));
+        QTRY_COMPARE_WITH_TIMEOUT(value(*view, QStringLiteral("window.given ?? ''")),
+                                  QStringLiteral("\"chosen.txt: what is in it\""),
+                                  15000);
     }
 
     void console_ofThePage_isKept()

@@ -1,5 +1,5 @@
 import type { Area, Bench, Check } from "../check";
-import { expectEqual, expectThat, within } from "../expect";
+import { expectEqual, expectIncludes, expectThat, within } from "../expect";
 
 const row = (member: string, title: string, run: Check["run"], trap?: number): Check => ({ member, title, run, trap });
 
@@ -21,6 +21,21 @@ async function frameSays(url: string): Promise<any> {
     return await within(10_000, `the frame ${url}`, said);
   } finally {
     frame.remove();
+  }
+}
+
+/** What the page's worker answers to a message. */
+async function askWorker(message: object): Promise<any> {
+  const worker = new Worker("./worker.js");
+  const answer = new Promise<any>((resolve, reject) => {
+    worker.onmessage = (event) => resolve(event.data);
+    worker.onerror = (event) => reject(new Error(event.message));
+  });
+  worker.postMessage(message);
+  try {
+    return await within(5000, "the worker", answer);
+  } finally {
+    worker.terminate();
   }
 }
 
@@ -119,17 +134,24 @@ export const page: Area = {
       const streamed = await WebAssembly.instantiateStreaming(fetch("./add.wasm"));
       expectEqual("2 + 3 of a stream", (streamed.instance.exports.add as any)(2, 3), 5);
     }),
-    row("own files", "pictures and workers", async () => {
+    row("own files", "pictures", async () => {
       const picture = new Image();
       picture.src = "./picture.svg";
       await within(5000, "the picture", picture.decode());
       expectEqual("size", [picture.naturalWidth, picture.naturalHeight], [6, 4]);
-      const worker = new Worker("./worker.js");
-      const answer = new Promise<any>((resolve) => (worker.onmessage = (event) => resolve(event.data)));
-      worker.postMessage(21);
-      expectEqual("answer", (await within(5000, "the worker", answer)).doubled, 42);
-      worker.terminate();
     }),
+    row("workers", "answer", async () => {
+      expectEqual("answer", await askWorker({ double: 21 }), { doubled: 42, client: "undefined" });
+    }),
+    row(
+      "workers",
+      "fetch own files and those of other origins",
+      async ({ server }) => {
+        expectEqual("own", JSON.parse(await askWorker({ fetch: "./data.json" })).answer, 42);
+        expectIncludes("other", await askWorker({ fetch: `${await server()}/text` }), "plain words");
+      },
+      23,
+    ),
     stored("localStorage", () => localStorage),
     stored("sessionStorage", () => sessionStorage),
     row("indexedDB", "opens", async () => {

@@ -52,19 +52,45 @@ void serve(QLocalServer &server)
 
 } // namespace
 
-/// Backends on an engine of another machine, over TLS and over ssh.
-class RemoteBackendTest final : public test::GuardedTest
+/// Backends on engines unlike the suite's. PIERHEAD_TEST_OTHER says which: `docker` on another
+/// machine, over TLS and over ssh; `podman` there, over ssh; `rootless-docker` and
+/// `rootless-podman` on this one.
+class OtherEnginesTest final : public test::GuardedTest
 {
     Q_OBJECT
 
 private:
+    using Product = test::OwnEngine::Product;
+
+    QString m_folder = QDir::tempPath() + QStringLiteral("/other");
     std::unique_ptr<test::SecondHost> m_host;
+    std::unique_ptr<test::OwnEngine> m_rootless;
+    QList<QPair<QByteArray, QString>> m_ways; ///< with the engines' addresses
 
     void addWays()
     {
         QTest::addColumn<QString>("text");
-        QTest::newRow("tcp with TLS") << m_host->tcpText(QStringLiteral("client"));
-        QTest::newRow("ssh") << test::SecondHost::sshText;
+        for (const auto &[name, text] : std::as_const(m_ways)) {
+            QTest::newRow(name.constData()) << text;
+        }
+    }
+
+    void startFar(Product product)
+    {
+        m_host = std::make_unique<test::SecondHost>(m_folder, product);
+        QVERIFY(m_host->start());
+        m_ways.append({"ssh", test::SecondHost::sshText});
+        if (product == Product::Docker) {
+            m_ways.append({"tcp with TLS", m_host->tcpText(QStringLiteral("client"))});
+        }
+    }
+
+    void startRootless(Product product)
+    {
+        m_rootless =
+            std::make_unique<test::OwnEngine>(m_folder, test::OwnEngine::Additions{}, product);
+        QVERIFY(m_rootless->start());
+        m_ways.append({"socket", m_rootless->address().toString()});
     }
 
     [[nodiscard]] static engine::EngineClient clientOf(const QString &text)
@@ -107,15 +133,29 @@ private Q_SLOTS:
 
     void initTestCase()
     {
-        m_host = std::make_unique<test::SecondHost>(QDir::tempPath() + QStringLiteral("/host"));
-        QVERIFY(m_host->start());
+        const QMap<QString, Product> products{
+            {QStringLiteral("docker"), Product::Docker},
+            {QStringLiteral("podman"), Product::Podman},
+            {QStringLiteral("rootless-docker"), Product::RootlessDocker},
+            {QStringLiteral("rootless-podman"), Product::RootlessPodman}};
+        const QString name = qEnvironmentVariable("PIERHEAD_TEST_OTHER", QStringLiteral("docker"));
+        QVERIFY2(products.contains(name), qPrintable(name));
+        if (name.startsWith(QStringLiteral("rootless"))) {
+            startRootless(products.value(name));
+        } else {
+            startFar(products.value(name));
+        }
     }
 
-    void cleanupTestCase() { m_host.reset(); }
+    void cleanupTestCase()
+    {
+        m_host.reset();
+        m_rootless.reset();
+    }
 
-    void imageBackend_remote_isInstalledAndHasAnAgent_data() { addWays(); }
+    void imageBackend_onAnotherEngine_isInstalledAndHasAnAgent_data() { addWays(); }
 
-    void imageBackend_remote_isInstalledAndHasAnAgent()
+    void imageBackend_onAnotherEngine_isInstalledAndHasAnAgent()
     {
         QFETCH(const QString, text);
         const engine::EngineClient client = clientOf(text);
@@ -134,9 +174,9 @@ private Q_SLOTS:
         VERIFY_RESULT(bench.remove(installed->id.value()));
     }
 
-    void composeBackend_remote_isInstalledAndHasAnAgent_data() { addWays(); }
+    void composeBackend_onAnotherEngine_isInstalledAndHasAnAgent_data() { addWays(); }
 
-    void composeBackend_remote_isInstalledAndHasAnAgent()
+    void composeBackend_onAnotherEngine_isInstalledAndHasAnAgent()
     {
         QFETCH(const QString, text);
         const engine::EngineClient client = clientOf(text);
@@ -166,17 +206,20 @@ private Q_SLOTS:
             await(client.removeVolume(installed->id.projectName() + QStringLiteral("_data"))));
     }
 
-    void service_remote_answers_data() { addWays(); }
+    void service_onAnotherEngine_answers_data() { addWays(); }
 
-    void service_remote_answers()
+    void service_onAnotherEngine_answers()
     {
         QFETCH(const QString, text);
         const engine::EngineClient client = clientOf(text);
-        // The other machine has the same files, and so the socket.
+        // The other machine has the same files, and so the socket; users without rights may use it.
+        const QString folder = m_folder + QStringLiteral("/service");
+        QVERIFY(QDir().mkpath(folder));
         QLocalServer server;
-        QVERIFY(server.listen(home() + QStringLiteral("/service.sock")));
+        server.setSocketOptions(QLocalServer::WorldAccessOption);
+        QVERIFY(server.listen(folder + QStringLiteral("/service.sock")));
         serve(server);
-        const std::string bind = home().toStdString() + ":/service";
+        const std::string bind = folder.toStdString() + ":/service";
         const nlohmann::json spec{{"Image", "alpine:3.15"},
                                   {"Cmd", {"sleep", "100000"}},
                                   {"HostConfig", {{"Binds", nlohmann::json::array({bind})}}}};
@@ -204,8 +247,8 @@ int main(int argc, char *argv[])
 {
     pierhead::test::SecondHost::leaveNetwork();
     const QCoreApplication application(argc, argv);
-    pierhead::backend::RemoteBackendTest test;
+    pierhead::backend::OtherEnginesTest test;
     return QTest::qExec(&test, argc, argv);
 }
 
-#include "tst_remotebackend.moc"
+#include "tst_otherengines.moc"

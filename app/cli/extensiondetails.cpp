@@ -1,0 +1,82 @@
+#include "extensiondetails.h"
+
+#include <host/base/json.h>
+
+namespace pierhead::cli {
+
+namespace {
+
+QString wireName(backend::ServiceCondition condition)
+{
+    switch (condition) {
+    case backend::ServiceCondition::Starting:
+        return QStringLiteral("starting");
+    case backend::ServiceCondition::Running:
+        return QStringLiteral("running");
+    case backend::ServiceCondition::Unhealthy:
+        return QStringLiteral("unhealthy");
+    case backend::ServiceCondition::Restarting:
+        return QStringLiteral("restarting");
+    case backend::ServiceCondition::Stopped:
+        return QStringLiteral("stopped");
+    case backend::ServiceCondition::Finished:
+        return QStringLiteral("finished");
+    case backend::ServiceCondition::Failed:
+        return QStringLiteral("failed");
+    }
+    Q_UNREACHABLE();
+}
+
+QList<QStringList> factsOf(const ListedExtension &listed, const nlohmann::json &object)
+{
+    const extensions::InstalledExtension &extension = listed.extension;
+    const QStringList binaries = json::field<QStringList>(object, "binaries");
+    const QString separator = QStringLiteral(", ");
+    return {
+        {QStringLiteral("Name"), extension.name},
+        {QStringLiteral("Title"), extension.displayTitle()},
+        {QStringLiteral("Description"), extension.labels.description},
+        {QStringLiteral("Provider"), extension.labels.vendor},
+        {QStringLiteral("Image"), extension.reference},
+        {QStringLiteral("Image id"), extension.imageId},
+        {QStringLiteral("API version"), extension.labels.apiVersion},
+        {QStringLiteral("Installed"), extension.installedAt.toString(Qt::ISODate)},
+        {QStringLiteral("Engine"), extension.engine},
+        {QStringLiteral("Folder"), extension.version},
+        {QStringLiteral("Tabs"), json::field<QStringList>(object, "tabs").join(separator)},
+        {QStringLiteral("Host programs"), binaries.join(separator)},
+        {QStringLiteral("May use"),
+         extensions::permissionNames(extension.permissions).join(separator)},
+        {QStringLiteral("Backend"), json::field<QString>(object.at("vm"), "state")},
+    };
+}
+
+} // namespace
+
+Listing detailsOf(const ListedExtension &extension)
+{
+    nlohmann::json object = json::parse(listingOf({extension}).json).value().front();
+    Listing listing{
+        {QStringLiteral("FACT"), QStringLiteral("VALUE")}, factsOf(extension, object), {}};
+    nlohmann::json services = nlohmann::json::array();
+    for (const backend::ServiceState &service :
+         extension.backend.value_or(backend::BackendState{}).services) {
+        const QString state = wireName(service.condition);
+        services.push_back({{"name", service.name}, {"state", state}, {"reason", service.reason}});
+        listing.rows.append({QStringLiteral("Service %1").arg(service.name),
+                             service.reason.isEmpty()
+                                 ? state
+                                 : QStringLiteral("%1: %2").arg(state, service.reason)});
+    }
+    const extensions::InstalledExtension &installed = extension.extension;
+    object["title"] = installed.displayTitle();
+    object["description"] = installed.labels.description;
+    object["apiVersion"] = installed.labels.apiVersion;
+    object["permissions"] = extensions::permissionNames(installed.permissions);
+    object["folder"] = installed.version;
+    object["services"] = services;
+    listing.json = json::serializePretty(object);
+    return listing;
+}
+
+} // namespace pierhead::cli

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "extensionlisting.h"
+
+namespace pierhead::cli {
+
+/// What `info` prints of one extension, a row for each fact. The JSON is the object of listingOf()
+/// and:
+///
+/// | Key | Value |
+/// |---|---|
+/// | `title`, `description`, `apiVersion` | from its labels; "" where there is none |
+/// | `permissions` | array of the names |
+/// | `folder` | where its files are, absolute |
+/// | `services` | array of `name`, `state` ("running", "starting", "unhealthy", "restarting",
+/// "stopped", "finished", "failed") and `reason`; empty where nothing is known |
+[[nodiscard]] Listing detailsOf(const ListedExtension &extension);
+
+} // namespace pierhead::cli

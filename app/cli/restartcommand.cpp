@@ -1,0 +1,45 @@
+#include "restartcommand.h"
+
+#include "targetextension.h"
+
+#include <host/extensions/installedbackend.h>
+
+namespace pierhead::cli {
+
+Command::Description RestartCommand::description() const
+{
+    return {
+        QStringLiteral("restart"),
+        {},
+        QStringLiteral("Restart an extension's backend"),
+        QStringLiteral("Its containers are stopped, each with ten seconds to end by itself, and "
+                       "started again. Containers that are missing are made anew. Volumes stay."),
+        {QStringLiteral("restart hello-backend")},
+    };
+}
+
+Parameters RestartCommand::parameters()
+{
+    return {Parameter::argument(QStringLiteral("EXTENSION"),
+                                m_key,
+                                QStringLiteral("Its name, its id (the image's repository) or its "
+                                               "image reference."))};
+}
+
+Task<Result<ExitCode>> RestartCommand::run(Session session)
+{
+    PIERHEAD_CO_TRY(target,
+                    co_await findTargetWithBackend(session, m_key, QStringLiteral("restarted")));
+    const QString name = target.extension.name;
+    session.terminal.print(QStringLiteral("Restarting the backend of \"%1\"...").arg(name));
+    const extensions::InstalledBackend backend(
+        target.engine->client(), extensions::ExtensionStore(session.paths), target.extension.id);
+    const Result<void> restarted = co_await backend.restart(session.stop);
+    if (!restarted) {
+        co_return tl::unexpected<Error>(restarted.error());
+    }
+    session.terminal.print(QStringLiteral("Backend of \"%1\" restarted").arg(name));
+    co_return ExitCode::Success;
+}
+
+} // namespace pierhead::cli

@@ -1,0 +1,27 @@
+// What a worker has before its own script: the requests that pages have. Each @include line stands for the file it names
+// (bridge/web/bridgescript.cpp).
+(function () {
+    // @include netrequest.js
+    // @include events.js
+    // @include fetch.js
+    // @include xhr.js
+    // @include workers.js
+
+    const { wire, attach, close } = connectPort();
+    self.addEventListener('message', function take(event) {
+        if (event.data === workerGreeting && event.ports.length === 1) {
+            event.stopImmediatePropagation();
+            self.removeEventListener('message', take);
+            attach(event.ports[0]);
+        }
+    });
+    const browserClose = self.close.bind(self);
+    self.close = () => {
+        close();
+        browserClose();
+    };
+    installFetch(wire);
+    installXhr(wire);
+    installEventSource(wire);
+    installWorkers(wire);
+})();

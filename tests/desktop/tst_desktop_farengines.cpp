@@ -1,0 +1,183 @@
+#include "windowsupport.h"
+
+#include <app/desktop/enginerow.h>
+#include <app/desktop/engineswitcher.h>
+#include <app/desktop/extensiontab.h>
+#include <host/base/json.h>
+
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QCryptographicHash>
+#include <QDir>
+#include <QTest>
+
+#include <installtest.h>
+#include <result.h>
+#include <secondhost.h>
+#include <storedextension.h>
+
+using namespace pierhead;
+using desktop::EngineRow;
+using desktop::EngineSwitcher;
+using test::openWindow;
+using test::visible;
+
+namespace {
+
+constexpr int patience = 60'000;
+
+} // namespace
+
+/// From the engine of this machine to those of another and to the embedded one, by clicks.
+class DesktopFarEnginesTest final : public test::InstallTest
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<test::SecondHost> m_host;
+
+    /// A Docker context; with certificates where there is a folder of them.
+    void makeContext(const QString &name, const QString &host, const QString &certificates) const
+    {
+        const QString digest = QString::fromLatin1(
+            QCryptographicHash::hash(name.toUtf8(), QCryptographicHash::Sha256).toHex());
+        const QString contexts = home() + QStringLiteral("/docker/contexts");
+        test::writeFile(
+            QStringLiteral("%1/meta/%2/meta.json").arg(contexts, digest),
+            json::serialize({{"Name", name}, {"Endpoints", {{"docker", {{"Host", host}}}}}}));
+        if (certificates.isEmpty()) {
+            return;
+        }
+        const QString target = QStringLiteral("%1/tls/%2/docker").arg(contexts, digest);
+        QVERIFY(QDir().mkpath(target));
+        const QStringList files = QDir(certificates).entryList(QDir::Files);
+        for (const QString &file : files) {
+            QVERIFY(QFile::copy(certificates + QLatin1Char('/') + file,
+                                target + QLatin1Char('/') + file));
+        }
+    }
+
+    static QPointer<EngineSwitcher> openSwitcher(desktop::Application &program)
+    {
+        auto *badge = visible<QAbstractButton>(program.window(), QStringLiteral("engineBadge"));
+        if (badge == nullptr) {
+            return nullptr;
+        }
+        QTest::mouseClick(badge, Qt::LeftButton);
+        return program.window().findChild<EngineSwitcher *>();
+    }
+
+    /// The row in whose words the text is.
+    static EngineRow *row(EngineSwitcher &switcher, const QString &text)
+    {
+        for (auto *found : switcher.findChildren<EngineRow *>()) {
+            if (found->isVisible() && found->accessibleName().contains(text)) {
+                return found;
+            }
+        }
+        return nullptr;
+    }
+
+    /// Opens the list, waits until the engine has answered, and clicks on it.
+    static void choose(desktop::Application &program, const QString &text, const QString &answer)
+    {
+        const QPointer<EngineSwitcher> switcher = openSwitcher(program);
+        QVERIFY(switcher);
+        QTRY_VERIFY_WITH_TIMEOUT(row(*switcher, text) != nullptr, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(row(*switcher, text)->accessibleName().contains(answer), patience);
+        QTest::mouseClick(row(*switcher, text), Qt::LeftButton);
+        QTRY_VERIFY(!switcher);
+    }
+
+    /// The containers that the window's page of them shows.
+    static bool showsContainer(desktop::Application &program, const QString &name)
+    {
+        QTest::mouseClick(test::tab(program.window(), QStringLiteral("Containers")),
+                          Qt::LeftButton);
+        const auto shows = [&program, &name] {
+            auto *table =
+                visible<QAbstractItemView>(program.window(), QStringLiteral("entryTable"));
+            if (table == nullptr) {
+                return false;
+            }
+            const QAbstractItemModel &model = *table->model();
+            return !model.match(model.index(0, 0), Qt::DisplayRole, name, 1, Qt::MatchStartsWith)
+                        .isEmpty();
+        };
+        return QTest::qWaitFor(shows, patience);
+    }
+
+    void runContainer(const QString &name) const
+    {
+        const engine::EngineClient client(m_host->localAddress());
+        engine::ContainerSpec spec;
+        spec.image = QStringLiteral("alpine:3.15");
+        spec.name = name;
+        spec.command = {QStringLiteral("sleep"), QStringLiteral("100000")};
+        const auto made = test::await(client.createContainer(spec));
+        VERIFY_RESULT(made);
+        VERIFY_RESULT(test::await(client.startContainer(*made)));
+    }
+
+private Q_SLOTS:
+
+    void initTestCase()
+    {
+        m_host = std::make_unique<test::SecondHost>(QDir::tempPath() + QStringLiteral("/far"));
+        QVERIFY(m_host->start());
+        runContainer(QStringLiteral("on-the-far-side"));
+    }
+
+    void cleanupTestCase() { m_host.reset(); }
+
+    void init()
+    {
+        InstallTest::init();
+        qputenv("DOCKER_CONFIG", (home() + QStringLiteral("/docker")).toUtf8());
+        const QByteArray storage = "[storage]\ndriver = \"vfs\"\ngraphroot = \"" + home().toUtf8()
+            + "/graph\"\nrunroot = \"" + home().toUtf8() + "/run-storage\"\n";
+        test::writeFile(home() + QStringLiteral("/storage.conf"), storage);
+        qputenv("CONTAINERS_STORAGE_CONF", (home() + QStringLiteral("/storage.conf")).toUtf8());
+    }
+
+    void switcher_farEngines_areUsedOneAfterTheOther()
+    {
+        makeContext(QStringLiteral("by-ssh"), test::SecondHost::sshText, {});
+        makeContext(QStringLiteral("by-tls"),
+                    QStringLiteral("tcp://10.99.0.2:2376"),
+                    m_host->folder() + QStringLiteral("/client"));
+        const auto program = openWindow(addressText());
+        QTRY_VERIFY_WITH_TIMEOUT(program->engines().engine() != nullptr, patience);
+
+        choose(*program, QStringLiteral("by-ssh"), QStringLiteral("Docker Engine"));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            program->engines().status().address, test::SecondHost::sshText, patience);
+        QVERIFY(showsContainer(*program, QStringLiteral("on-the-far-side")));
+        test::picture(program->window(), QStringLiteral("engine-by-ssh"));
+
+        choose(*program, QStringLiteral("by-tls"), QStringLiteral("Docker Engine"));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            program->engines().status().address.startsWith(QStringLiteral("tcp://10.99.0.2:2376")),
+            patience);
+        QVERIFY(showsContainer(*program, QStringLiteral("on-the-far-side")));
+
+        choose(*program, QStringLiteral("Embedded engine"), {});
+        QTRY_COMPARE_WITH_TIMEOUT(
+            program->engines().status().address, QStringLiteral("embedded"), patience);
+        QVERIFY(program->engines().engine() != nullptr);
+        test::picture(program->window(), QStringLiteral("engine-embedded"));
+
+        choose(*program, addressText().section(QStringLiteral("://"), 1), {});
+        QTRY_COMPARE_WITH_TIMEOUT(program->engines().status().address, addressText(), patience);
+    }
+};
+
+int main(int argc, char **argv)
+{
+    test::SecondHost::leaveNetwork();
+    const QApplication application(argc, argv);
+    DesktopFarEnginesTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_desktop_farengines.moc"
