@@ -36,7 +36,11 @@ namespace pierhead::test {
 /// Clicks a button of the row whose first field is `name`; false where it is not there or off.
 [[nodiscard]] inline bool clickInRow(QWidget &window, const QString &name, const QString &button)
 {
-    const QString key = field(window, name, 0).data(desktop::EntryModel::keyRole).toString();
+    const QModelIndex index = field(window, name, 0);
+    const QString key = index.data(desktop::EntryModel::keyRole).toString();
+    if (!key.isEmpty()) {
+        table(window)->scrollTo(index);
+    }
     desktop::RowActions *actions = key.isEmpty() ? nullptr : table(window)->actionsOf(key);
     auto *found = actions == nullptr ? nullptr : actions->findChild<QToolButton *>(button);
     if (found == nullptr || !found->isVisible() || !found->isEnabled()) {
@@ -53,6 +57,7 @@ namespace pierhead::test {
     if (!index.isValid()) {
         return false;
     }
+    table(window)->scrollTo(index);
     QTest::mouseClick(table(window)->viewport(),
                       Qt::LeftButton,
                       Qt::NoModifier,

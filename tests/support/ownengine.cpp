@@ -100,9 +100,17 @@ QStringList OwnEngine::dockerCommand() const
 
 QStringList OwnEngine::podmanCommand() const
 {
-    // The settings come from the script that the suite's Podman has them of.
-    const QString script = QStringLiteral(
-        ". \"$1\"; unset CONTAINERS_CONF; podman_settings \"$2\"; shift 2; exec \"$@\"");
+    // The settings come from the script that the suite's Podman has them of. Who watched over a
+    // command stays for five minutes after it, unless told otherwise.
+    const QString script =
+        QStringLiteral(". \"$1\"; unset CONTAINERS_CONF; podman_settings \"$2\"\n"
+                       "if [[ -n ${CONTAINERS_CONF:-} ]]; then\n"
+                       "    sed -i '/^\\[engine\\]/a exit_command_delay = 1' \"$CONTAINERS_CONF\"\n"
+                       "else\n"
+                       "    export CONTAINERS_CONF=$2/containers.conf\n"
+                       "    printf '[engine]\\nexit_command_delay = 1\\n' >\"$CONTAINERS_CONF\"\n"
+                       "fi\n"
+                       "shift 2; exec \"$@\"");
     return before()
         + QStringList{QStringLiteral("bash"),
                       QStringLiteral("-c"),

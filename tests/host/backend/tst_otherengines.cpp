@@ -59,6 +59,10 @@ class OtherEnginesTest final : public test::GuardedTest
 {
     Q_OBJECT
 
+protected:
+    /// Podman has somebody wait for a second after each command.
+    [[nodiscard]] int graceMilliseconds() const override { return 15'000; }
+
 private:
     using Product = test::OwnEngine::Product;
 
