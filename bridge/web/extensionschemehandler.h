@@ -6,8 +6,8 @@
 namespace pierhead::bridge {
 
 /// Serves the ui folder of one extension to the profile of that extension, and to its own pages
-/// alone: another host, another initiator and anything but GET are refused. Scripts of workers begin
-/// with what gives them the requests that pages have.
+/// alone: another host, another initiator and anything but GET are refused. Scripts of workers
+/// begin with what gives them the requests that pages have.
 class ExtensionSchemeHandler final : public QWebEngineUrlSchemeHandler
 {
     Q_OBJECT
