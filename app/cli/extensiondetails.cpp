@@ -30,7 +30,7 @@ QString wireName(backend::ServiceCondition condition)
 QList<QStringList> factsOf(const ListedExtension &listed, const nlohmann::json &object)
 {
     const extensions::InstalledExtension &extension = listed.extension;
-    const QStringList binaries = json::field<QStringList>(object, "binaries");
+    const auto binaries = json::field<QStringList>(object, "binaries");
     const QString separator = QStringLiteral(", ");
     return {
         {QStringLiteral("Name"), extension.name},

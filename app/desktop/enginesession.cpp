@@ -115,8 +115,9 @@ Task<Result<const Engine *>> EngineSession::engineFor(QString key)
         co_return known->second.get();
     }
     const QString origin = QStringLiteral("the extension's installation");
+    const QPointer<EngineSession> self(this);
     PIERHEAD_CO_TRY(engine, co_await connectTo(key, origin, m_paths, m_stop.get_token()));
-    co_return keep(std::move(engine));
+    co_return keep(self, std::move(engine));
 }
 
 Task<EngineSession::Outcome> EngineSession::find()
@@ -129,8 +130,9 @@ Task<EngineSession::Outcome> EngineSession::find()
         }
         co_return outcome;
     }
+    const QPointer<EngineSession> self(this);
     PIERHEAD_CO_TRY(engine, co_await Engine::find(m_requested, m_paths, m_stop.get_token()));
-    co_return keep(std::move(engine));
+    co_return keep(self, std::move(engine));
 }
 
 Task<EngineSession::Outcome> EngineSession::reach(QString key, QString origin)
@@ -141,15 +143,20 @@ Task<EngineSession::Outcome> EngineSession::reach(QString key, QString origin)
                         co_await askVersion(engine->client(), answerLimit, m_stop.get_token()));
         co_return engine;
     }
+    const QPointer<EngineSession> self(this);
     PIERHEAD_CO_TRY(engine, co_await connectTo(key, origin, m_paths, m_stop.get_token()));
-    co_return keep(std::move(engine));
+    co_return keep(self, std::move(engine));
 }
 
-const Engine *EngineSession::keep(std::unique_ptr<Engine> engine)
+EngineSession::Outcome EngineSession::keep(const QPointer<EngineSession> &session,
+                                           std::unique_ptr<Engine> engine)
 {
+    if (!session) {
+        return cancelled(QStringLiteral("Connecting to the engine"));
+    }
     // Another caller may have been quicker; what it was given must stay.
     const QString key = engine->key();
-    return m_engines.try_emplace(key, std::move(engine)).first->second.get();
+    return session->m_engines.try_emplace(key, std::move(engine)).first->second.get();
 }
 
 void EngineSession::finish(const Outcome &outcome, const QString &origin)

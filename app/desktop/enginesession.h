@@ -6,6 +6,7 @@
 #include <host/engine/engine.h>
 
 #include <QObject>
+#include <QPointer>
 
 #include <map>
 
@@ -55,7 +56,9 @@ private:
 
     [[nodiscard]] Task<Outcome> find();
     [[nodiscard]] Task<Outcome> reach(QString key, QString origin);
-    const engine::Engine *keep(std::unique_ptr<engine::Engine> engine);
+    /// The session may have ended while the engine was asked.
+    [[nodiscard]] static Outcome keep(const QPointer<EngineSession> &session,
+                                      std::unique_ptr<engine::Engine> engine);
     void finish(const Outcome &outcome, const QString &origin);
 
     QString m_requested;

@@ -8,6 +8,8 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
 #include <QPluginLoader>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -235,12 +237,13 @@ private Q_SLOTS:
         QVERIFY(target);
         // The engine's dialog has an event loop of its own.
         QTimer looking;
-        connect(&looking, &QTimer::timeout, &looking, [&looking, path] {
+        connect(&looking, &QTimer::timeout, &looking, [path] {
             const QWidgetList windows = QApplication::topLevelWidgets();
             for (QWidget *window : windows) {
-                if (auto *dialog = qobject_cast<QFileDialog *>(window)) {
-                    looking.stop();
-                    dialog->selectFile(path);
+                if (auto *box = qobject_cast<QMessageBox *>(window)) {
+                    box->close(); // the dialog was not ready yet
+                } else if (auto *dialog = qobject_cast<QFileDialog *>(window)) {
+                    dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"))->setText(path);
                     QMetaObject::invokeMethod(dialog, "accept");
                 }
             }
