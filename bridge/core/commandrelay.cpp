@@ -8,7 +8,6 @@
 #include <host/base/logging.h>
 
 #include <QPointer>
-#include <QStringDecoder>
 
 #include <algorithm>
 #include <deque>
@@ -20,6 +19,44 @@ using engine::OutputChannel;
 
 namespace {
 
+/// Cuts bytes between characters: what is begun at the end waits for its rest. QStringDecoder does
+/// so too, but loses a byte where what it waited for is something else.
+class CharacterCutter final
+{
+public:
+    std::string take(const QByteArray &bytes)
+    {
+        std::string text = std::exchange(m_rest, {}) + bytes.toStdString();
+        const std::size_t begun = begunAt(text);
+        m_rest = text.substr(begun);
+        text.resize(begun);
+        return text;
+    }
+
+    [[nodiscard]] const std::string &rest() const { return m_rest; }
+
+private:
+    /// Where a character of more than one byte begins that is not complete, or the end.
+    static std::size_t begunAt(const std::string &text)
+    {
+        constexpr std::size_t longest = 4;
+        for (std::size_t back = 1; back < longest && back <= text.size(); ++back) {
+            const auto byte = static_cast<unsigned char>(text[text.size() - back]);
+            if ((byte & 0xC0U) == 0x80U) {
+                continue; // inside a character
+            }
+            const std::size_t length = byte >= 0xF0U ? 4
+                : byte >= 0xE0U                      ? 3
+                : byte >= 0xC0U                      ? 2
+                                                     : 1;
+            return length > back ? text.size() - back : text.size();
+        }
+        return text.size();
+    }
+
+    std::string m_rest;
+};
+
 /// One output of a command, as text.
 class OutputText final
 {
@@ -30,20 +67,17 @@ public:
 
     [[nodiscard]] const QString &name() const { return m_name; }
 
-    /// What is begun at the end, of a character, waits for its rest.
-    [[nodiscard]] QString decode(const QByteArray &bytes) { return m_decoder.decode(bytes); }
+    [[nodiscard]] QString decode(const QByteArray &bytes)
+    {
+        return QString::fromStdString(m_cutter.take(bytes));
+    }
 
     /// What stands for a character that was never completed, or nothing.
-    [[nodiscard]] QString rest()
-    {
-        QString text = m_decoder.decode(QByteArrayView("\n"));
-        text.chop(1);
-        return text;
-    }
+    [[nodiscard]] QString rest() const { return QString::fromStdString(m_cutter.rest()); }
 
 private:
     QString m_name;
-    QStringDecoder m_decoder{QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom};
+    CharacterCutter m_cutter;
 };
 
 /// A command's output on its way to the page.
