@@ -1,7 +1,5 @@
 #include "extensiondetails.h"
 
-#include <host/base/json.h>
-
 namespace pierhead::cli {
 
 namespace {
@@ -55,7 +53,7 @@ QList<QStringList> factsOf(const ListedExtension &listed, const nlohmann::json &
 
 Listing detailsOf(const ListedExtension &extension)
 {
-    nlohmann::json object = json::parse(listingOf({extension}).json).value().front();
+    nlohmann::json object = extensionObject(extension);
     Listing listing{
         {QStringLiteral("FACT"), QStringLiteral("VALUE")}, factsOf(extension, object), {}};
     nlohmann::json services = nlohmann::json::array();

@@ -12,8 +12,9 @@ namespace pierhead::cli {
 /// | `title`, `description`, `apiVersion` | from its labels; "" where there is none |
 /// | `permissions` | array of the names |
 /// | `folder` | where its files are, absolute |
-/// | `services` | array of `name`, `state` ("running", "starting", "unhealthy", "restarting",
-/// "stopped", "finished", "failed") and `reason`; empty where nothing is known |
+/// | `services` | array of `name`, `state` and `reason`; empty where nothing is known |
+///
+/// A state is "starting", "running", "unhealthy", "restarting", "stopped", "finished" or "failed".
 [[nodiscard]] Listing detailsOf(const ListedExtension &extension);
 
 } // namespace pierhead::cli

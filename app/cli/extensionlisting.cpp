@@ -1,7 +1,5 @@
 #include "extensionlisting.h"
 
-#include <host/base/json.h>
-
 #include <QFileInfo>
 
 namespace pierhead::cli {
@@ -72,7 +70,9 @@ QStringList rowOf(const ListedExtension &listed)
     };
 }
 
-nlohmann::json objectOf(const ListedExtension &listed)
+} // namespace
+
+nlohmann::json extensionObject(const ListedExtension &listed)
 {
     const extensions::InstalledExtension &extension = listed.extension;
     const extensions::Manifest &manifest = extension.manifest;
@@ -99,8 +99,6 @@ nlohmann::json objectOf(const ListedExtension &listed)
     };
 }
 
-} // namespace
-
 Listing listingOf(const std::vector<ListedExtension> &extensions)
 {
     Listing listing{{QStringLiteral("PLUGIN"),
@@ -114,7 +112,7 @@ Listing listingOf(const std::vector<ListedExtension> &extensions)
     nlohmann::json array = nlohmann::json::array();
     for (const ListedExtension &listed : extensions) {
         listing.rows.append(rowOf(listed));
-        array.push_back(objectOf(listed));
+        array.push_back(extensionObject(listed));
     }
     listing.json = json::serializePretty(array);
     return listing;

@@ -3,6 +3,7 @@
 #include "outputformat.h"
 
 #include <host/backend/backendrunner.h>
+#include <host/base/json.h>
 #include <host/extensions/installedextension.h>
 
 #include <optional>
@@ -16,6 +17,9 @@ struct ListedExtension
     extensions::InstalledExtension extension;
     std::optional<backend::BackendState> backend; ///< absent where its engine does not answer
 };
+
+/// One object of what `ls` prints as JSON; see listingOf().
+[[nodiscard]] nlohmann::json extensionObject(const ListedExtension &listed);
 
 /// What `ls` prints. The JSON is an array with one object for each extension:
 ///

@@ -13,7 +13,7 @@ ExitCode reportFaults(Terminal &terminal,
         if (fault.severity == extensions::Fault::Severity::Error) {
             errors.append(QStringLiteral("- ") + fault.toString());
         } else {
-            terminal.tell(Terminal::Style::Note, QStringLiteral("Warning:"), fault.toString());
+            terminal.warn(fault.toString());
         }
     }
     if (errors.isEmpty()) {

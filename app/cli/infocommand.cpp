@@ -1,6 +1,7 @@
 #include "infocommand.h"
 
 #include "extensiondetails.h"
+#include "targetextension.h"
 
 #include <host/engine/engine.h>
 #include <host/extensions/extensionstore.h>
@@ -22,9 +23,7 @@ Task<std::optional<backend::BackendState>> askBackend(Session session, Installed
         state = tl::unexpected<Error>(engine.error());
     }
     if (!state) {
-        session.terminal.tell(
-            Terminal::Style::Note,
-            QStringLiteral("Warning:"),
+        session.terminal.warn(
             QStringLiteral("The state of the backend is unknown. %1").arg(state.error().message));
         co_return std::nullopt;
     }
@@ -50,11 +49,7 @@ Command::Description InfoCommand::description() const
 
 Parameters InfoCommand::parameters()
 {
-    return {Parameter::argument(QStringLiteral("EXTENSION"),
-                                m_key,
-                                QStringLiteral("Its name, its id (the image's repository) or its "
-                                               "image reference.")),
-            OutputFormat::option(m_format)};
+    return {extensionArgument(m_key), OutputFormat::option(m_format)};
 }
 
 Task<Result<ExitCode>> InfoCommand::run(Session session)

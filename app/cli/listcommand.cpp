@@ -12,11 +12,6 @@ namespace pierhead::cli {
 
 namespace {
 
-void warn(Terminal &terminal, const QString &text)
-{
-    terminal.tell(Terminal::Style::Note, QStringLiteral("Warning:"), text);
-}
-
 /// The engine of that key (see Engine::key), which must be kept for as long as its client is used.
 /// The embedded one is started; the others are not asked whether they are there.
 struct KnownEngine
@@ -61,9 +56,8 @@ Task<void> askEngine(Session session, QString key, std::vector<ListedExtension *
         }
     }
     if (problem && !session.stop.stop_requested()) {
-        warn(session.terminal,
-             QStringLiteral("The state of backends on %1 is unknown. %2")
-                 .arg(key, problem->message));
+        session.terminal.warn(QStringLiteral("The state of backends on %1 is unknown. %2")
+                                  .arg(key, problem->message));
     }
 }
 

@@ -47,9 +47,7 @@ LogPrinter::LogPrinter(Terminal &terminal,
         &backend::BackendLog::failed,
         this,
         [this](const QString &service, const Error &reason) {
-            m_terminal.tell(
-                Terminal::Style::Note,
-                QStringLiteral("Warning:"),
+            m_terminal.warn(
                 QStringLiteral("The log of \"%1\" is missing: %2").arg(service, reason.message));
         });
 }

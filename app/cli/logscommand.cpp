@@ -44,10 +44,7 @@ Command::Description LogsCommand::description() const
 Parameters LogsCommand::parameters()
 {
     return {
-        Parameter::argument(QStringLiteral("EXTENSION"),
-                            m_key,
-                            QStringLiteral("Its name, its id (the image's repository) or its image "
-                                           "reference.")),
+        extensionArgument(m_key),
         Parameter::flag(QLatin1Char('f'),
                         QStringLiteral("follow"),
                         m_follows,
@@ -68,7 +65,7 @@ Parameters LogsCommand::parameters()
 Task<Result<ExitCode>> LogsCommand::run(Session session)
 {
     PIERHEAD_CO_TRY(tail, tailOf(m_tail));
-    PIERHEAD_CO_TRY(target, co_await findTargetWithBackend(session, m_key, QStringLiteral("read")));
+    PIERHEAD_CO_TRY(target, co_await findTarget(session, m_key, QStringLiteral("read")));
     const auto printer = std::make_unique<LogPrinter>(
         session.terminal, target.engine->client(), target.extension.id, tail, m_hasTimes);
     if (m_follows) {

@@ -1,6 +1,7 @@
 #include "removecommand.h"
 
 #include "installreporter.h"
+#include "targetextension.h"
 
 #include <host/engine/engine.h>
 #include <host/extensions/extensioninstaller.h>
@@ -68,10 +69,7 @@ Command::Description RemoveCommand::description() const
 Parameters RemoveCommand::parameters()
 {
     return {
-        Parameter::argument(QStringLiteral("EXTENSION"),
-                            m_key,
-                            QStringLiteral("Its name, its id (the image's repository) or its image "
-                                           "reference.")),
+        extensionArgument(m_key),
         Parameter::flag(
             QLatin1Char('f'),
             QStringLiteral("force"),
@@ -103,9 +101,7 @@ Task<Result<ExitCode>> RemoveCommand::run(Session session)
         if (!m_force) {
             co_return tl::unexpected<Error>(engineGone(*found, address, engine.error()));
         }
-        session.terminal.tell(Terminal::Style::Note,
-                              QStringLiteral("Warning:"),
-                              QStringLiteral("What \"%1\" has on the engine %2 stays there: %3")
+        session.terminal.warn(QStringLiteral("What \"%1\" has on the engine %2 stays there: %3")
                                   .arg(found->name, address, engine.error().message));
         co_return removeFiles(session, *found);
     }

@@ -20,16 +20,12 @@ Command::Description RestartCommand::description() const
 
 Parameters RestartCommand::parameters()
 {
-    return {Parameter::argument(QStringLiteral("EXTENSION"),
-                                m_key,
-                                QStringLiteral("Its name, its id (the image's repository) or its "
-                                               "image reference."))};
+    return {extensionArgument(m_key)};
 }
 
 Task<Result<ExitCode>> RestartCommand::run(Session session)
 {
-    PIERHEAD_CO_TRY(target,
-                    co_await findTargetWithBackend(session, m_key, QStringLiteral("restarted")));
+    PIERHEAD_CO_TRY(target, co_await findTarget(session, m_key, QStringLiteral("restarted")));
     const QString name = target.extension.name;
     session.terminal.print(QStringLiteral("Restarting the backend of \"%1\"...").arg(name));
     const extensions::InstalledBackend backend(

@@ -90,6 +90,11 @@ void Terminal::tell(Style style, const QString &mark, const QString &text)
     static_cast<void>(writeAll(m_descriptors.errors, line));
 }
 
+void Terminal::warn(const QString &text)
+{
+    tell(Style::Note, QStringLiteral("Warning:"), text);
+}
+
 void Terminal::writeRaw(const QByteArray &bytes)
 {
     if (m_outputError == 0) {

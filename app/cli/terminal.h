@@ -37,6 +37,8 @@ public:
     void ask(const QString &text);
     /// A line on standard error; `mark` ("Error:") comes first, in the style where colours show.
     void tell(Style style, const QString &mark, const QString &text);
+    /// tell() of what is no error: "Warning: …".
+    void warn(const QString &text);
     /// Bytes on standard output as they are: our own control sequences.
     void writeRaw(const QByteArray &bytes);
 

@@ -24,16 +24,17 @@ namespace {
 class CharacterCutter final
 {
 public:
-    std::string take(const QByteArray &bytes)
+    QString take(const QByteArray &bytes)
     {
         std::string text = std::exchange(m_rest, {}) + bytes.toStdString();
         const std::size_t begun = begunAt(text);
         m_rest = text.substr(begun);
         text.resize(begun);
-        return text;
+        return QString::fromStdString(text);
     }
 
-    [[nodiscard]] const std::string &rest() const { return m_rest; }
+    /// What stands for a character that was never completed, or nothing.
+    [[nodiscard]] QString rest() const { return QString::fromStdString(m_rest); }
 
 private:
     /// Where a character of more than one byte begins that is not complete, or the end.
@@ -58,26 +59,10 @@ private:
 };
 
 /// One output of a command, as text.
-class OutputText final
+struct OutputText
 {
-public:
-    explicit OutputText(QString name)
-        : m_name(std::move(name))
-    { }
-
-    [[nodiscard]] const QString &name() const { return m_name; }
-
-    [[nodiscard]] QString decode(const QByteArray &bytes)
-    {
-        return QString::fromStdString(m_cutter.take(bytes));
-    }
-
-    /// What stands for a character that was never completed, or nothing.
-    [[nodiscard]] QString rest() const { return QString::fromStdString(m_cutter.rest()); }
-
-private:
-    QString m_name;
-    CharacterCutter m_cutter;
+    QString name;
+    CharacterCutter cutter = {};
 };
 
 /// A command's output on its way to the page.
@@ -97,20 +82,20 @@ struct Relay
             }
         };
         OutputText &to = channel == OutputChannel::Stderr ? error : output;
-        const QString text = to.decode(bytes);
+        const QString text = to.cutter.take(bytes);
         if (text.isEmpty()) {
             used();
         } else {
-            sink->sendText(to.name(), text, bytes.size(), used);
+            sink->sendText(to.name, text, bytes.size(), used);
         }
     }
 
     /// Characters that were never completed.
     void flush()
     {
-        for (OutputText *one : {&output, &error}) {
-            if (const QString rest = one->rest(); !rest.isEmpty()) {
-                sink->sendText(one->name(), rest, 1, [] {});
+        for (const OutputText *one : {&output, &error}) {
+            if (const QString rest = one->cutter.rest(); !rest.isEmpty()) {
+                sink->sendText(one->name, rest, 1, [] {});
             }
         }
     }

@@ -1,13 +1,11 @@
+#include "switchersupport.h"
 #include "windowsupport.h"
 
 #include <app/desktop/enginerow.h>
-#include <app/desktop/engineswitcher.h>
 #include <app/desktop/extensiontab.h>
-#include <host/base/json.h>
 
 #include <QAbstractItemView>
 #include <QApplication>
-#include <QCryptographicHash>
 #include <QDir>
 #include <QTest>
 
@@ -19,6 +17,7 @@
 using namespace pierhead;
 using desktop::EngineRow;
 using desktop::EngineSwitcher;
+using test::openSwitcher;
 using test::openWindow;
 using test::visible;
 
@@ -35,37 +34,6 @@ class DesktopFarEnginesTest final : public test::InstallTest
 
 private:
     std::unique_ptr<test::SecondHost> m_host;
-
-    /// A Docker context; with certificates where there is a folder of them.
-    void makeContext(const QString &name, const QString &host, const QString &certificates) const
-    {
-        const QString digest = QString::fromLatin1(
-            QCryptographicHash::hash(name.toUtf8(), QCryptographicHash::Sha256).toHex());
-        const QString contexts = home() + QStringLiteral("/docker/contexts");
-        test::writeFile(
-            QStringLiteral("%1/meta/%2/meta.json").arg(contexts, digest),
-            json::serialize({{"Name", name}, {"Endpoints", {{"docker", {{"Host", host}}}}}}));
-        if (certificates.isEmpty()) {
-            return;
-        }
-        const QString target = QStringLiteral("%1/tls/%2/docker").arg(contexts, digest);
-        QVERIFY(QDir().mkpath(target));
-        const QStringList files = QDir(certificates).entryList(QDir::Files);
-        for (const QString &file : files) {
-            QVERIFY(QFile::copy(certificates + QLatin1Char('/') + file,
-                                target + QLatin1Char('/') + file));
-        }
-    }
-
-    static QPointer<EngineSwitcher> openSwitcher(desktop::Application &program)
-    {
-        auto *badge = visible<QAbstractButton>(program.window(), QStringLiteral("engineBadge"));
-        if (badge == nullptr) {
-            return nullptr;
-        }
-        QTest::mouseClick(badge, Qt::LeftButton);
-        return program.window().findChild<EngineSwitcher *>();
-    }
 
     /// The row in whose words the text is.
     static EngineRow *row(EngineSwitcher &switcher, const QString &text)
@@ -133,7 +101,7 @@ private Q_SLOTS:
     void init()
     {
         InstallTest::init();
-        qputenv("DOCKER_CONFIG", (home() + QStringLiteral("/docker")).toUtf8());
+        test::useDockerFolder(home());
         const QByteArray storage = "[storage]\ndriver = \"vfs\"\ngraphroot = \"" + home().toUtf8()
             + "/graph\"\nrunroot = \"" + home().toUtf8() + "/run-storage\"\n";
         test::writeFile(home() + QStringLiteral("/storage.conf"), storage);
@@ -142,10 +110,11 @@ private Q_SLOTS:
 
     void switcher_farEngines_areUsedOneAfterTheOther()
     {
-        makeContext(QStringLiteral("by-ssh"), test::SecondHost::sshText, {});
-        makeContext(QStringLiteral("by-tls"),
-                    QStringLiteral("tcp://10.99.0.2:2376"),
-                    m_host->folder() + QStringLiteral("/client"));
+        test::makeDockerContext(home(), QStringLiteral("by-ssh"), test::SecondHost::sshText);
+        test::makeDockerContext(home(),
+                                QStringLiteral("by-tls"),
+                                QStringLiteral("tcp://10.99.0.2:2376"),
+                                m_host->folder() + QStringLiteral("/client"));
         const auto program = openWindow(addressText());
         QTRY_VERIFY_WITH_TIMEOUT(program->engines().engine() != nullptr, patience);
 

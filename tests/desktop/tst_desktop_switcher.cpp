@@ -1,13 +1,11 @@
+#include "switchersupport.h"
 #include "windowsupport.h"
 
 #include <app/desktop/enginerow.h>
-#include <app/desktop/engineswitcher.h>
 #include <app/desktop/extensioncard.h>
 #include <app/desktop/extensiontab.h>
-#include <host/base/json.h>
 
 #include <QApplication>
-#include <QCryptographicHash>
 #include <QPainter>
 #include <QTest>
 
@@ -21,6 +19,7 @@ using desktop::EngineChoice;
 using desktop::EngineRow;
 using desktop::EngineSwitcher;
 using desktop::ExtensionTab;
+using test::openSwitcher;
 using test::openWindow;
 using test::tab;
 using test::visible;
@@ -36,25 +35,6 @@ const QString reference = QStringLiteral("switched/sample:1");
 class DesktopSwitcherTest final : public test::InstallTest
 {
     Q_OBJECT
-
-    void makeContext(const QString &name, const QString &host) const
-    {
-        const QString digest = QString::fromLatin1(
-            QCryptographicHash::hash(name.toUtf8(), QCryptographicHash::Sha256).toHex());
-        test::writeFile(
-            home() + QStringLiteral("/docker/contexts/meta/%1/meta.json").arg(digest),
-            json::serialize({{"Name", name}, {"Endpoints", {{"docker", {{"Host", host}}}}}}));
-    }
-
-    static EngineSwitcher *openSwitcher(desktop::Application &program)
-    {
-        auto *badge = visible<QAbstractButton>(program.window(), QStringLiteral("engineBadge"));
-        if (badge == nullptr) {
-            return nullptr;
-        }
-        QTest::mouseClick(badge, Qt::LeftButton);
-        return program.window().findChild<EngineSwitcher *>();
-    }
 
     static EngineRow *row(EngineSwitcher &switcher, const QString &key)
     {
@@ -113,7 +93,7 @@ private Q_SLOTS:
     void init()
     {
         InstallTest::init();
-        qputenv("DOCKER_CONFIG", (home() + QStringLiteral("/docker")).toUtf8());
+        test::useDockerFolder(home());
         VERIFY_RESULT(bench().install(reference));
     }
 
@@ -128,8 +108,9 @@ private Q_SLOTS:
         test::OwnEngine own(home() + QStringLiteral("/e"));
         QVERIFY(own.start());
         const QString second = own.address().key();
-        makeContext(QStringLiteral("workshop"), second);
-        makeContext(QStringLiteral("attic"), QStringLiteral("tcp://127.0.0.1:9"));
+        test::makeDockerContext(home(), QStringLiteral("workshop"), second);
+        test::makeDockerContext(
+            home(), QStringLiteral("attic"), QStringLiteral("tcp://127.0.0.1:9"));
 
         const auto program = openWindow(addressText());
         QTRY_VERIFY_WITH_TIMEOUT(program->engines().engine() != nullptr, patience);

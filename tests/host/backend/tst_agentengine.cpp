@@ -1,7 +1,5 @@
 #include "containertest.h"
 #include "result.h"
-#include "savedimage.h"
-#include "storedextension.h"
 
 #include <host/backend/agentinstaller.h>
 #include <host/backend/backendsession.h>
@@ -12,7 +10,6 @@
 #include <QLocalServer>
 #include <QLocalSocket>
 #include <QSignalSpy>
-#include <QStandardPaths>
 
 using namespace pierhead;
 using namespace pierhead::backend;
@@ -49,13 +46,11 @@ class AgentEngineTest final : public test::ContainerTest
     Q_OBJECT
 
 private:
-    /// A running container of the image, with more members for its HostConfig, and a command where
-    /// the image has none.
+    /// A running container of the image, with more members for its HostConfig.
     [[nodiscard]] bool run(const QString &image,
-                           const nlohmann::json &host = nlohmann::json::object(),
-                           const nlohmann::json &words = nullptr)
+                           const nlohmann::json &host = nlohmann::json::object())
     {
-        const nlohmann::json body = {{"Image", image}, {"HostConfig", host}, {"Cmd", words}};
+        const nlohmann::json body = {{"Image", image}, {"HostConfig", host}};
         const auto created = ask({.method = "POST",
                                   .target = "/containers/create",
                                   .contentType = "application/json",
@@ -67,24 +62,6 @@ private:
         m_container = json::parse(created->body)->at("Id").get<QString>();
         const auto started = await(client().startContainer(m_container));
         return started.has_value();
-    }
-
-    /// An image that says it is of that architecture, with /sleep and /echo, as an archive.
-    [[nodiscard]] QString foreignImage(const QString &reference, const QString &architecture) const
-    {
-        QFile busybox(QStandardPaths::findExecutable(QStringLiteral("busybox")));
-        if (!busybox.open(QIODevice::ReadOnly)) {
-            qWarning("busybox is not installed");
-        }
-        const QByteArray program = busybox.readAll();
-        const QString archive = home() + QStringLiteral("/foreign.tar");
-        test::writeFile(archive,
-                        test::savedImages({{reference,
-                                            {{QStringLiteral("sleep"), program},
-                                             {QStringLiteral("echo"), program}},
-                                            {},
-                                            architecture}}));
-        return archive;
     }
 
     [[nodiscard]] Result<std::unique_ptr<AgentConnection>> install() const
@@ -158,30 +135,6 @@ private Q_SLOTS:
         VERIFY_RESULT(outcome);
         QVERIFY(!backend.hasAgent());
         QCOMPARE(outcome->standardOutput, QByteArray("hello\n"));
-    }
-
-    void foreignArchitecture_commandsRunByTheEngine_data()
-    {
-        QTest::addColumn<QString>("architecture");
-        QTest::newRow("no agent is built for it") << QStringLiteral("riscv64");
-        QTest::newRow("its agent does not run here") << QStringLiteral("arm64");
-    }
-
-    /// The programs in the images are this machine's, so that they run without an emulator.
-    void foreignArchitecture_commandsRunByTheEngine()
-    {
-        QFETCH(const QString, architecture);
-        const QString reference = QStringLiteral("agentengine/%1:1").arg(architecture);
-        VERIFY_RESULT(await(client().loadImage(foreignImage(reference, architecture), {})));
-        QVERIFY(run(reference, {}, {"/sleep", "100000"}));
-        const BackendSession backend = session();
-        for (int count = 0; count < 2; ++count) {
-            const auto outcome =
-                await(backend.exec(command({QStringLiteral("/echo"), QStringLiteral("hello")})));
-            VERIFY_RESULT(outcome);
-            QCOMPARE(outcome->standardOutput, QByteArray("hello\n"));
-            QVERIFY(!backend.hasAgent());
-        }
     }
 
     void stoppedContainer_isNotFound()

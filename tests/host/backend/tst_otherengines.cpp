@@ -102,12 +102,21 @@ private:
         return engine::EngineClient(engine::EngineAddress::parse(text).value());
     }
 
+    /// An image with that metadata.json, a compose file and hello.sh.
     void build(const engine::EngineClient &client,
                const QString &reference,
-               const QMap<QString, QByteArray> &files) const
+               const QByteArray &metadata) const
     {
         const QString tar = home() + QStringLiteral("/context.tar");
-        test::writeFile(tar, test::contextTar(files));
+        test::writeFile(
+            tar,
+            test::contextTar({{QStringLiteral("Dockerfile"),
+                               "FROM alpine:3.15\n" + labels
+                                   + "COPY metadata.json compose.yaml hello.sh /\nCMD [\"sleep\", "
+                                     "\"100000\"]\n"},
+                              {QStringLiteral("metadata.json"), metadata},
+                              {QStringLiteral("compose.yaml"), composeText},
+                              {QStringLiteral("hello.sh"), "#!/bin/sh\necho \"Hello, $1!\"\n"}}));
         VERIFY_RESULT(await(client.buildImage(tar, reference, {}, [](const auto &) {})));
     }
 
@@ -164,13 +173,7 @@ private Q_SLOTS:
         QFETCH(const QString, text);
         const engine::EngineClient client = clientOf(text);
         const QString reference = QStringLiteral("far/image:1");
-        build(client,
-              reference,
-              {{QStringLiteral("Dockerfile"),
-                "FROM alpine:3.15\n" + labels
-                    + "COPY metadata.json hello.sh /\nCMD [\"sleep\", \"100000\"]\n"},
-               {QStringLiteral("metadata.json"), R"({"vm": {"image": "${DESKTOP_PLUGIN_IMAGE}"}})"},
-               {QStringLiteral("hello.sh"), "#!/bin/sh\necho \"Hello, $1!\"\n"}});
+        build(client, reference, R"({"vm": {"image": "${DESKTOP_PLUGIN_IMAGE}"}})");
         test::InstallBench bench = this->bench(text);
         const auto installed = bench.install(reference);
         VERIFY_RESULT(installed);
@@ -185,14 +188,7 @@ private Q_SLOTS:
         QFETCH(const QString, text);
         const engine::EngineClient client = clientOf(text);
         const QString reference = QStringLiteral("far/composed:1");
-        build(client,
-              reference,
-              {{QStringLiteral("Dockerfile"),
-                "FROM alpine:3.15\n" + labels
-                    + "COPY metadata.json compose.yaml hello.sh /\nCMD [\"sleep\", \"100000\"]\n"},
-               {QStringLiteral("metadata.json"), R"({"vm": {"composefile": "compose.yaml"}})"},
-               {QStringLiteral("compose.yaml"), composeText},
-               {QStringLiteral("hello.sh"), "#!/bin/sh\necho \"Hello, $1!\"\n"}});
+        build(client, reference, R"({"vm": {"composefile": "compose.yaml"}})");
         test::InstallBench bench = this->bench(text);
         const auto installed = bench.install(reference);
         VERIFY_RESULT(installed);
