@@ -3,6 +3,10 @@ string(SHA1 buildFolder "${PROJECT_BINARY_DIR}")
 string(SUBSTRING "${buildFolder}" 0 8 buildFolder)
 set(PIERHEAD_TEST_STATE /tmp/ph-${buildFolder})
 
+# Whose precompiled header is used. Qt Test means something else where widgets are linked, so folders with such tests have
+# the program's.
+set(PIERHEAD_TEST_HEADERS pierhead_test_support)
+
 # pierhead_add_test_support(<target> SOURCES <file>… [LIBS <target>…])
 # A library of what the tests of this folder, and of others, share.
 function(pierhead_add_test_support target)
@@ -10,7 +14,9 @@ function(pierhead_add_test_support target)
     add_library(${target} STATIC ${arg_SOURCES})
     target_include_directories(${target} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
     target_link_libraries(${target} PUBLIC ${arg_LIBS} PRIVATE pierhead_flags)
-    target_precompile_headers(${target} REUSE_FROM pierhead_host)
+    if(NOT target STREQUAL PIERHEAD_TEST_HEADERS)
+        target_precompile_headers(${target} REUSE_FROM ${PIERHEAD_TEST_HEADERS})
+    endif()
 endfunction()
 
 # pierhead_add_test(<name> LABELS <label>… [SOURCES <file>…] [LIBS <target>…] [TIMEOUT <seconds>] [ENGINES docker podman]
@@ -35,7 +41,7 @@ function(pierhead_add_test name)
     qt_generate_moc(tst_${name}.cpp ${CMAKE_CURRENT_BINARY_DIR}/tst_${name}.moc TARGET tst_${name})
     target_sources(tst_${name} PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/tst_${name}.moc)
     target_include_directories(tst_${name} PRIVATE ${CMAKE_CURRENT_BINARY_DIR})
-    target_precompile_headers(tst_${name} REUSE_FROM pierhead_host)
+    target_precompile_headers(tst_${name} REUSE_FROM ${PIERHEAD_TEST_HEADERS})
 
     set(keyring "")
     if(arg_KEYRING)

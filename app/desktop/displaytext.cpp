@@ -4,14 +4,14 @@ namespace pierhead::desktop {
 
 namespace {
 
-constexpr qsizetype maximumLength = 300;
+constexpr qsizetype longestLine = 300;
 
 } // namespace
 
 QString singleLine(const QString &foreign)
 {
     QString shown;
-    const QString line = foreign.left(maximumLength * 2).simplified();
+    const QString line = foreign.left(longestLine * 2).simplified();
     for (const QChar character : line) {
         const QChar::Category category = character.category();
         // Other_Format holds the bidirectional overrides and isolates.
@@ -19,8 +19,8 @@ QString singleLine(const QString &foreign)
             shown.append(character);
         }
     }
-    if (shown.size() > maximumLength) {
-        shown.truncate(maximumLength);
+    if (shown.size() > longestLine) {
+        shown.truncate(longestLine);
         shown.append(QChar(0x2026));
     }
     return shown;

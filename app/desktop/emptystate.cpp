@@ -7,7 +7,7 @@ namespace pierhead::desktop {
 
 namespace {
 
-constexpr int iconExtent = 64;
+constexpr int emblemExtent = 64;
 constexpr int widestText = 520;
 constexpr int narrowestText = 240;
 
@@ -68,7 +68,7 @@ EmptyState::EmptyState(const Theme &theme, QWidget *parent)
 void EmptyState::refreshIcon()
 {
     m_icon->setPixmap(m_theme.icon(QStringLiteral("extensions"), ColorRole::BorderStrong)
-                          .pixmap(QSize(iconExtent, iconExtent), devicePixelRatioF()));
+                          .pixmap(QSize(emblemExtent, emblemExtent), devicePixelRatioF()));
 }
 
 } // namespace pierhead::desktop

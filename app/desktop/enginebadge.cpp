@@ -11,7 +11,7 @@ namespace pierhead::desktop {
 
 namespace {
 
-constexpr int dotExtent = 10;
+constexpr int badgeDotExtent = 10;
 constexpr int arrowExtent = 20;
 
 } // namespace
@@ -33,7 +33,7 @@ EngineBadge::EngineBadge(const Theme &theme, QWidget *parent)
          {m_dot, static_cast<QLabel *>(m_name), static_cast<QLabel *>(m_detail), m_arrow}) {
         label->setAttribute(Qt::WA_TransparentForMouseEvents);
     }
-    m_dot->setFixedSize(dotExtent, dotExtent);
+    m_dot->setFixedSize(badgeDotExtent, badgeDotExtent);
     m_arrow->setFixedSize(arrowExtent, arrowExtent);
     m_detail->setProperty("look", QStringLiteral("muted"));
     auto *texts = new QVBoxLayout;
@@ -130,14 +130,14 @@ void EngineBadge::paintDot()
         role = ColorRole::Danger;
     }
     const qreal ratio = devicePixelRatioF();
-    QPixmap pixmap(qRound(dotExtent * ratio), qRound(dotExtent * ratio));
+    QPixmap pixmap(qRound(badgeDotExtent * ratio), qRound(badgeDotExtent * ratio));
     pixmap.setDevicePixelRatio(ratio);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(m_theme.color(role));
-    painter.drawEllipse(0, 0, dotExtent, dotExtent);
+    painter.drawEllipse(0, 0, badgeDotExtent, badgeDotExtent);
     painter.end();
     m_dot->setPixmap(pixmap);
     m_arrow->setPixmap(m_theme.icon(QStringLiteral("up"), ColorRole::Muted)

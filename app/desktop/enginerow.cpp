@@ -10,10 +10,10 @@ namespace pierhead::desktop {
 
 namespace {
 
-constexpr int padding = 12;
-constexpr int dotExtent = 10;
+constexpr int rowPadding = 12;
+constexpr int engineDotExtent = 10;
 constexpr int tickExtent = 20;
-constexpr int textLeft = padding + dotExtent + padding;
+constexpr int textLeft = rowPadding + engineDotExtent + rowPadding;
 
 } // namespace
 
@@ -64,16 +64,17 @@ void EngineRow::paintEvent(QPaintEvent * /*event*/)
         painter.setPen(Qt::NoPen);
     }
     painter.setBrush(m_theme.color(dotRole()));
-    const QRect dot(padding, (extent - dotExtent) / 2, dotExtent, dotExtent);
+    const QRect dot(rowPadding, (extent - engineDotExtent) / 2, engineDotExtent, engineDotExtent);
     painter.drawEllipse(QStyle::visualRect(layoutDirection(), rect(), dot));
 
     const QRect tick(
-        width() - padding - tickExtent, (extent - tickExtent) / 2, tickExtent, tickExtent);
+        width() - rowPadding - tickExtent, (extent - tickExtent) / 2, tickExtent, tickExtent);
     if (m_isInUse) {
         m_theme.icon(QStringLiteral("step-done"), ColorRole::Accent)
             .paint(&painter, QStyle::visualRect(layoutDirection(), rect(), tick));
     }
-    const int textWidth = width() - textLeft - padding - (m_isInUse ? tickExtent + padding : 0);
+    const int textWidth =
+        width() - textLeft - rowPadding - (m_isInUse ? tickExtent + rowPadding : 0);
     const int line = fontMetrics().height();
     const int top = (extent - 2 * line - 2) / 2;
     const QRect upper(textLeft, top, textWidth, line);

@@ -10,7 +10,7 @@ namespace pierhead::desktop {
 
 namespace {
 
-constexpr int iconExtent = 48;
+constexpr int cardIconExtent = 48;
 
 QString engineText(const QString &engine, const QString &currentEngine)
 {
@@ -43,7 +43,7 @@ ExtensionCard::ExtensionCard(const Theme &theme, QString key, QWidget *parent)
     , m_layout(new QBoxLayout(QBoxLayout::LeftToRight))
 {
     setProperty("look", QStringLiteral("card"));
-    m_icon->setFixedSize(iconExtent, iconExtent);
+    m_icon->setFixedSize(cardIconExtent, cardIconExtent);
     m_title->setProperty("look", QStringLiteral("title"));
     m_provider->setProperty("look", QStringLiteral("muted"));
     m_reference->setProperty("look", QStringLiteral("muted"));
@@ -95,7 +95,7 @@ void ExtensionCard::setRow(const ExtensionRow &row, const QString &currentEngine
     const extensions::InstalledExtension &extension = row.extension;
     const QString title = singleLine(extension.displayTitle());
     m_icon->setPixmap(extensionPixmap(
-        extension.iconPath(), title, iconExtent, devicePixelRatioF(), m_theme.scheme()));
+        extension.iconPath(), title, cardIconExtent, devicePixelRatioF(), m_theme.scheme()));
     m_title->setLine(title);
     m_provider->setLine(extension.labels.vendor.isEmpty() ? tr("Unknown provider")
                                                           : extension.labels.vendor);

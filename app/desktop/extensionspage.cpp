@@ -10,7 +10,7 @@ namespace {
 
 constexpr int wideMargin = 32;
 constexpr int compactMargin = 16;
-constexpr int compactBelow = 640;
+constexpr int compactCardsBelow = 640;
 constexpr int widestContent = 1040;
 
 } // namespace
@@ -196,7 +196,7 @@ void ExtensionsPage::rebuild()
 
 void ExtensionsPage::fitWidth()
 {
-    const bool isCompact = width() < compactBelow;
+    const bool isCompact = width() < compactCardsBelow;
     const int margin = isCompact ? compactMargin : wideMargin;
     m_layout->setContentsMargins(margin, margin, margin, margin);
     for (ExtensionCard *card : m_cards) {

@@ -7,7 +7,7 @@ namespace pierhead::desktop {
 
 namespace {
 
-constexpr int iconExtent = 64;
+constexpr int tabIconExtent = 64;
 constexpr int widestProblem = 720;
 
 QWidget *makeLoading(const ExtensionRow &row, const Theme &theme, QWidget *parent)
@@ -18,7 +18,7 @@ QWidget *makeLoading(const ExtensionRow &row, const Theme &theme, QWidget *paren
     icon->setAlignment(Qt::AlignCenter);
     icon->setPixmap(extensionPixmap(row.extension.iconPath(),
                                     row.extension.displayTitle(),
-                                    iconExtent,
+                                    tabIconExtent,
                                     page->devicePixelRatioF(),
                                     theme.scheme()));
     auto *text = new QLabel(

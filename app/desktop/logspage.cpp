@@ -10,7 +10,7 @@ namespace {
 
 constexpr int servicesWidth = 232;
 constexpr int servicesHeight = 150;
-constexpr int compactBelow = 760;
+constexpr int compactLogBelow = 760;
 constexpr int narrowBelow = 520;
 
 backend::BackendState stateOf(const ExtensionRow &row)
@@ -88,7 +88,7 @@ void LogsPage::showProblem(const QString &title, const Error &error)
 void LogsPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    const bool isCompact = width() < compactBelow;
+    const bool isCompact = width() < compactLogBelow;
     m_body->setDirection(isCompact ? QBoxLayout::BottomToTop : QBoxLayout::LeftToRight);
     m_services->setMinimumWidth(isCompact ? 0 : servicesWidth);
     m_services->setMaximumWidth(isCompact ? QWIDGETSIZE_MAX : servicesWidth);

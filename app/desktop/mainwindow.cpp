@@ -12,7 +12,7 @@ namespace pierhead::desktop {
 
 namespace {
 
-constexpr int compactBelow = 720;
+constexpr int compactWindowBelow = 720;
 constexpr QSize smallest(480, 360);
 constexpr QSize usual(1200, 800);
 
@@ -139,7 +139,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
-    m_sidebar->setCompact(width() < compactBelow);
+    m_sidebar->setCompact(width() < compactWindowBelow);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)

@@ -8,7 +8,7 @@ namespace pierhead::desktop {
 
 namespace {
 
-constexpr int iconExtent = 24;
+constexpr int problemIconExtent = 24;
 /// A build's output can be long; all of it goes to the clipboard, the end of it is shown.
 constexpr qsizetype maximumShown = 1200;
 
@@ -100,8 +100,9 @@ QString ProblemPanel::details() const
 
 void ProblemPanel::refreshIcon()
 {
-    m_icon->setPixmap(m_theme.icon(QStringLiteral("error"), ColorRole::Danger)
-                          .pixmap(QSize(iconExtent, iconExtent), devicePixelRatioF()));
+    m_icon->setPixmap(
+        m_theme.icon(QStringLiteral("error"), ColorRole::Danger)
+            .pixmap(QSize(problemIconExtent, problemIconExtent), devicePixelRatioF()));
 }
 
 } // namespace pierhead::desktop

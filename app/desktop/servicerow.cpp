@@ -14,7 +14,7 @@ namespace pierhead::desktop {
 
 namespace {
 
-constexpr int dotExtent = 10;
+constexpr int serviceDotExtent = 10;
 
 QString usageText(const backend::ServiceUsage &usage)
 {
@@ -29,14 +29,14 @@ QString usageText(const backend::ServiceUsage &usage)
 
 QPixmap dot(const QColor &color, qreal ratio)
 {
-    QPixmap pixmap(QSize(dotExtent, dotExtent) * ratio);
+    QPixmap pixmap(QSize(serviceDotExtent, serviceDotExtent) * ratio);
     pixmap.setDevicePixelRatio(ratio);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(color);
-    painter.drawEllipse(QRectF(1, 1, dotExtent - 2, dotExtent - 2));
+    painter.drawEllipse(QRectF(1, 1, serviceDotExtent - 2, serviceDotExtent - 2));
     return pixmap;
 }
 
@@ -52,7 +52,7 @@ ServiceRow::ServiceRow(const Theme &theme, QWidget *parent)
 {
     m_check->setObjectName(QStringLiteral("serviceShown"));
     m_check->setChecked(true);
-    m_check->setIconSize(QSize(dotExtent, dotExtent));
+    m_check->setIconSize(QSize(serviceDotExtent, serviceDotExtent));
     m_check->setToolTip(tr("Show the lines of this service"));
     m_state->setObjectName(QStringLiteral("serviceState"));
     m_state->setTextFormat(Qt::PlainText);

@@ -13,7 +13,7 @@ namespace {
 
 constexpr int wideWidth = 232;
 constexpr int compactWidth = 56;
-constexpr int iconExtent = 24;
+constexpr int sidebarIconExtent = 24;
 
 bool isMove(int key)
 {
@@ -193,7 +193,7 @@ void Sidebar::refreshIcons()
         if (const ExtensionRow *row = m_model.find(tab.key)) {
             tab.button->setIcon(extensionPixmap(row->extension.iconPath(),
                                                 row->extension.displayTitle(),
-                                                iconExtent,
+                                                sidebarIconExtent,
                                                 devicePixelRatioF(),
                                                 m_theme.scheme()));
         }

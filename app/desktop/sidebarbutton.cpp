@@ -11,8 +11,8 @@ namespace pierhead::desktop {
 namespace {
 
 constexpr int extent = 40;
-constexpr int iconExtent = 24;
-constexpr int padding = 12;
+constexpr int buttonIconExtent = 24;
+constexpr int buttonPadding = 12;
 
 } // namespace
 
@@ -24,7 +24,7 @@ SidebarButton::SidebarButton(const Theme &theme, QWidget *parent)
     setAutoExclusive(true);
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
-    setIconSize({iconExtent, iconExtent});
+    setIconSize({buttonIconExtent, buttonIconExtent});
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
@@ -79,8 +79,8 @@ void SidebarButton::paintEvent(QPaintEvent * /*event*/)
         painter.setBrush(m_theme.color(ColorRole::Accent));
         painter.drawRoundedRect(QStyle::visualRect(layoutDirection(), rect(), bar), 2, 2);
     }
-    const int left = m_isCompact ? (width() - iconExtent) / 2 : padding;
-    const QRect iconArea(left, (extent - iconExtent) / 2, iconExtent, iconExtent);
+    const int left = m_isCompact ? (width() - buttonIconExtent) / 2 : buttonPadding;
+    const QRect iconArea(left, (extent - buttonIconExtent) / 2, buttonIconExtent, buttonIconExtent);
     icon().paint(&painter, QStyle::visualRect(layoutDirection(), rect(), iconArea));
     if (m_isCompact) {
         return;
@@ -89,8 +89,8 @@ void SidebarButton::paintEvent(QPaintEvent * /*event*/)
     font.setWeight(isChecked() ? QFont::DemiBold : QFont::Normal);
     painter.setFont(font);
     painter.setPen(m_theme.color(m_hasNote ? ColorRole::Muted : ColorRole::Text));
-    const int textLeft = padding + iconExtent + padding;
-    const QRect textArea(textLeft, 0, width() - textLeft - padding, extent);
+    const int textLeft = buttonPadding + buttonIconExtent + buttonPadding;
+    const QRect textArea(textLeft, 0, width() - textLeft - buttonPadding, extent);
     const QString shown =
         painter.fontMetrics().elidedText(accessibleName(), Qt::ElideRight, textArea.width());
     painter.drawText(QStyle::visualRect(layoutDirection(), rect(), textArea),

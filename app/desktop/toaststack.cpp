@@ -18,9 +18,9 @@ using namespace std::chrono_literals;
 constexpr int margin = 24;
 constexpr int gap = 8;
 constexpr int widest = 400;
-constexpr int iconExtent = 20;
+constexpr int toastIconExtent = 20;
 constexpr std::size_t maximumToasts = 4;
-constexpr qsizetype maximumLength = 500;
+constexpr qsizetype longestToast = 500;
 
 std::chrono::milliseconds duration(ToastStack::Kind kind)
 {
@@ -57,8 +57,9 @@ void ToastStack::show(Kind kind, const QString &message)
     toast->setProperty("look", QStringLiteral("toast"));
     auto *icon = new QLabel(toast);
     icon->setPixmap(
-        iconOf(kind, m_theme).pixmap(QSize(iconExtent, iconExtent), toast->devicePixelRatioF()));
-    auto *text = new QLabel(message.left(maximumLength), toast);
+        iconOf(kind, m_theme)
+            .pixmap(QSize(toastIconExtent, toastIconExtent), toast->devicePixelRatioF()));
+    auto *text = new QLabel(message.left(longestToast), toast);
     text->setTextFormat(Qt::PlainText);
     text->setWordWrap(true);
     auto *button = new QToolButton(toast);

@@ -57,12 +57,12 @@ struct Upload
 constexpr qint64 pieceBytes = 64LL * 1024;
 constexpr qint64 mostUnderWay = 16 * pieceBytes;
 
-using Relay = StreamRelay<web::WebExchange>;
+using NetRelay = StreamRelay<web::WebExchange>;
 
 /// A response's body on its way to the page: so much of it at a time.
 struct BodyPump
 {
-    std::shared_ptr<Relay> relay;
+    std::shared_ptr<NetRelay> relay;
     qint64 underWay = 0; ///< what the page has not used yet
 
     static void run(const std::shared_ptr<BodyPump> &pump)
@@ -96,7 +96,7 @@ nlohmann::json headJson(const web::ResponseHead &head)
             {"headers", headersJson(head.headers)}};
 }
 
-void connectRelay(const std::shared_ptr<Relay> &relay)
+void connectRelay(const std::shared_ptr<NetRelay> &relay)
 {
     web::WebExchange *exchange = &relay->source();
     QObject::connect(
@@ -155,9 +155,9 @@ Task<Result<nlohmann::json>> requestOfPage(StreamContext context, NetArgs args)
     }
     PIERHEAD_CO_TRY(exchange, context.page->web->start(args.request));
     const auto relay =
-        std::make_shared<Relay>(context, std::move(exchange), QStringLiteral("The request"));
+        std::make_shared<NetRelay>(context, std::move(exchange), QStringLiteral("The request"));
     connectRelay(relay);
-    co_return co_await Relay::wait(relay);
+    co_return co_await NetRelay::wait(relay);
 }
 
 } // namespace

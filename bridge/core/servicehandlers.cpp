@@ -98,7 +98,7 @@ Task<Result<ServiceReply>> requestToBackend(CallContext context, ServiceArgs arg
     co_return ServiceReply{std::move(response)};
 }
 
-Task<Result<ServiceReply>> requestOfPage(CallContext context, ServiceArgs args)
+Task<Result<ServiceReply>> serviceOfPage(CallContext context, ServiceArgs args)
 {
     return isAbsolute(args.url) ? requestToWeb(std::move(context), std::move(args))
                                 : requestToBackend(std::move(context), std::move(args));
@@ -151,7 +151,7 @@ void addServiceHandlers(MethodTable &table)
 {
     const auto vm = extensions::Permission::Vm;
     table.add<ServiceArgs, ServiceReply>(
-        QStringLiteral("extension.vm.service.request"), vm, &requestOfPage);
+        QStringLiteral("extension.vm.service.request"), vm, &serviceOfPage);
     table.addStream<ServiceArgs, nlohmann::json>(QStringLiteral("extension.vm.service.request"),
                                                  &streamOfPage);
     addServiceSocket(table);

@@ -27,9 +27,9 @@ void from_json(const nlohmann::json &source, SocketArgs &args)
     args.protocols = json::fieldOr<QStringList>(source, "protocols", {});
 }
 
-using Relay = StreamRelay<WebSocket>;
+using SocketRelay = StreamRelay<WebSocket>;
 
-void connectOutput(const std::shared_ptr<Relay> &relay)
+void connectOutput(const std::shared_ptr<SocketRelay> &relay)
 {
     WebSocket *socket = &relay->source();
     QObject::connect(socket, &WebSocket::opened, socket, [relay](const QByteArray &protocol) {
@@ -59,7 +59,7 @@ void connectOutput(const std::shared_ptr<Relay> &relay)
     });
 }
 
-void sendInput(Relay &relay, const nlohmann::json &data)
+void sendInput(SocketRelay &relay, const nlohmann::json &data)
 {
     if (relay.isOver()) {
         return;
@@ -74,7 +74,7 @@ void sendInput(Relay &relay, const nlohmann::json &data)
     }
 }
 
-void connectInput(const std::shared_ptr<Relay> &relay, StreamInput &input)
+void connectInput(const std::shared_ptr<SocketRelay> &relay, StreamInput &input)
 {
     // What the page has sent and the other side has not got yet, oldest first.
     const auto underWay = std::make_shared<std::deque<StreamInput::Taken>>();
@@ -108,10 +108,10 @@ Task<Result<nlohmann::json>> openWebSocket(StreamContext context, SocketArgs arg
                     co_await backend::openServiceWebSocket(
                         target.session, target.socket, std::move(request), context.stop));
     const auto relay =
-        std::make_shared<Relay>(context, std::move(socket), QStringLiteral("The WebSocket"));
+        std::make_shared<SocketRelay>(context, std::move(socket), QStringLiteral("The WebSocket"));
     connectOutput(relay);
     connectInput(relay, *context.input);
-    co_return co_await Relay::wait(relay);
+    co_return co_await SocketRelay::wait(relay);
 }
 
 } // namespace

@@ -12,28 +12,19 @@ namespace {
 constexpr qsizetype longestPath = 1024;
 constexpr qsizetype longestName = 255;
 
-tl::unexpected<Error> refused(const QByteArray &name, const QString &reason)
-{
-    return failure(
-        ErrorCode::InvalidImage,
-        QStringLiteral("The archive's entry \"%1\" %2. It is not unpacked; get the image "
-                       "from a source you trust.")
-            .arg(shown(name), reason));
-}
-
 Result<QString> decoded(const QByteArray &name)
 {
     QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
     const QString text = decoder(name);
     if (decoder.hasError() || text.contains(QChar::Null)) {
-        return refused(name, QStringLiteral("has a name that is not UTF-8"));
+        return refusedEntry(name, QStringLiteral("has a name that is not UTF-8"));
     }
     const QList<QByteArray> parts = name.split('/');
     const bool hasLongPart = std::any_of(parts.cbegin(), parts.cend(), [](const QByteArray &part) {
         return part.size() > longestName;
     });
     if (name.size() > longestPath || hasLongPart) {
-        return refused(name, QStringLiteral("has a name that is too long"));
+        return refusedEntry(name, QStringLiteral("has a name that is too long"));
     }
     return text;
 }
@@ -47,15 +38,24 @@ QStringList partsOf(const QString &path)
 
 } // namespace
 
+tl::unexpected<Error> refusedEntry(const QByteArray &name, const QString &reason)
+{
+    return failure(
+        ErrorCode::InvalidImage,
+        QStringLiteral("The archive's entry \"%1\" %2. It is not unpacked; get the image "
+                       "from a source you trust.")
+            .arg(shown(name), reason));
+}
+
 Result<QString> entryPath(const QByteArray &name)
 {
     PIERHEAD_TRY(text, decoded(name));
     if (text.startsWith(QLatin1Char('/'))) {
-        return refused(name, QStringLiteral("is an absolute path"));
+        return refusedEntry(name, QStringLiteral("is an absolute path"));
     }
     const QStringList parts = partsOf(text);
     if (parts.contains(QStringLiteral(".."))) {
-        return refused(name, QStringLiteral("leads out of its folder"));
+        return refusedEntry(name, QStringLiteral("leads out of its folder"));
     }
     return parts.join(QLatin1Char('/'));
 }
@@ -64,8 +64,9 @@ Result<QString> linkedPath(const QString &path, const QByteArray &target)
 {
     const QString text = decoded(target).value_or(QString());
     if (text.isEmpty()) {
-        return refused(path.toUtf8(),
-                       QStringLiteral("is a link to \"%1\", which is no path").arg(shown(target)));
+        return refusedEntry(
+            path.toUtf8(),
+            QStringLiteral("is a link to \"%1\", which is no path").arg(shown(target)));
     }
     QStringList parts;
     if (!text.startsWith(QLatin1Char('/'))) {
@@ -76,9 +77,9 @@ Result<QString> linkedPath(const QString &path, const QByteArray &target)
         if (part != QLatin1String("..")) {
             parts.append(part);
         } else if (parts.isEmpty()) {
-            return refused(path.toUtf8(),
-                           QStringLiteral("is a link to \"%1\", which leads out of the image")
-                               .arg(shown(target)));
+            return refusedEntry(path.toUtf8(),
+                                QStringLiteral("is a link to \"%1\", which leads out of the image")
+                                    .arg(shown(target)));
         } else {
             parts.removeLast();
         }

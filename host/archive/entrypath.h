@@ -23,4 +23,7 @@ namespace pierhead::archive {
 /// A name from outside for a message: its control characters escaped, and cut where it is long.
 [[nodiscard]] QString shown(const QByteArray &name);
 
+/// Why an entry is not unpacked: InvalidImage, with what is wrong ("is a device") behind its name.
+[[nodiscard]] tl::unexpected<Error> refusedEntry(const QByteArray &name, const QString &reason);
+
 } // namespace pierhead::archive

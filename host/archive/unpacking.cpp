@@ -8,15 +8,6 @@ namespace pierhead::archive {
 
 namespace {
 
-tl::unexpected<Error> refused(const QByteArray &name, const QString &reason)
-{
-    return failure(
-        ErrorCode::InvalidImage,
-        QStringLiteral("The archive's entry \"%1\" %2. It is not unpacked; get the image "
-                       "from a source you trust.")
-            .arg(shown(name), reason));
-}
-
 QString kindOf(archive_entry *entry)
 {
     switch (archive_entry_filetype(entry)) {
@@ -67,11 +58,11 @@ Result<> Unpacking::unpack(TarReader &reader, archive_entry *entry)
         return within;
     }
     if (path.isEmpty()) {
-        return kind == AE_IFDIR ? Result<>() : refused(name, QStringLiteral("has no name"));
+        return kind == AE_IFDIR ? Result<>() : refusedEntry(name, QStringLiteral("has no name"));
     }
     if (hardLink != nullptr) {
         PIERHEAD_TRY(existing, placeOf(hardLink));
-        return existing.isEmpty() ? refused(name, QStringLiteral("is a link to nothing"))
+        return existing.isEmpty() ? refusedEntry(name, QStringLiteral("is a link to nothing"))
                                   : m_writer.makeHardLink(path, existing);
     }
     if (kind == AE_IFREG) {
@@ -84,7 +75,7 @@ Result<> Unpacking::unpack(TarReader &reader, archive_entry *entry)
         PIERHEAD_TRY(target, linkTarget(path, archive_entry_symlink(entry)));
         return m_writer.makeLink(path, target);
     }
-    return refused(name, kindOf(entry));
+    return refusedEntry(name, kindOf(entry));
 }
 
 Result<> Unpacking::unpackFile(TarReader &reader, const QString &path, archive_entry *entry)
@@ -101,7 +92,7 @@ Result<> Unpacking::unpackFile(TarReader &reader, const QString &path, archive_e
             return m_writer.setSize(file, size);
         }
         if (block->offset > size - static_cast<qint64>(block->size)) {
-            return refused(path.toUtf8(), QStringLiteral("has more data than it says"));
+            return refusedEntry(path.toUtf8(), QStringLiteral("has more data than it says"));
         }
         const Result<> written = m_writer.write(file, block->data, block->size, block->offset);
         if (!written) {
@@ -142,7 +133,7 @@ Result<QString> Unpacking::placeOf(const QByteArray &name)
         m_firstName = first;
     }
     if (first.isEmpty() || first != m_firstName) {
-        return refused(name, QStringLiteral("is not part of \"%1\"").arg(m_mapping.imagePath));
+        return refusedEntry(name, QStringLiteral("is not part of \"%1\"").arg(m_mapping.imagePath));
     }
     return m_mapping.name + path.mid(first.size());
 }
@@ -152,7 +143,7 @@ Result<QString> Unpacking::linkTarget(const QString &path, const QByteArray &tar
 {
     if (m_mapping.name.isEmpty()) {
         if (target.startsWith('/')) {
-            return refused(
+            return refusedEntry(
                 path.toUtf8(),
                 QStringLiteral("is a link to the absolute path \"%1\"").arg(shown(target)));
         }
@@ -163,9 +154,9 @@ Result<QString> Unpacking::linkTarget(const QString &path, const QByteArray &tar
     PIERHEAD_TRY(linked, linkedPath(m_mapping.imagePath + inside, target));
     const QString folder = m_mapping.imagePath + QLatin1Char('/');
     if (inside.isEmpty() || (linked != m_mapping.imagePath && !linked.startsWith(folder))) {
-        return refused(path.toUtf8(),
-                       QStringLiteral("is a link to \"%1\", which is outside of \"%2\"")
-                           .arg(shown(target), m_mapping.imagePath));
+        return refusedEntry(path.toUtf8(),
+                            QStringLiteral("is a link to \"%1\", which is outside of \"%2\"")
+                                .arg(shown(target), m_mapping.imagePath));
     }
     return relativeTarget(path, m_mapping.name + linked.mid(m_mapping.imagePath.size()));
 }

@@ -48,6 +48,9 @@ public:
 
     [[nodiscard]] bool isOpen() const { return !m_loss; }
 
+    /// How long an agent has for its Hello.
+    static constexpr int helloMilliseconds = 10'000;
+
     /// Bytes that a relayed connection may send before they are acknowledged.
     static constexpr quint32 relayWindow = 1024 * 1024;
 

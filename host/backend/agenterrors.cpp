@@ -9,9 +9,6 @@ using agent::FailedStep;
 
 namespace {
 
-constexpr int cannotBeRun = 126;
-constexpr int isNotThere = 127;
-
 bool isMissing(int error)
 {
     return error == ENOENT || error == ENOTDIR;

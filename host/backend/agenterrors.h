@@ -6,6 +6,10 @@
 
 namespace pierhead::backend {
 
+// Exit codes of programs that could not be run, by shells' custom, and the engines'.
+constexpr int cannotBeRun = 126;
+constexpr int isNotThere = 127;
+
 /// The words of an errno of Linux, wherever this runs.
 [[nodiscard]] QString errnoText(int error);
 

@@ -10,7 +10,6 @@ namespace pierhead::backend {
 namespace {
 
 /// A slow machine under load, or one far away.
-constexpr int helloMilliseconds = 10'000;
 
 constexpr int executable = 0755;
 
@@ -84,7 +83,7 @@ installAgent(engine::EngineClient client, QString container, StopToken stop)
         std::make_unique<ExecLine>(std::move(*stream)),
         isRemote ? AgentConnection::Heartbeat::Yes : AgentConnection::Heartbeat::No);
     const Result<void> greeted =
-        co_await AgentConnection::greet(connection.get(), helloMilliseconds, stop);
+        co_await AgentConnection::greet(connection.get(), AgentConnection::helloMilliseconds, stop);
     if (!greeted) {
         co_return asNoAgent(greeted.error());
     }

@@ -9,7 +9,7 @@ namespace pierhead::backend {
 namespace {
 
 /// What a program gets to end by itself, before it is killed; the engines' own default.
-constexpr int stopGraceSeconds = 10;
+constexpr int graceSeconds = 10;
 
 const QString startWords =
     QStringLiteral("The service \"%1\" could not be started, and its logs may tell more");
@@ -71,8 +71,7 @@ stopAll(engine::EngineClient client, extensions::ExtensionId id, QStringList ord
         if (service.condition == ServiceCondition::Finished) {
             continue;
         }
-        const Result<void> stopped =
-            co_await client.stopContainer(service.container, stopGraceSeconds);
+        const Result<void> stopped = co_await client.stopContainer(service.container, graceSeconds);
         outcome = outcome ? named(stopWords, service, stopped) : outcome;
     }
     co_return outcome;

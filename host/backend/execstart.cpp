@@ -1,5 +1,7 @@
 #include "execstart.h"
 
+#include "agenterrors.h"
+
 #include <QCoroTimer>
 
 #include <algorithm>
@@ -10,10 +12,6 @@ namespace pierhead::backend {
 namespace {
 
 using std::chrono::milliseconds;
-
-// By shells' custom, and the engines'.
-constexpr int cannotBeRun = 126;
-constexpr int isNotThere = 127;
 
 constexpr milliseconds longestPause{100};
 

@@ -10,8 +10,6 @@ namespace pierhead::backend {
 
 namespace {
 
-constexpr int helloMilliseconds = 10'000;
-
 /// Go's name of this machine's architecture.
 QString architecture()
 {
@@ -33,7 +31,7 @@ Task<Result<std::unique_ptr<AgentConnection>>> startAgent(QProcessEnvironment en
     auto connection =
         std::make_unique<AgentConnection>(std::move(line), AgentConnection::Heartbeat::No);
     const Result<void> greeted =
-        co_await AgentConnection::greet(connection.get(), helloMilliseconds, {});
+        co_await AgentConnection::greet(connection.get(), AgentConnection::helloMilliseconds, {});
     if (!greeted) {
         co_return tl::unexpected<Error>(greeted.error());
     }

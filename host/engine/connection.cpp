@@ -1,5 +1,6 @@
 #include "connection.h"
 
+#include "bytesview.h"
 #include "connectionerrors.h"
 #include "iothread.h"
 
@@ -30,11 +31,6 @@ constexpr std::uint32_t headerLimit = 64U * 1024;
 
 /// How long an engine may take to accept a connection.
 constexpr std::chrono::seconds connectLimit{10};
-
-std::string_view view(const QByteArray &bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
 
 enum class After {
     Close,

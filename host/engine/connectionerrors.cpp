@@ -13,11 +13,6 @@ using boost::system::error_code;
 
 namespace {
 
-QString words(const error_code &code)
-{
-    return QString::fromStdString(code.message());
-}
-
 /// The engine's own sentence out of {"message": …} (Docker) or {"cause": …} (Podman), else the body
 /// as it is.
 QString engineWords(const QByteArray &body)
@@ -49,6 +44,11 @@ ErrorCode codeFor(int status)
 
 } // namespace
 
+QString wordsOf(const boost::system::error_code &code)
+{
+    return QString::fromStdString(code.message());
+}
+
 Error connectError(const EngineAddress &address, const error_code &code)
 {
     if (code == asio::error::access_denied) {
@@ -56,12 +56,12 @@ Error connectError(const EngineAddress &address, const error_code &code)
                 QStringLiteral("You may not use the engine at %1: %2. Add yourself to the group "
                                "that owns the socket "
                                "(often \"docker\"), or choose a rootless engine.")
-                    .arg(address.toString(), words(code))};
+                    .arg(address.toString(), wordsOf(code))};
     }
     return {ErrorCode::EngineUnreachable,
             QStringLiteral("No container engine answers at %1: %2. Start the engine, or choose "
                            "another with --engine.")
-                .arg(address.toString(), words(code))};
+                .arg(address.toString(), wordsOf(code))};
 }
 
 Error exchangeError(const EngineAddress &address, const error_code &code)
@@ -74,16 +74,16 @@ Error exchangeError(const EngineAddress &address, const error_code &code)
                                "complete. Look whether "
                                "it is still running, then try again.")
                     .arg(address.toString()),
-                words(code)};
+                wordsOf(code)};
     }
     if (code.category() == http::make_error_code(http::error::bad_version).category()) {
         return {ErrorCode::Protocol,
                 QStringLiteral("What answers at %1 is not HTTP: %2. Check the engine's address.")
-                    .arg(address.toString(), words(code))};
+                    .arg(address.toString(), wordsOf(code))};
     }
     return {ErrorCode::Io,
             QStringLiteral("The exchange with the engine at %1 failed: %2.")
-                .arg(address.toString(), words(code))};
+                .arg(address.toString(), wordsOf(code))};
 }
 
 Error uploadError(const QString &file, const QString &why)

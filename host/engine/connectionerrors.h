@@ -12,6 +12,8 @@
 /// What went wrong on a connection to an engine, in words. Private to host/engine.
 namespace pierhead::engine {
 
+[[nodiscard]] QString wordsOf(const boost::system::error_code &code);
+
 /// No connection was made.
 [[nodiscard]] Error connectError(const EngineAddress &address,
                                  const boost::system::error_code &code);

@@ -20,7 +20,7 @@ namespace asio = boost::asio;
 namespace {
 
 /// An engine and the connections to it that may be used again.
-struct Line
+struct StreamedLine
 {
     EngineAddress address;
     std::shared_ptr<ConnectionPool> pool;
@@ -91,7 +91,8 @@ auto abortOn(const StopToken &stop, const std::shared_ptr<Connection> &connectio
     return std::make_unique<std::stop_callback<decltype(abort)>>(stop, abort);
 }
 
-Task<Result<HttpResponse>> exchangeAll(Line engine, HttpRequest request, Sink sink, StopToken stop)
+Task<Result<HttpResponse>>
+exchangeAll(StreamedLine engine, HttpRequest request, Sink sink, StopToken stop)
 {
     const auto connection =
         std::make_shared<Connection>(std::move(engine.address), std::move(engine.pool));
@@ -104,7 +105,7 @@ Task<Result<HttpResponse>> exchangeAll(Line engine, HttpRequest request, Sink si
 }
 
 Task<Result<HttpResponse>>
-sendInMemory(Line engine, HttpRequest request, StopToken stop, qint64 maximum)
+sendInMemory(StreamedLine engine, HttpRequest request, StopToken stop, qint64 maximum)
 {
     const auto body = std::make_shared<QByteArray>();
     const QByteArray target = request.target;
@@ -133,8 +134,8 @@ Error fileError(const QFile &file)
                 .arg(file.fileName(), file.errorString())};
 }
 
-Task<Result<HttpResponse>>
-downloadToFile(Line engine, HttpRequest request, QString path, qint64 maximum, StopToken stop)
+Task<Result<HttpResponse>> downloadToFile(
+    StreamedLine engine, HttpRequest request, QString path, qint64 maximum, StopToken stop)
 {
     const auto file = std::make_shared<QFile>(path);
     if (!file->open(QIODevice::WriteOnly | QIODevice::Truncate)) {
@@ -164,7 +165,7 @@ downloadToFile(Line engine, HttpRequest request, QString path, qint64 maximum, S
 }
 
 Task<Result<std::unique_ptr<HttpStream>>>
-openStream(Line engine, HttpRequest request, Hijack hijack, StopToken stop)
+openStream(StreamedLine engine, HttpRequest request, Hijack hijack, StopToken stop)
 {
     const auto connection =
         std::make_shared<Connection>(std::move(engine.address), std::move(engine.pool));

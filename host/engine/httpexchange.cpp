@@ -1,5 +1,7 @@
 #include "httpexchange.h"
 
+#include "bytesview.h"
+
 #include <host/base/httpsyntax.h>
 
 #include <boost/beast/core/buffers_to_string.hpp>
@@ -17,12 +19,7 @@ using boost::system::error_code;
 
 namespace {
 
-constexpr std::uint32_t headerLimit = 256U * 1024;
-
-std::string_view view(const QByteArray &bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
+constexpr std::uint32_t exchangeHeaderLimit = 256U * 1024;
 
 QByteArray bytesOf(std::string_view text)
 {
@@ -171,7 +168,7 @@ Result<HttpExchange> HttpExchange::begin(const HttpRequest &request)
     }
     auto state = std::make_unique<State>();
     state->requestText = textOf(request);
-    state->parser.header_limit(headerLimit);
+    state->parser.header_limit(exchangeHeaderLimit);
     state->parser.body_limit(static_cast<std::uint64_t>(bodyLimit));
     state->parser.skip(request.method.toUpper() == "HEAD");
     state->parser.eager(true);

@@ -8,7 +8,7 @@ namespace {
 constexpr qsizetype outputKept = 8192;
 
 /// One line, all members optional.
-struct Line
+struct ProgressLine
 {
     TransferProgress progress;
     QString output;  ///< "stream"
@@ -16,7 +16,7 @@ struct Line
     QString imageId; ///< "aux.ID"
 };
 
-void from_json(const nlohmann::json &source, Line &target)
+void from_json(const nlohmann::json &source, ProgressLine &target)
 {
     (void)source.get_ref<const nlohmann::json::object_t &>(); // anything else is no line of ours
     target.progress.id = json::fieldOr<QString>(source, "id", {});
@@ -70,7 +70,7 @@ QString ProgressReader::imageId() const
 
 Result<> ProgressReader::takeLine(const QByteArray &text)
 {
-    PIERHEAD_TRY(line, json::parseAs<Line>(text));
+    PIERHEAD_TRY(line, json::parseAs<ProgressLine>(text));
     if (!line.error.isEmpty()) {
         return failure(ErrorCode::EngineRefused, line.error.trimmed(), m_output.trimmed());
     }

@@ -23,8 +23,8 @@ namespace asio = boost::asio;
 namespace {
 
 constexpr std::chrono::seconds endLimit{1};
-constexpr qsizetype wordsKept = 8192;
-constexpr std::size_t pieceSize = 4096;
+constexpr qsizetype sshWordsKept = 8192;
+constexpr std::size_t sshPieceSize = 4096;
 constexpr int noProgram = 127;
 
 /// In the child between fork and exec: system calls only.
@@ -134,12 +134,12 @@ void SshProcess::waitForWords()
 
 bool SshProcess::readWords()
 {
-    std::array<char, pieceSize> piece{};
+    std::array<char, sshPieceSize> piece{};
     error_code code;
     while (!code) {
         const std::size_t count = m_standardError.read_some(asio::buffer(piece), code);
         m_words.append(piece.data(), static_cast<qsizetype>(count));
-        m_words = m_words.right(wordsKept);
+        m_words = m_words.right(sshWordsKept);
     }
     return code == asio::error::would_block;
 }

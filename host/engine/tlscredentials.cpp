@@ -1,5 +1,7 @@
 #include "tlscredentials.h"
 
+#include "connectionerrors.h"
+
 #include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
@@ -27,11 +29,6 @@ tl::unexpected<Error> unusable(const QString &file, const QString &why)
 std::string native(const QString &path)
 {
     return QFile::encodeName(path).toStdString();
-}
-
-QString words(const error_code &code)
-{
-    return QString::fromStdString(code.message());
 }
 
 QString nameText(const X509_NAME *name)
@@ -63,7 +60,7 @@ Result<> loadAuthority(ssl::context &context, const EngineAddress &address)
             return unusable(file,
                             QStringLiteral("%1. It holds the authority that signed the engine's "
                                            "certificate, in PEM form.")
-                                .arg(words(code)));
+                                .arg(wordsOf(code)));
         }
     } else {
         context.set_default_verify_paths(code);
@@ -89,7 +86,7 @@ Result<> loadClient(ssl::context &context, const EngineAddress &address)
     context.use_certificate_chain_file(native(certificate), code);
     if (code) {
         return unusable(certificate,
-                        QStringLiteral("%1. It is a certificate in PEM form.").arg(words(code)));
+                        QStringLiteral("%1. It is a certificate in PEM form.").arg(wordsOf(code)));
     }
     bool isLocked = false;
     // Without this the library asks on the terminal.
@@ -107,7 +104,7 @@ Result<> loadClient(ssl::context &context, const EngineAddress &address)
                                                   "one: openssl pkey -in %1 -out %1.open")
                                        .arg(key)
                                  : QStringLiteral("%1. It is the key of %2, in PEM form.")
-                                       .arg(words(code), certificate));
+                                       .arg(wordsOf(code), certificate));
     }
     return {};
 }

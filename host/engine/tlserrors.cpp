@@ -38,7 +38,7 @@ bool isNoTls(int reason)
         || reason == SSL_R_PACKET_LENGTH_TOO_LONG;
 }
 
-QString wordsOf(const error_code &code)
+QString tlsWordsOf(const error_code &code)
 {
     const char *reason = ERR_reason_error_string(static_cast<unsigned long>(code.value()));
     return reason != nullptr ? QString::fromUtf8(reason) : QString::fromStdString(code.message());
@@ -82,7 +82,7 @@ Error explainTls(const EngineAddress &address,
     if (!isTls(code)) {
         return error;
     }
-    const QString words = wordsOf(code);
+    const QString words = tlsWordsOf(code);
     const int reason = reasonOf(code);
     if (!session.distrust().isEmpty()) {
         return untrusted(address, session);

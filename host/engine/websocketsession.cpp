@@ -1,5 +1,6 @@
 #include "websocketsession.h"
 
+#include "bytesview.h"
 #include "iothread.h"
 
 #include <boost/asio/post.hpp>
@@ -12,11 +13,6 @@ namespace http = boost::beast::http;
 namespace websocket = boost::beast::websocket;
 
 namespace {
-
-std::string_view view(const QByteArray &bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
 
 asio::const_buffer bufferOf(const QByteArray &bytes)
 {

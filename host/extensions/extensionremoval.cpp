@@ -24,7 +24,7 @@ struct Target
     QString engine; ///< its key; empty where it is not known
 };
 
-Error notInstalled(const QString &key)
+Error nothingToRemove(const QString &key)
 {
     return {ErrorCode::NotFound,
             QStringLiteral("failed to remove extension \"%1\" as it is not installed").arg(key)};
@@ -40,13 +40,14 @@ Task<Result<Target>> targetOf(engine::EngineClient client, ExtensionStore store,
     }
     const Result<ExtensionId> id = ExtensionId::parse(key);
     if (installed.error().code != ErrorCode::NotFound || !id) {
-        co_return tl::unexpected<Error>(
-            installed.error().code == ErrorCode::NotFound ? notInstalled(key) : installed.error());
+        co_return tl::unexpected<Error>(installed.error().code == ErrorCode::NotFound
+                                            ? nothingToRemove(key)
+                                            : installed.error());
     }
     const backend::BackendRunner runner(client, *id);
     PIERHEAD_CO_TRY(state, co_await runner.state());
     if (!state.exists() && !QFileInfo::exists(store.folder(*id))) {
-        co_return tl::unexpected<Error>(notInstalled(key));
+        co_return tl::unexpected<Error>(nothingToRemove(key));
     }
     co_return Target{*id, id->value(), {}, {}};
 }

@@ -22,6 +22,9 @@ from sources import includes
 
 HERE = Path(__file__).parent
 FOLDERS = ("app", "bridge", "host")
+# The last two are g++'s for many sources at once.
+WITHOUT_MEANING = ("-c", "-MD", "-Werror", "-Winvalid-pch", "-fPIC", "-fPIE", "-g", "-O2",
+                   "-Wno-subobject-linkage", "-Wno-shadow")
 # Enough to find what is wrong in a function and in the small ones it calls, without minutes in templates.
 ANALYZER = ("mode=shallow", "max-nodes=20000")
 
@@ -51,9 +54,18 @@ def flags_of(entry: dict) -> list[str]:
                 flags += [argument, header]
         elif argument in ("-isystem", "-I"):
             flags += [argument, next(arguments)]
-        elif argument not in ("-c", "-MD", "-Werror", "-Winvalid-pch", "-fPIC", "-fPIE", "-g", "-O2", entry["file"]):
+        elif argument not in (*WITHOUT_MEANING, entry["file"]):
             flags.append(argument)
     return flags
+
+
+def apart(entry: dict) -> list[dict]:
+    """The entry or, where it compiles several sources at once, one for each of them."""
+    whole = Path(entry["file"])
+    if whole.parent.name != "Unity":
+        return [entry]
+    files = [line.split('"')[1] for line in whole.read_text().splitlines() if line.startswith("#include")]
+    return [{**entry, "file": file, "command": entry["command"].replace(str(whole), file)} for file in files]
 
 
 def pairs(flags: list[str]) -> list[tuple[str, ...]]:
@@ -88,7 +100,7 @@ class Linter:
         """What is compiled of the project's own sources, each once."""
         database = json.loads((self._build / "compile_commands.json").read_text())
         found = {}
-        for entry in database:
+        for entry in (part for whole in database for part in apart(whole)):
             file = Path(entry["file"])
             own = file.is_relative_to(self._root) and not file.is_relative_to(self._build)
             if own and file.relative_to(self._root).parts[0] in FOLDERS:

@@ -10,7 +10,7 @@ namespace pierhead::test {
 
 namespace {
 
-constexpr int timeLimit = 60'000;
+constexpr int runTimeLimit = 60'000;
 
 ProgramRun finish(QProcess &process, const QString &program, const QStringList &arguments)
 {
@@ -20,7 +20,7 @@ ProgramRun finish(QProcess &process, const QString &program, const QStringList &
     const auto isDone = [&process] {
         return process.state() == QProcess::NotRunning;
     };
-    if (!QTest::qWaitFor(isDone, timeLimit)) {
+    if (!QTest::qWaitFor(isDone, runTimeLimit)) {
         process.kill();
         process.waitForFinished();
     }

@@ -6,13 +6,13 @@ namespace pierhead::desktop {
 
 namespace {
 
-struct Entry
+struct PaletteEntry
 {
     QRgb light;
     QRgb dark;
 };
 
-constexpr std::array<Entry, 16> chosen{{
+constexpr std::array<PaletteEntry, 16> chosen{{
     {0xff18222d, 0xff3a4450}, // black
     {0xffb3261e, 0xfff08a80}, // red
     {0xff17703f, 0xff58c98d}, // green
@@ -51,7 +51,7 @@ QColor terminalColor(const TerminalColor &color, const QColor &fallback, ColorSc
     }
     const int index = static_cast<int>(color.value) & 0xff;
     if (index < cubeBegin) {
-        const Entry &entry = chosen.at(static_cast<std::size_t>(index));
+        const PaletteEntry &entry = chosen.at(static_cast<std::size_t>(index));
         return QColor::fromRgb(scheme == ColorScheme::Dark ? entry.dark : entry.light);
     }
     if (index >= greyBegin) {
