@@ -28,6 +28,21 @@ void add(CLI::App &app, const Parameter &parameter)
         app.add_flag_callback(names, [target = *flag] { *target = true; });
         return;
     }
+    if (QStringList *const *list = std::get_if<QStringList *>(&parameter.target)) {
+        if (!parameter.isOption()) {
+            app.prefix_command(); // what is left is taken after the parse
+            return;
+        }
+        CLI::Option *option = app.add_option_function<std::vector<std::string>>(
+            names, [target = *list](const std::vector<std::string> &values) {
+                for (const std::string &value : values) {
+                    target->append(QString::fromStdString(value));
+                }
+            });
+        option->expected(1)->allow_extra_args(false)->multi_option_policy(
+            CLI::MultiOptionPolicy::TakeAll);
+        return;
+    }
     QString *target = std::get<QString *>(parameter.target);
     CLI::Option *option = app.add_option_function<std::string>(
         names, [target](const std::string &value) { *target = QString::fromStdString(value); });
@@ -69,6 +84,13 @@ Result<void> parseArguments(const QStringList &arguments, const Parameters &para
         app.parse(std::move(reversed));
     } catch (const CLI::ParseError &error) {
         return failure(ErrorCode::InvalidArgument, QString::fromUtf8(error.what()));
+    }
+    for (const Parameter &parameter : parameters) {
+        if (!parameter.isOption() && parameter.isList()) {
+            for (const std::string &word : app.remaining()) {
+                std::get<QStringList *>(parameter.target)->append(QString::fromStdString(word));
+            }
+        }
     }
     return {};
 }

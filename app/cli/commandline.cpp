@@ -33,7 +33,7 @@ QString helpHint(const QString &program, const QString &command)
 QString missingArgument(const Parameters &parameters)
 {
     for (const Parameter &parameter : parameters) {
-        if (!parameter.isOption() && std::get<QString *>(parameter.target)->isEmpty()) {
+        if (!parameter.isOption() && parameter.isEmpty()) {
             return parameter.name;
         }
     }

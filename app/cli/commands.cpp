@@ -1,5 +1,7 @@
 #include "commands.h"
 
+#include "completioncommand.h"
+#include "execcommand.h"
 #include "infocommand.h"
 #include "installcommand.h"
 #include "listcommand.h"
@@ -21,8 +23,10 @@ Commands makeCommands()
     commands.push_back(std::make_unique<UpdateCommand>());
     commands.push_back(std::make_unique<InfoCommand>());
     commands.push_back(std::make_unique<LogsCommand>());
+    commands.push_back(std::make_unique<ExecCommand>());
     commands.push_back(std::make_unique<RestartCommand>());
     commands.push_back(std::make_unique<ValidateCommand>());
+    commands.push_back(std::make_unique<CompletionCommand>());
     commands.push_back(std::make_unique<VersionCommand>());
     return commands;
 }

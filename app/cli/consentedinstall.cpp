@@ -1,5 +1,6 @@
 #include "consentedinstall.h"
 
+#include "inputarchive.h"
 #include "installreporter.h"
 #include "prompt.h"
 
@@ -46,6 +47,18 @@ Result<ExtensionSource> sourceFrom(const QString &argument)
 
 Task<Result<ExitCode>> installWithConsent(Session session, QString argument, Consent given)
 {
+    const extensions::ExtensionStore store(session.paths);
+    InputArchive input;
+    if (argument == QStringLiteral("-")) {
+        PIERHEAD_CO_TRY(scratch, store.scratchRoot());
+        Result<InputArchive> read =
+            co_await readInputArchive(session.terminal.inputDescriptor(), scratch, session.stop);
+        if (!read) {
+            co_return tl::unexpected<Error>(read.error());
+        }
+        input = std::move(*read);
+        argument = input.path;
+    }
     PIERHEAD_CO_TRY(source, sourceFrom(argument));
     if (given == Consent::AskFor) {
         PIERHEAD_CO_TRY(isWanted, co_await consent(session));
@@ -57,7 +70,6 @@ Task<Result<ExitCode>> installWithConsent(Session session, QString argument, Con
     }
     PIERHEAD_CO_TRY(engine,
                     co_await engine::Engine::find(session.engine, session.paths, session.stop));
-    const extensions::ExtensionStore store(session.paths);
     const extensions::ExtensionInstaller installer(*engine, store);
     InstallReporter reporter(session.terminal);
     PIERHEAD_CO_TRY(installed, co_await installer.install(source, reporter.sink(), session.stop));

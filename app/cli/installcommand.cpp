@@ -18,7 +18,8 @@ Command::Description InstallCommand::description() const
             "and connect to remote URLs, so it is asked first. Where an install fails or is "
             "stopped, nothing of it is left and what was installed before still works."),
         {QStringLiteral("install desktop-backend-minimal-extension:0.0.1"),
-         QStringLiteral("install --force ./my-extension.tar.gz")},
+         QStringLiteral("install --force ./my-extension.tar.gz"),
+         QStringLiteral("install --force - < my-extension.tar")},
     };
 }
 
@@ -28,8 +29,10 @@ Parameters InstallCommand::parameters()
         Parameter::argument(
             QStringLiteral("IMAGE"),
             m_source,
-            QStringLiteral("An image reference, an archive made by \"docker save\" (plain or "
-                           "gzip), or a folder with a Dockerfile, which is built.")),
+            QStringLiteral("An image reference, an archive made by \"docker save\" (plain, gzip, "
+                           "bzip2, xz or zstd; \"-\" for standard input), or a folder with a "
+                           "Dockerfile, which is built."))
+            .completedBy(Parameter::Values::Files),
         Parameter::flag(QLatin1Char('f'),
                         QStringLiteral("force"),
                         m_force,

@@ -1,8 +1,11 @@
 #include "commands.h"
+#include "completion.h"
 #include "errorreport.h"
 #include "helptext.h"
 #include "interrupts.h"
 #include "pluginmetadata.h"
+
+#include <host/extensions/extensionstore.h>
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
@@ -67,6 +70,22 @@ int run(Terminal &terminal, const QStringList &arguments)
     return static_cast<int>(ExitCode::Success);
 }
 
+int complete(Terminal &terminal, const QStringList &words)
+{
+    GlobalOptions globals;
+    const auto installed = [] {
+        QStringList names;
+        for (const auto &extension : extensions::ExtensionStore(Paths::fromEnvironment()).list()) {
+            names.append(extension.name);
+        }
+        return names;
+    };
+    // With its tabs; what is in it is our own words, and names that installing has checked.
+    terminal.writeRaw(
+        completionOf(words, makeCommands(), globals.parameters(), installed).toUtf8());
+    return 0;
+}
+
 /// The exit code, after a look at whether the output arrived.
 int finish(Terminal &terminal, int exitCode)
 {
@@ -101,5 +120,9 @@ int main(int argc, char *argv[])
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("docker-extension"));
     QCoreApplication::setApplicationVersion(QStringLiteral(PIERHEAD_VERSION));
-    return finish(terminal, run(terminal, QCoreApplication::arguments().mid(1)));
+    const QStringList arguments = QCoreApplication::arguments().mid(1);
+    if (arguments.value(0) == QLatin1String(completeArgument)) {
+        return finish(terminal, complete(terminal, arguments.mid(1)));
+    }
+    return finish(terminal, run(terminal, arguments));
 }

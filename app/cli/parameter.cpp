@@ -2,10 +2,19 @@
 
 namespace pierhead::cli {
 
+bool Parameter::isEmpty() const
+{
+    if (const auto *list = std::get_if<QStringList *>(&target)) {
+        return (*list)->isEmpty();
+    }
+    const auto *text = std::get_if<QString *>(&target);
+    return text != nullptr && (*text)->isEmpty();
+}
+
 QString Parameter::synopsis() const
 {
     if (!isOption()) {
-        return name;
+        return isList() ? name + QStringLiteral("...") : name;
     }
     QString text = shortName.isNull() ? QString() : QStringLiteral("-%1, ").arg(shortName);
     text += QStringLiteral("--") + name;
@@ -30,6 +39,27 @@ Parameter Parameter::option(QChar shortName,
                             const QStringList &choices)
 {
     return {name, shortName, placeholder, help, choices, &target};
+}
+
+Parameter Parameter::options(QChar shortName,
+                             const QString &name,
+                             const QString &placeholder,
+                             QStringList &target,
+                             const QString &help)
+{
+    return {name, shortName, placeholder, help, {}, &target};
+}
+
+Parameter Parameter::rest(const QString &name, QStringList &target, const QString &help)
+{
+    return {name, {}, {}, help, {}, &target};
+}
+
+Parameter Parameter::completedBy(Values some) const
+{
+    Parameter copy = *this;
+    copy.values = some;
+    return copy;
 }
 
 Parameter Parameter::hidden() const

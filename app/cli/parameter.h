@@ -13,11 +13,20 @@ namespace pierhead::cli {
 /// documentation read the rest.
 struct Parameter
 {
-    using Target = std::variant<bool *, QString *>;
+    /// A list is of an option that may be given several times or, of an argument, of all that
+    /// follows, options too.
+    using Target = std::variant<bool *, QString *, QStringList *>;
 
     enum class Visibility {
         Shown,
         Hidden, ///< understood because the docker program passes it on, but not in any help
+    };
+
+    /// What completion offers beside the choices.
+    enum class Values {
+        Nothing,
+        Extensions, ///< the names of what is installed
+        Files,
     };
 
     QString name;        ///< "force" for an option --force, "IMAGE" for an argument
@@ -27,12 +36,18 @@ struct Parameter
     QStringList choices; ///< all that is allowed; empty for anything
     Target target;       ///< must outlive the parse
     Visibility visibility = Visibility::Shown;
+    Values values = Values::Nothing;
 
     [[nodiscard]] bool isFlag() const { return std::holds_alternative<bool *>(target); }
 
     [[nodiscard]] bool isOption() const { return isFlag() || !placeholder.isEmpty(); }
 
-    /// "-f, --force", "--format FORMAT", "IMAGE"
+    [[nodiscard]] bool isList() const { return std::holds_alternative<QStringList *>(target); }
+
+    /// Whether nothing was given.
+    [[nodiscard]] bool isEmpty() const;
+
+    /// "-f, --force", "--format FORMAT", "IMAGE", "COMMAND..."
     [[nodiscard]] QString synopsis() const;
 
     [[nodiscard]] static Parameter
@@ -46,6 +61,17 @@ struct Parameter
                                           const QString &help,
                                           const QStringList &choices = {});
 
+    [[nodiscard]] static Parameter options(QChar shortName,
+                                           const QString &name,
+                                           const QString &placeholder,
+                                           QStringList &target,
+                                           const QString &help);
+    /// The last argument: all that follows those before it.
+    [[nodiscard]] static Parameter
+    rest(const QString &name, QStringList &target, const QString &help);
+
+    /// The same, completed with those.
+    [[nodiscard]] Parameter completedBy(Values some) const;
     /// The same, left out of help texts.
     [[nodiscard]] Parameter hidden() const;
 };

@@ -17,9 +17,10 @@ TargetExtension together(extensions::InstalledExtension extension,
 Parameter extensionArgument(QString &key)
 {
     return Parameter::argument(
-        QStringLiteral("EXTENSION"),
-        key,
-        QStringLiteral("Its name, its id (the image's repository) or its image reference."));
+               QStringLiteral("EXTENSION"),
+               key,
+               QStringLiteral("Its name, its id (the image's repository) or its image reference."))
+        .completedBy(Parameter::Values::Extensions);
 }
 
 Task<Result<TargetExtension>> findTarget(Session session, QString key, QString doing)

@@ -86,8 +86,7 @@ void Terminal::tell(Style style, const QString &mark, const QString &text)
         line = isStyled ? colour(style) + mark.toUtf8() + "\x1b[0m " : mark.toUtf8() + ' ';
     }
     line += plainText(text).toUtf8() + '\n';
-    // Where standard error itself cannot be written, there is nobody left to tell.
-    static_cast<void>(writeAll(m_descriptors.errors, line));
+    writeRawError(line);
 }
 
 void Terminal::warn(const QString &text)
@@ -100,6 +99,12 @@ void Terminal::writeRaw(const QByteArray &bytes)
     if (m_outputError == 0) {
         m_outputError = writeAll(m_descriptors.output, bytes);
     }
+}
+
+void Terminal::writeRawError(const QByteArray &bytes)
+{
+    // Where standard error itself cannot be written, there is nobody left to tell.
+    static_cast<void>(writeAll(m_descriptors.errors, bytes));
 }
 
 int Terminal::width() const

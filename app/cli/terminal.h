@@ -41,6 +41,8 @@ public:
     void warn(const QString &text);
     /// Bytes on standard output as they are: our own control sequences.
     void writeRaw(const QByteArray &bytes);
+    /// The same on standard error.
+    void writeRawError(const QByteArray &bytes);
 
     [[nodiscard]] int inputDescriptor() const { return m_descriptors.input; }
 

@@ -16,7 +16,7 @@ Result<void> checkInstalled(const Paths &paths, const QString &argument)
 {
     using extensions::ExtensionSource;
     const ExtensionSource source = ExtensionSource::fromArgument(argument);
-    if (source.kind != ExtensionSource::Kind::Reference) {
+    if (source.kind != ExtensionSource::Kind::Reference || argument == QStringLiteral("-")) {
         return {};
     }
     PIERHEAD_TRY(reference, extensions::ImageReference::parse(argument));
@@ -52,7 +52,8 @@ Parameters UpdateCommand::parameters()
     return {
         Parameter::argument(QStringLiteral("IMAGE"),
                             m_source,
-                            QStringLiteral("What to install now, as \"install\" takes it.")),
+                            QStringLiteral("What to install now, as \"install\" takes it."))
+            .completedBy(Parameter::Values::Files),
         Parameter::flag(QLatin1Char('f'),
                         QStringLiteral("force"),
                         m_force,

@@ -77,9 +77,10 @@ Command::Description ValidateCommand::description() const
 Parameters ValidateCommand::parameters()
 {
     return {Parameter::argument(
-        QStringLiteral("SUBJECT"),
-        m_subject,
-        QStringLiteral("An image reference, or the path of a metadata.json or its folder."))};
+                QStringLiteral("SUBJECT"),
+                m_subject,
+                QStringLiteral("An image reference, or the path of a metadata.json or its folder."))
+                .completedBy(Parameter::Values::Files)};
 }
 
 Task<Result<ExitCode>> ValidateCommand::run(Session session)

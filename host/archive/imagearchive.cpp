@@ -60,11 +60,7 @@ QStringList namesInLayout(const nlohmann::json &index)
 {
     QStringList names;
     for (const nlohmann::json &image : index.at("manifests")) {
-        const auto notes = json::fieldOr(objectIn(image), "annotations", nlohmann::json::object());
-        QString name = json::fieldOr(notes, "io.containerd.image.name", QString());
-        if (name.isEmpty()) {
-            name = json::fieldOr(notes, "org.opencontainers.image.ref.name", QString());
-        }
+        const QString name = nameInLayout(objectIn(image));
         if (!name.isEmpty()) {
             names.append(name);
         }
@@ -82,6 +78,14 @@ tl::unexpected<Error> noImage(const QString &file, const QString &reason)
 }
 
 } // namespace
+
+QString nameInLayout(const nlohmann::json &descriptor)
+{
+    const auto notes = json::fieldOr(descriptor, "annotations", nlohmann::json::object());
+    const QString name = json::fieldOr(notes, "io.containerd.image.name", QString());
+    return name.isEmpty() ? json::fieldOr(notes, "org.opencontainers.image.ref.name", QString())
+                          : name;
+}
 
 Result<ImageArchive> inspectImageArchive(const QString &file)
 {

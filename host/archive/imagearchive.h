@@ -5,6 +5,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <nlohmann/json_fwd.hpp>
+
 namespace pierhead::archive {
 
 /// A file that an engine can load an image from.
@@ -23,5 +25,8 @@ struct ImageArchive
 /// Reads the list of contents. InvalidImage where the file is no such archive or is cut off, Io
 /// where it cannot be read. Takes as long as it takes to read the file.
 [[nodiscard]] Result<ImageArchive> inspectImageArchive(const QString &file);
+
+/// The name that an entry of an OCI layout's index gives its image; empty where it has none.
+[[nodiscard]] QString nameInLayout(const nlohmann::json &descriptor);
 
 } // namespace pierhead::archive

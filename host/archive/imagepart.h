@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tarextractor.h"
+#include "tarreader.h"
 
 namespace pierhead::archive {
 
@@ -17,17 +18,14 @@ struct ImagePart
     QString linkTarget; ///< Link: the path in the image that it leads to ("assets/ui")
 };
 
-/// Looks at the tar file that the engine gave for `path`. The engine does not follow a link at the
-/// path's end: ask it for linkTarget then, a few times at most. InvalidImage where the link leaves
-/// the image, or what is packed is neither file, folder nor link.
-[[nodiscard]] Result<ImagePart> inspectPart(const QString &file, const QString &path);
-
-/// Unpacks the same tar file so that what was `path` in the image becomes `target` (whose folder
-/// must exist). Links that stay within `path` are kept, as relative ones; others are refused. Else
-/// as extractTar().
-[[nodiscard]] Result<> extractPart(const QString &file,
-                                   const QString &path,
-                                   const QString &target,
-                                   const TarLimits &limits = {});
+/// Unpacks the tar file that the engine gave for `path`, so that what is there in the image becomes
+/// `target` (whose folder must exist). Links that stay within `path` are kept, as relative ones;
+/// others are refused. Else as extractTar(). The engine does not follow a link at the path's end:
+/// then nothing is unpacked; ask it for linkTarget, a few times at most. InvalidImage where that
+/// link leaves the image, or what is packed is neither file, folder nor link.
+[[nodiscard]] Result<ImagePart> extractPart(TarReader &reader,
+                                            const QString &path,
+                                            const QString &target,
+                                            const TarLimits &limits = {});
 
 } // namespace pierhead::archive

@@ -8,9 +8,8 @@ Result<> extractTar(const QString &file, const QString &folder, const TarLimits 
 {
     PIERHEAD_TRY(reader, TarReader::open(file, TarReader::Compression::None));
     PIERHEAD_TRY(writer, FolderWriter::open(folder));
-    PIERHEAD_TRY(entries, Unpacking(std::move(writer), limits, {}).run(reader));
-    Q_UNUSED(entries)
-    return {};
+    PIERHEAD_TRY(first, reader.next());
+    return Unpacking(std::move(writer), limits, {}).run(reader, first);
 }
 
 } // namespace pierhead::archive

@@ -38,6 +38,32 @@ Result<TarReader> TarReader::open(const QString &file, Compression compression)
     return reader;
 }
 
+Result<TarReader> TarReader::open(std::shared_ptr<ByteQueue> queue, QString name)
+{
+    TarReader reader(std::move(name));
+    reader.m_incoming.reset(new Incoming{std::move(queue), {}});
+    struct ::archive *handle = reader.m_handle.get();
+    archive_read_support_format_tar(handle);
+    if (archive_read_open(handle, reader.m_incoming.get(), nullptr, &readPiece, nullptr)
+        != ARCHIVE_OK) {
+        return reader.damaged();
+    }
+    return reader;
+}
+
+la_ssize_t TarReader::readPiece(struct ::archive *handle, void *incoming, const void **buffer)
+{
+    auto *source = static_cast<Incoming *>(incoming);
+    std::optional<QByteArray> piece = source->queue->pop();
+    if (!piece) {
+        archive_set_error(handle, EIO, "it ended before all of it had come");
+        return -1;
+    }
+    source->piece = std::move(*piece);
+    *buffer = source->piece.constData();
+    return source->piece.size();
+}
+
 Result<archive_entry *> TarReader::next()
 {
     archive_entry *entry = nullptr;

@@ -2,6 +2,7 @@
 
 #include "utf8locale.h"
 
+#include <host/base/bytequeue.h>
 #include <host/base/result.h>
 
 #include <QString>
@@ -24,6 +25,10 @@ public:
     };
 
     [[nodiscard]] static Result<TarReader> open(const QString &file, Compression compression);
+
+    /// A plain tar file that is on its way; `name` is what errors call it. The calls below wait for
+    /// what they need, and once the reader is gone nobody reads the queue any more.
+    [[nodiscard]] static Result<TarReader> open(std::shared_ptr<ByteQueue> queue, QString name);
 
     /// The next entry, valid until the next call; null at the end.
     [[nodiscard]] Result<archive_entry *> next();
@@ -52,9 +57,21 @@ private:
 
     explicit TarReader(QString file);
 
+    /// The queue and the piece of it that is being read.
+    struct Incoming
+    {
+        std::shared_ptr<ByteQueue> queue;
+        QByteArray piece;
+
+        ~Incoming() { queue->abandon(); }
+    };
+
+    static la_ssize_t readPiece(struct ::archive *handle, void *incoming, const void **buffer);
+
     [[nodiscard]] tl::unexpected<Error> damaged() const;
 
     std::unique_ptr<Utf8Locale> m_locale;
+    std::unique_ptr<Incoming> m_incoming; // outlives the handle, which reads it
     std::unique_ptr<struct ::archive, Free> m_handle;
     QString m_file;
 };

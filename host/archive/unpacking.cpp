@@ -31,18 +31,17 @@ Unpacking::Unpacking(FolderWriter writer, TarLimits limits, Mapping mapping)
     , m_mapping(std::move(mapping))
 { }
 
-Result<qint64> Unpacking::run(TarReader &reader)
+Result<> Unpacking::run(TarReader &reader, archive_entry *entry)
 {
-    while (true) {
-        PIERHEAD_TRY(entry, reader.next());
-        if (entry == nullptr) {
-            return m_entries;
-        }
+    while (entry != nullptr) {
         const Result<> unpacked = unpack(reader, entry);
         if (!unpacked) {
-            return tl::unexpected<Error>(unpacked.error());
+            return unpacked;
         }
+        PIERHEAD_TRY(next, reader.next());
+        entry = next;
     }
+    return {};
 }
 
 Result<> Unpacking::unpack(TarReader &reader, archive_entry *entry)

@@ -20,8 +20,8 @@ public:
 
     Unpacking(FolderWriter writer, TarLimits limits, Mapping mapping);
 
-    /// How many entries there were.
-    [[nodiscard]] Result<qint64> run(TarReader &reader);
+    /// All entries from `entry` on, which is the one that the reader gave last.
+    [[nodiscard]] Result<> run(TarReader &reader, archive_entry *entry);
 
 private:
     [[nodiscard]] Result<> unpack(TarReader &reader, archive_entry *entry);

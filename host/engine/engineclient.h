@@ -66,10 +66,11 @@ public:
     /// Stops it by force where needed; its anonymous volumes go with it. A container that is gone
     /// already is success.
     [[nodiscard]] Task<Result<void>> removeContainer(QString container) const;
-    /// `path` inside the container as a tar file at `file`, at most `maximumBytes`.
+    /// `path` inside the container as a tar file of at most `maximumBytes`; see
+    /// HttpClient::download.
     [[nodiscard]] Task<Result<void>> downloadArchive(QString container,
                                                      QString path,
-                                                     QString file,
+                                                     std::shared_ptr<ByteQueue> target,
                                                      qint64 maximumBytes,
                                                      StopToken stop = {}) const;
 

@@ -42,13 +42,13 @@ Task<Result<QString>> create(HttpClient http, ContainerSpec spec, StopToken stop
 
 Task<Result<void>> download(HttpClient http,
                             HttpRequest message,
-                            QString file,
+                            std::shared_ptr<ByteQueue> target,
                             qint64 maximumBytes,
                             QString doing,
                             StopToken stop)
 {
-    const Result<HttpResponse> response =
-        co_await http.download(std::move(message), std::move(file), maximumBytes, std::move(stop));
+    const Result<HttpResponse> response = co_await http.download(
+        std::move(message), std::move(target), maximumBytes, std::move(stop));
     if (!response) {
         co_return tl::unexpected<Error>(withContext(doing, response.error()));
     }
@@ -142,14 +142,17 @@ Task<Result<void>> EngineClient::removeContainer(QString container) const
         QStringLiteral("Removing the container %1").arg(container));
 }
 
-Task<Result<void>> EngineClient::downloadArchive(
-    QString container, QString path, QString file, qint64 maximumBytes, StopToken stop) const
+Task<Result<void>> EngineClient::downloadArchive(QString container,
+                                                 QString path,
+                                                 std::shared_ptr<ByteQueue> target,
+                                                 qint64 maximumBytes,
+                                                 StopToken stop) const
 {
     HttpRequest message{.target = withQuery(containerPath(container, "/archive"), {{"path", path}}),
                         .answerLimit = noAnswerLimit};
     return download(m_http,
                     std::move(message),
-                    std::move(file),
+                    std::move(target),
                     maximumBytes,
                     QStringLiteral("Reading %1 from the container %2").arg(path, container),
                     std::move(stop));

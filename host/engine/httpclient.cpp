@@ -11,6 +11,9 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <chrono>
 #include <optional>
 
 namespace pierhead::engine {
@@ -28,6 +31,13 @@ struct StreamedLine
 
 using Sink = std::function<Result<>(const QByteArray &)>;
 
+Error tooLarge(qint64 maximum)
+{
+    return {ErrorCode::InvalidArgument,
+            QStringLiteral("The engine's answer is larger than the %1 bytes that are allowed.")
+                .arg(maximum)};
+}
+
 asio::awaitable<Result<>> readAll(std::shared_ptr<Connection> connection, Sink sink)
 {
     while (true) {
@@ -43,6 +53,45 @@ asio::awaitable<Result<>> readAll(std::shared_ptr<Connection> connection, Sink s
             co_return taken;
         }
     }
+}
+
+/// Until a reader on another thread has taken some of it. Its end is seen within a millisecond; it
+/// has megabytes before it meanwhile.
+asio::awaitable<void> waitForRoom(std::shared_ptr<ByteQueue> queue)
+{
+    asio::steady_timer timer(IoThread::shared().context());
+    while (!queue->hasRoom()) {
+        timer.expires_after(std::chrono::milliseconds(1));
+        co_await timer.async_wait(asio::use_awaitable);
+    }
+}
+
+asio::awaitable<Result<HttpResponse>> exchangeInto(std::shared_ptr<Connection> connection,
+                                                   HttpRequest request,
+                                                   std::shared_ptr<ByteQueue> queue,
+                                                   qint64 maximum)
+{
+    const Result<> head = co_await connection->exchangeHead(std::move(request), Hijack::No);
+    if (!head) {
+        co_return tl::unexpected<Error>(head.error());
+    }
+    qint64 total = 0;
+    while (true) {
+        co_await waitForRoom(queue);
+        const Result<QByteArray> piece = co_await connection->read();
+        if (!piece) {
+            co_return tl::unexpected<Error>(piece.error());
+        }
+        total += piece->size();
+        if (total > maximum) {
+            co_return tl::unexpected<Error>(tooLarge(maximum));
+        }
+        if (piece->isEmpty() || !queue->push(*piece)) {
+            break;
+        }
+    }
+    connection->close();
+    co_return HttpResponse{connection->status(), connection->contentType(), {}};
 }
 
 /// The exchange, and its body piece by piece into the sink (called on the I/O thread).
@@ -143,10 +192,7 @@ Task<Result<HttpResponse>> downloadToFile(
     }
     const Sink sink = [file, maximum](const QByteArray &piece) -> Result<> {
         if (file->pos() + piece.size() > maximum) {
-            return failure(
-                ErrorCode::InvalidArgument,
-                QStringLiteral("The engine's answer is larger than the %1 bytes that are allowed.")
-                    .arg(maximum));
+            return tl::unexpected<Error>(tooLarge(maximum));
         }
         if (file->write(piece) != piece.size()) {
             return tl::unexpected<Error>(fileError(*file));
@@ -160,6 +206,27 @@ Task<Result<HttpResponse>> downloadToFile(
     }
     if (!response) {
         file->remove();
+    }
+    co_return response;
+}
+
+Task<Result<HttpResponse>> downloadToQueue(StreamedLine engine,
+                                           HttpRequest request,
+                                           std::shared_ptr<ByteQueue> queue,
+                                           qint64 maximum,
+                                           StopToken stop)
+{
+    const auto connection =
+        std::make_shared<Connection>(std::move(engine.address), std::move(engine.pool));
+    const auto guard = abortOn(stop, connection);
+    const auto run = [connection, request = std::move(request), queue, maximum] {
+        return exchangeInto(connection, request, queue, maximum);
+    };
+    Result<HttpResponse> response = co_await runOnIoThread<HttpResponse>(run);
+    if (response) {
+        queue->finish();
+    } else {
+        queue->fail();
     }
     co_return response;
 }
@@ -198,6 +265,15 @@ HttpClient::download(HttpRequest request, QString path, qint64 maximumBytes, Sto
 {
     return downloadToFile(
         {m_address, m_pool}, std::move(request), std::move(path), maximumBytes, std::move(stop));
+}
+
+Task<Result<HttpResponse>> HttpClient::download(HttpRequest request,
+                                                std::shared_ptr<ByteQueue> target,
+                                                qint64 maximumBytes,
+                                                StopToken stop) const
+{
+    return downloadToQueue(
+        {m_address, m_pool}, std::move(request), std::move(target), maximumBytes, std::move(stop));
 }
 
 Task<Result<std::unique_ptr<HttpStream>>> HttpClient::open(HttpRequest request,

@@ -4,6 +4,7 @@
 #include "httpmessage.h"
 
 #include <host/base/async.h>
+#include <host/base/bytequeue.h>
 
 #include <memory>
 
@@ -34,6 +35,13 @@ public:
     /// (ErrorCode::InvalidArgument).
     [[nodiscard]] Task<Result<HttpResponse>>
     download(HttpRequest request, QString path, qint64 maximumBytes, StopToken stop = {}) const;
+
+    /// The response's body into the queue, whose end it makes in any case. Over `maximumBytes` it
+    /// fails likewise; where the reader wants no more, it has succeeded.
+    [[nodiscard]] Task<Result<HttpResponse>> download(HttpRequest request,
+                                                      std::shared_ptr<ByteQueue> target,
+                                                      qint64 maximumBytes,
+                                                      StopToken stop = {}) const;
 
     /// A response that goes on: its head has arrived when the task is done; its body comes as
     /// signals of the stream.

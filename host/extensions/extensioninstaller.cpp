@@ -52,6 +52,7 @@ Task<Result<InstalledExtension>> steps(SharedInstallation now)
 Task<Result<InstalledExtension>> installOrRollBack(SharedInstallation now)
 {
     Result<InstalledExtension> installed = co_await steps(now);
+    co_await finishClosing(now);
     if (!installed) {
         co_await rollBack(now);
     }
@@ -82,7 +83,8 @@ ExtensionInstaller::install(ExtensionSource source, InstallSink sink, StopToken 
                                                     .former = {},
                                                     .formerImages = {},
                                                     .lock = {},
-                                                    .staged = {}}));
+                                                    .staged = {},
+                                                    .closing = {}}));
 }
 
 Task<Result<void>> ExtensionInstaller::remove(QString key, InstallSink sink) const

@@ -3,7 +3,7 @@
 #include <host/archive/imagepart.h>
 #include <host/base/background.h>
 
-#include <QUuid>
+#include <QScopeGuard>
 
 namespace pierhead::extensions {
 
@@ -39,31 +39,46 @@ Error downloadError(const Error &error, const QString &path)
     return withContext(QStringLiteral("Reading \"%1\" from the image").arg(path), error);
 }
 
-Task<Result<void>> copyPart(engine::EngineClient client,
-                            QString container,
-                            QString tar,
-                            QString path,
-                            QString target,
-                            archive::TarLimits limits,
-                            StopToken stop)
+/// What stands at one place, unpacked while it comes.
+Task<Result<ImagePart>> copyOnce(engine::EngineClient client,
+                                 QString container,
+                                 QString path,
+                                 QString target,
+                                 archive::TarLimits limits,
+                                 StopToken stop)
+{
+    const auto queue = std::make_shared<ByteQueue>();
+    const auto extract = [queue, path, target, limits]() -> Result<ImagePart> {
+        // It waits for the engine more than it works: others need not wait for it.
+        QThreadPool::globalInstance()->releaseThread();
+        const auto back = qScopeGuard([] { QThreadPool::globalInstance()->reserveThread(); });
+        PIERHEAD_TRY(reader,
+                     archive::TarReader::open(
+                         queue, QStringLiteral("that the engine packed of \"%1\"").arg(path)));
+        return archive::extractPart(reader, path, target, limits);
+    };
+    Task<Result<ImagePart>> extracting = runInBackground(extract);
+    const Result<void> downloaded = co_await client.downloadArchive(
+        container, QLatin1Char('/') + path, queue, limits.bytes + tarOverhead, stop);
+    Result<ImagePart> part = co_await std::move(extracting);
+    if (!downloaded) {
+        co_return tl::unexpected<Error>(downloadError(downloaded.error(), path));
+    }
+    co_return part;
+}
+
+Task<Result<void>> copyFollowing(engine::EngineClient client,
+                                 QString container,
+                                 QString path,
+                                 QString target,
+                                 archive::TarLimits limits,
+                                 StopToken stop)
 {
     QString place = path;
     for (int hop = 0; hop < maximumHops; ++hop) {
-        const QString absolute = QLatin1Char('/') + place;
-        const Result<void> downloaded = co_await client.downloadArchive(
-            container, absolute, tar, limits.bytes + tarOverhead, stop);
-        if (!downloaded) {
-            co_return tl::unexpected<Error>(downloadError(downloaded.error(), place));
-        }
-        const auto inspect = [tar, place] {
-            return archive::inspectPart(tar, place);
-        };
-        PIERHEAD_CO_TRY(part, co_await runInBackground(inspect));
+        PIERHEAD_CO_TRY(part, co_await copyOnce(client, container, place, target, limits, stop));
         if (part.kind != ImagePart::Kind::Link) {
-            const auto extract = [tar, place, target, limits] {
-                return archive::extractPart(tar, place, target, limits);
-            };
-            co_return co_await runInBackground(extract);
+            co_return Result<void>{};
         }
         place = part.linkTarget;
     }
@@ -72,30 +87,15 @@ Task<Result<void>> copyPart(engine::EngineClient client,
         QStringLiteral("\"%1\" leads through more than %2 links").arg(path).arg(maximumHops));
 }
 
-Task<Result<void>> copyAndTidy(engine::EngineClient client,
-                               QString container,
-                               QString tar,
-                               QString path,
-                               QString target,
-                               archive::TarLimits limits,
-                               StopToken stop)
-{
-    const Result<void> copied =
-        co_await copyPart(client, container, tar, path, target, limits, stop);
-    QFile::remove(tar);
-    co_return copied;
-}
-
 } // namespace
 
-ImageFiles::ImageFiles(engine::EngineClient client, QString container, QString scratch)
+ImageFiles::ImageFiles(engine::EngineClient client, QString container)
     : m_client(std::move(client))
     , m_container(std::move(container))
-    , m_scratch(std::move(scratch))
 { }
 
-Task<Result<ImageFiles>> ImageFiles::open(
-    engine::EngineClient client, QString image, QString owner, QString scratch, StopToken stop)
+Task<Result<ImageFiles>>
+ImageFiles::open(engine::EngineClient client, QString image, QString owner, StopToken stop)
 {
     engine::ContainerSpec spec;
     spec.image = image;
@@ -103,7 +103,7 @@ Task<Result<ImageFiles>> ImageFiles::open(
     // Never run; an image without a command of its own needs one to be made a container of.
     spec.command.append(QStringLiteral("none"));
     PIERHEAD_CO_TRY(container, co_await client.createContainer(spec, stop));
-    co_return ImageFiles(client, container, scratch);
+    co_return ImageFiles(client, container);
 }
 
 Task<Result<void>> ImageFiles::sweep(engine::EngineClient client, QString owner, StopToken stop)
@@ -123,14 +123,8 @@ Task<Result<void>> ImageFiles::sweep(engine::EngineClient client, QString owner,
 Task<Result<void>>
 ImageFiles::copy(QString path, QString target, archive::TarLimits limits, StopToken stop) const
 {
-    return copyAndTidy(m_client,
-                       m_container,
-                       m_scratch + QLatin1Char('/') + QUuid::createUuid().toString(QUuid::Id128)
-                           + QStringLiteral(".tar"),
-                       std::move(path),
-                       std::move(target),
-                       limits,
-                       std::move(stop));
+    return copyFollowing(
+        m_client, m_container, std::move(path), std::move(target), limits, std::move(stop));
 }
 
 Task<Result<void>> ImageFiles::close() const

@@ -12,10 +12,9 @@ namespace pierhead::extensions {
 class ImageFiles final
 {
 public:
-    /// `scratch` is an existing folder for archives on their way; `owner` is whom sweep() knows the
-    /// container by.
-    [[nodiscard]] static Task<Result<ImageFiles>> open(
-        engine::EngineClient client, QString image, QString owner, QString scratch, StopToken stop);
+    /// `owner` is whom sweep() knows the container by.
+    [[nodiscard]] static Task<Result<ImageFiles>>
+    open(engine::EngineClient client, QString image, QString owner, StopToken stop);
 
     /// Removes containers that a process which died has left; nobody else may be at work for the
     /// same owner.
@@ -32,11 +31,10 @@ public:
     [[nodiscard]] Task<Result<void>> close() const;
 
 private:
-    ImageFiles(engine::EngineClient client, QString container, QString scratch);
+    ImageFiles(engine::EngineClient client, QString container);
 
     engine::EngineClient m_client;
     QString m_container;
-    QString m_scratch;
 };
 
 } // namespace pierhead::extensions

@@ -54,8 +54,7 @@ validateImage(engine::EngineClient engine, QString reference, QString scratchFol
     }
     std::vector<Fault> faults = labelFaults(image.labels);
     const QString owner = QStringLiteral("validate");
-    PIERHEAD_CO_TRY(files,
-                    co_await ImageFiles::open(engine, image.id, owner, scratch.path(), stop));
+    PIERHEAD_CO_TRY(files, co_await ImageFiles::open(engine, image.id, owner, stop));
     const Result<std::vector<Fault>> content = co_await contentFaults(files, scratch.path(), stop);
     const Result<void> closed = co_await files.close();
     if (!content || !closed) {

@@ -132,25 +132,22 @@ Task<Result<void>> extract(SharedInstallation now, SourceImage image)
     now->staged = staged;
     now->tell(Step::Extracting, image.reference);
 
-    const QTemporaryDir scratch(staged + QStringLiteral("/.scratch-XXXXXX"));
     PIERHEAD_CO_TRY(files,
-                    co_await ImageFiles::open(
-                        now->client, image.info.id, id.value(), scratch.path(), now->stop));
+                    co_await ImageFiles::open(now->client, image.info.id, id.value(), now->stop));
     const Result<QByteArray> metadata = co_await copyMetadata(files, staged, now->stop);
     const Result<Manifest> manifest = metadata.and_then(Manifest::parse);
     Result<std::vector<Fault>> faults;
     if (manifest) {
         faults = co_await copyExtensionFiles(files, *manifest, staged, now->stop);
     }
-    const Result<void> closed = co_await files.close();
+    now->closing.emplace(files.close()); // goes on beside what comes next
     if (!manifest) {
         co_return tl::unexpected<Error>(
             withContext(QStringLiteral("Installing %1").arg(image.reference), manifest.error()));
     }
-    if (!faults || !closed) {
+    if (!faults) {
         co_return tl::unexpected<Error>(
-            withContext(QStringLiteral("Installing %1").arg(image.reference),
-                        faults ? closed.error() : faults.error()));
+            withContext(QStringLiteral("Installing %1").arg(image.reference), faults.error()));
     }
     if (!faults->empty()) {
         co_return tl::unexpected<Error>(faultsError(image.reference, *faults));
@@ -210,6 +207,19 @@ Task<Result<InstalledExtension>> commit(SharedInstallation now)
         return store.commit(extension, staged);
     };
     co_return co_await runInBackground(work);
+}
+
+Task<void> finishClosing(SharedInstallation now)
+{
+    if (!now->closing) {
+        co_return;
+    }
+    const Result<void> closed = co_await std::move(*now->closing);
+    if (!closed) {
+        qCWarning(lcExtensions).noquote()
+            << "A container is left that" << now->id
+            << "was read by; the next install removes it:" << closed.error().message;
+    }
 }
 
 Task<void> rollBack(SharedInstallation now)

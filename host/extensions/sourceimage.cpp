@@ -5,6 +5,7 @@
 
 #include <host/archive/decompression.h>
 #include <host/archive/imagearchive.h>
+#include <host/archive/ocilayout.h>
 #include <host/archive/tarwriter.h>
 #include <host/base/background.h>
 
@@ -112,7 +113,25 @@ Result<SourceImage> extensionAmong(const std::vector<SourceImage> &images, const
     return found.front();
 }
 
-/// Docker takes a compressed archive as it is, Podman only what is in it.
+/// The archive in another file, in the form that every engine loads.
+Task<Result<QString>>
+converted(QString file, archive::ImageArchive contents, QString scratch, QString architecture)
+{
+    QString target = scratch + QStringLiteral("/image.tar");
+    const bool isLayout = contents.format == archive::ImageArchive::Format::OciLayout;
+    const auto convert = [file, target, isLayout, architecture] {
+        return isLayout ? archive::writeDockerSave(file, target, architecture)
+                        : archive::decompress(file, target);
+    };
+    const Result<> done = co_await runInBackground(convert);
+    if (!done) {
+        co_return tl::unexpected<Error>(done.error());
+    }
+    co_return target;
+}
+
+/// Docker takes a compressed archive as it is, Podman only what is in it; Podman takes an OCI
+/// layout, Docker only lately.
 Task<Result<void>> loadAnyhow(engine::EngineClient client,
                               QString file,
                               QString scratch,
@@ -128,17 +147,13 @@ Task<Result<void>> loadAnyhow(engine::EngineClient client,
     };
     const Result<archive::ImageArchive> contents = co_await runInBackground(inspect);
     const bool isRefused = loaded.error().code == ErrorCode::EngineRefused;
-    if (!isRefused || !contents || !contents->isCompressed) {
+    const bool isOther = contents
+        && (contents->isCompressed || contents->format == archive::ImageArchive::Format::OciLayout);
+    if (!isRefused || !isOther) {
         co_return tl::unexpected<Error>(loaded.error());
     }
-    const QString plain = scratch + QStringLiteral("/image.tar");
-    const auto decompress = [file, plain] {
-        return archive::decompress(file, plain);
-    };
-    const Result<> decompressed = co_await runInBackground(decompress);
-    if (!decompressed) {
-        co_return decompressed;
-    }
+    PIERHEAD_CO_TRY(version, co_await client.version(stop));
+    PIERHEAD_CO_TRY(plain, co_await converted(file, *contents, scratch, version.architecture));
     PIERHEAD_CO_TRY(again, co_await client.loadImage(plain, progress, stop));
     co_return Result<void>{};
 }

@@ -1,5 +1,6 @@
 #include "programrun.h"
 
+#include <QTemporaryFile>
 #include <QTest>
 
 #include <array>
@@ -12,9 +13,12 @@ namespace {
 
 constexpr int runTimeLimit = 60'000;
 
-ProgramRun finish(QProcess &process, const QString &program, const QStringList &arguments)
+ProgramRun finish(QProcess &process,
+                  const QString &program,
+                  const QStringList &arguments,
+                  const QString &input = QProcess::nullDevice())
 {
-    process.setStandardInputFile(QProcess::nullDevice());
+    process.setStandardInputFile(input);
     process.start(program, arguments);
     // By the event loop, since an engine that the test plays may be asked.
     const auto isDone = [&process] {
@@ -74,6 +78,17 @@ ProgramRun runProgram(const QString &program,
 ProgramRun runCli(const QStringList &arguments, const QMap<QString, QString> &environment)
 {
     return runProgram(programPath(), arguments, environment);
+}
+
+ProgramRun runCliOn(const QByteArray &input, const QStringList &arguments)
+{
+    QTemporaryFile file;
+    if (!file.open() || file.write(input) != input.size() || !file.flush()) {
+        return {};
+    }
+    QProcess process;
+    process.setProcessEnvironment(programEnvironment());
+    return finish(process, programPath(), arguments, file.fileName());
 }
 
 ProgramRun runCliUnread(const QStringList &arguments)

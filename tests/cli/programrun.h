@@ -35,6 +35,9 @@ struct ProgramRun
 [[nodiscard]] ProgramRun runCli(const QStringList &arguments,
                                 const QMap<QString, QString> &environment = {});
 
+/// The same with that on standard input.
+[[nodiscard]] ProgramRun runCliOn(const QByteArray &input, const QStringList &arguments);
+
 /// The same with a standard output that nobody reads: its other end is closed.
 [[nodiscard]] ProgramRun runCliUnread(const QStringList &arguments);
 

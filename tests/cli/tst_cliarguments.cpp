@@ -93,6 +93,55 @@ private Q_SLOTS:
         QCOMPARE(image, QStringLiteral("registry:5000/a b;c"));
     }
 
+    void parseArguments_rest_isTakenAsItIs_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<QString>("rest");
+        QTest::newRow("words") << "-f a ls /"
+                               << "ls /";
+        QTest::newRow("its own options") << "a -f ls -f --format json --unknown"
+                                         << "ls -f --format json --unknown";
+        QTest::newRow("two dashes in it") << "-f a ls -- -x"
+                                          << "ls -- -x";
+        QTest::newRow("none") << "-f a"
+                              << "";
+    }
+
+    void parseArguments_rest_isTakenAsItIs()
+    {
+        QFETCH(QString, line);
+        bool force = false;
+        QString format;
+        QString image;
+        QStringList rest;
+        Parameters all = parameters(force, format, image);
+        all.append(Parameter::rest(QStringLiteral("COMMAND"), rest, {}));
+        VERIFY_RESULT(parseArguments(line.split(QLatin1Char(' ')), all));
+        QVERIFY(force);
+        QCOMPARE(format, QString());
+        QCOMPARE(image, QStringLiteral("a"));
+        QTEST(rest.join(QLatin1Char(' ')), "rest");
+    }
+
+    void parseArguments_optionSeveralTimes_isAList()
+    {
+        QStringList environment;
+        QString image;
+        const Parameters all{Parameter::argument(QStringLiteral("IMAGE"), image, {}),
+                             Parameter::options(QLatin1Char('e'),
+                                                QStringLiteral("env"),
+                                                QStringLiteral("NAME=VALUE"),
+                                                environment,
+                                                {})};
+        VERIFY_RESULT(parseArguments({QStringLiteral("-e"),
+                                      QStringLiteral("A=1"),
+                                      QStringLiteral("image"),
+                                      QStringLiteral("--env=B=two words")},
+                                     all));
+        QCOMPARE(environment, QStringList({QStringLiteral("A=1"), QStringLiteral("B=two words")}));
+        QCOMPARE(image, QStringLiteral("image"));
+    }
+
     void parseArguments_wrong_saysWhat_data()
     {
         QTest::addColumn<QString>("line");

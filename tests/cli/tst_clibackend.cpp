@@ -1,10 +1,13 @@
 #include "enginetest.h"
 #include "programrun.h"
+#include "pseudoterminal.h"
 #include "result.h"
 #include "runningprogram.h"
 
 #include <host/base/json.h>
+#include <host/engine/engineclient.h>
 
+#include <QCryptographicHash>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -116,6 +119,145 @@ private Q_SLOTS:
             QVERIFY2(run.errors.contains(QStringLiteral("\"nobody\" is not installed")),
                      run.describe());
         }
+    }
+
+    void install_standardInput_isAnArchive()
+    {
+        const QString file = home() + QStringLiteral("/saved.tar");
+        const QByteArray target = "/images/" + reference.toUtf8() + "/get";
+        VERIFY_RESULT(await(engine::EngineClient(address()).http().download(
+            {.target = target}, file, 256LL * 1024 * 1024)));
+        QFile saved(file);
+        QVERIFY(saved.open(QIODevice::ReadOnly));
+        const QStringList words{QStringLiteral("--engine"),
+                                addressText(),
+                                QStringLiteral("install"),
+                                QStringLiteral("--force"),
+                                QStringLiteral("-")};
+        const ProgramRun installed = runCliOn(saved.readAll(), words);
+        QVERIFY2(installed.exitCode == 0, installed.describe());
+        QVERIFY2(
+            installed.output.contains(QStringLiteral("Extension \"two\" installed successfully\n")),
+            installed.describe());
+        const ProgramRun empty = runCliOn({}, words);
+        QCOMPARE(empty.exitCode, 1);
+        QVERIFY2(empty.errors.contains(QStringLiteral("Standard input is empty")),
+                 empty.describe());
+        const ProgramRun noArchive = runCliOn("no archive", words);
+        QCOMPARE(noArchive.exitCode, 1);
+        QVERIFY2(noArchive.errors.contains(QStringLiteral("standard-input")), noArchive.describe());
+        QCOMPARE(json::field<QString>(info(), "name"), QStringLiteral("two"));
+    }
+
+    void exec_pipes_passOutputsAndCodeOn()
+    {
+        const ProgramRun run =
+            call({QStringLiteral("exec"),
+                  QStringLiteral("-w"),
+                  QStringLiteral("/tmp"),
+                  QStringLiteral("-e"),
+                  QStringLiteral("GREETING=hi there"),
+                  QStringLiteral("two"),
+                  QStringLiteral("sh"),
+                  QStringLiteral("-c"),
+                  QStringLiteral("pwd; echo $GREETING; echo wrong >&2; exit 7")});
+        QCOMPARE(run.output, QStringLiteral("/tmp\nhi there\n"));
+        QCOMPARE(run.errors, QStringLiteral("wrong\n"));
+        QCOMPARE(run.exitCode, 7);
+    }
+
+    void exec_input_goesThroughTheCommand()
+    {
+        QByteArray input(3'000'000, 'x');
+        input += "\nend\xff";
+        const ProgramRun run = runCliOn(input,
+                                        {QStringLiteral("--engine"),
+                                         addressText(),
+                                         QStringLiteral("exec"),
+                                         QStringLiteral("two"),
+                                         QStringLiteral("md5sum")});
+        const QByteArray sum = QCryptographicHash::hash(input, QCryptographicHash::Md5).toHex();
+        QVERIFY2(run.exitCode == 0, run.describe());
+        QCOMPARE(run.output, QString::fromUtf8(sum + "  -\n"));
+    }
+
+    void exec_service_isTheNamedOne()
+    {
+        const auto hostsOf = [](const QString &service) {
+            return call({QStringLiteral("exec"),
+                         QStringLiteral("--service"),
+                         service,
+                         QStringLiteral("two"),
+                         QStringLiteral("cat"),
+                         QStringLiteral("/etc/hostname")});
+        };
+        const ProgramRun web = hostsOf(QStringLiteral("web"));
+        const ProgramRun queue = hostsOf(QStringLiteral("queue"));
+        QVERIFY2(web.exitCode == 0 && queue.exitCode == 0, web.describe() + queue.describe());
+        QVERIFY(web.output != queue.output);
+        const ProgramRun first = call({QStringLiteral("exec"),
+                                       QStringLiteral("two"),
+                                       QStringLiteral("cat"),
+                                       QStringLiteral("/etc/hostname")});
+        QCOMPARE(first.output, web.output);
+        const ProgramRun none = hostsOf(QStringLiteral("cache"));
+        QCOMPARE(none.exitCode, 1);
+        QVERIFY2(none.errors.contains(
+                     QStringLiteral("has no service \"cache\". Its services: web, queue.")),
+                 none.describe());
+    }
+
+    void exec_missingProgram_is127()
+    {
+        const ProgramRun run = call(
+            {QStringLiteral("exec"), QStringLiteral("two"), QStringLiteral("no-such-program")});
+        QCOMPARE(run.exitCode, 127);
+        QVERIFY2(run.errors.contains(QStringLiteral("no-such-program")), run.describe());
+    }
+
+    void exec_terminal_hasItsKeysAndSize()
+    {
+        PseudoTerminal terminal(91, 31);
+        RunningProgram running({QStringLiteral("--engine"),
+                                addressText(),
+                                QStringLiteral("exec"),
+                                QStringLiteral("two"),
+                                QStringLiteral("sh")},
+                               &terminal);
+        terminal.type("stty size\n");
+        QVERIFY2(terminal.waitForOutput("31 91\n"), terminal.output());
+        terminal.resize(120, 40);
+        const auto hasSize = [&terminal] {
+            terminal.type("stty size\n");
+            return QTest::qWaitFor([&] { return terminal.output().contains("40 120\n"); }, 500);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(hasSize(), 10'000);
+        terminal.type("echo sl''eeping; sleep 1000\n");
+        QVERIFY2(terminal.waitForOutput("sleeping\n"), terminal.output());
+        QTest::qWait(300); // until its keys are the shell's no longer
+        terminal.type("\x03");
+        terminal.type("echo in''terrupted; exit 5\n");
+        QVERIFY2(terminal.waitForOutput("interrupted\n"), terminal.output());
+        QCOMPARE(running.wait(), 5);
+    }
+
+    void exec_ended_leavesNothingBehind()
+    {
+        RunningProgram running({QStringLiteral("--engine"),
+                                addressText(),
+                                QStringLiteral("exec"),
+                                QStringLiteral("two"),
+                                QStringLiteral("sh"),
+                                QStringLiteral("-c"),
+                                QStringLiteral("echo begun; sleep 98765")});
+        QVERIFY2(running.waitForOutput("begun\n"), running.errors());
+        running.send(SIGTERM);
+        QVERIFY(running.wait() != 0);
+        const auto isGone = [] {
+            return !call({QStringLiteral("exec"), QStringLiteral("two"), QStringLiteral("ps")})
+                        .output.contains(QStringLiteral("98765"));
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isGone(), 10'000);
     }
 
     void logs_areOfAllServices_andEnd()

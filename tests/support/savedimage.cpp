@@ -15,6 +15,27 @@ QByteArray digest(const QByteArray &content)
     return QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex();
 }
 
+/// Of an image with one layer.
+nlohmann::json configOf(const SavedImage &image, const QByteArray &layer)
+{
+    return {
+        {"architecture", image.architecture},
+        {"os", "linux"},
+        {"created", "2024-01-01T00:00:00Z"},
+        {"config", {{"Labels", image.labels}}},
+        {"history", {{{"created", "2024-01-01T00:00:00Z"}, {"created_by", "test"}}}},
+        {"rootfs", {{"type", "layers"}, {"diff_ids", {"sha256:" + digest(layer).toStdString()}}}}};
+}
+
+/// Puts the content among the blobs; what names it.
+nlohmann::json blob(QMap<QString, QByteArray> *files, const QByteArray &content, const char *type)
+{
+    const QByteArray hash = digest(content);
+    files->insert(QStringLiteral("blobs/sha256/") + QString::fromLatin1(hash), content);
+    return {
+        {"mediaType", type}, {"digest", "sha256:" + hash.toStdString()}, {"size", content.size()}};
+}
+
 } // namespace
 
 QByteArray savedImages(const QList<SavedImage> &images)
@@ -24,15 +45,7 @@ QByteArray savedImages(const QList<SavedImage> &images)
     for (const SavedImage &image : images) {
         const QByteArray layer = contextTar(image.files);
         const QString layerName = QString::fromLatin1(digest(layer)) + QStringLiteral("/layer.tar");
-        const nlohmann::json config{
-            {"architecture", image.architecture},
-            {"os", "linux"},
-            {"created", "2024-01-01T00:00:00Z"},
-            {"config", {{"Labels", image.labels}}},
-            {"history", {{{"created", "2024-01-01T00:00:00Z"}, {"created_by", "test"}}}},
-            {"rootfs",
-             {{"type", "layers"}, {"diff_ids", {"sha256:" + digest(layer).toStdString()}}}}};
-        const QByteArray configText = json::serialize(config);
+        const QByteArray configText = json::serialize(configOf(image, layer));
         const QString configName =
             QString::fromLatin1(digest(configText)) + QStringLiteral(".json");
         files.insert(layerName, layer);
@@ -45,6 +58,34 @@ QByteArray savedImages(const QList<SavedImage> &images)
             {{"Config", configName}, {"RepoTags", names}, {"Layers", QStringList{layerName}}});
     }
     files.insert(QStringLiteral("manifest.json"), json::serialize(list));
+    return contextTar(files);
+}
+
+QByteArray savedLayout(const SavedImage &image)
+{
+    QMap<QString, QByteArray> files{
+        {QStringLiteral("oci-layout"), R"({"imageLayoutVersion": "1.0.0"})"}};
+    const QByteArray layer = contextTar(image.files);
+    const nlohmann::json manifest{
+        {"schemaVersion", 2},
+        {"config",
+         blob(&files,
+              json::serialize(configOf(image, layer)),
+              "application/vnd.oci.image.config.v1+json")},
+        {"layers", {blob(&files, layer, "application/vnd.oci.image.layer.v1.tar")}}};
+    constexpr auto manifestType = "application/vnd.oci.image.manifest.v1+json";
+    constexpr auto indexType = "application/vnd.oci.image.index.v1+json";
+    nlohmann::json foreign = blob(&files, R"({"schemaVersion": 2})", manifestType);
+    foreign["platform"] = {{"os", "linux"}, {"architecture", "unheard-of"}};
+    nlohmann::json own = blob(&files, json::serialize(manifest), manifestType);
+    own["platform"] = {{"os", "linux"}, {"architecture", image.architecture}};
+    const nlohmann::json platforms{
+        {"schemaVersion", 2}, {"mediaType", indexType}, {"manifests", {foreign, own}}};
+    nlohmann::json entry = blob(&files, json::serialize(platforms), indexType);
+    entry["annotations"] = {{"io.containerd.image.name", image.reference},
+                            {"org.opencontainers.image.ref.name", image.reference}};
+    files.insert(QStringLiteral("index.json"),
+                 json::serialize({{"schemaVersion", 2}, {"manifests", {entry}}}));
     return contextTar(files);
 }
 

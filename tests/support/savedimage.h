@@ -20,4 +20,8 @@ struct SavedImage
 /// The archive with the images in it, not compressed.
 [[nodiscard]] QByteArray savedImages(const QList<SavedImage> &images);
 
+/// The same image in an OCI layout, in an index for several platforms: beside it is one for an
+/// architecture that nobody has.
+[[nodiscard]] QByteArray savedLayout(const SavedImage &image);
+
 } // namespace pierhead::test

@@ -29,32 +29,40 @@ class ImagePartTest final : public test::GuardedTest
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("(cannot be opened)");
     }
 
+    Result<ImagePart>
+    extract(test::TarFile &file, const QString &path, const TarLimits &limits = {}) const
+    {
+        PIERHEAD_TRY(reader, TarReader::open(file.close(), TarReader::Compression::None));
+        return extractPart(reader, path, target(), limits);
+    }
+
 private Q_SLOTS:
 
-    void inspectPart_firstEntry_tellsTheKind()
+    void extractPart_firstEntry_tellsTheKind()
     {
         const QString ui = QStringLiteral("/app/ui");
         test::TarFile file(tarPath());
         file.file("ui", "x");
-        Result<ImagePart> part = inspectPart(file.close(), ui);
+        Result<ImagePart> part = extract(file, ui);
         VERIFY_RESULT(part);
         QCOMPARE(part->kind, Kind::File);
+        QVERIFY(QFile::remove(target()));
 
         test::TarFile folder(tarPath());
         folder.folder("ui/").file("ui/a", "x");
-        part = inspectPart(folder.close(), ui);
+        part = extract(folder, ui);
         VERIFY_RESULT(part);
         QCOMPARE(part->kind, Kind::Folder);
 
         test::TarFile device(tarPath());
         device.special("ui", S_IFCHR);
-        COMPARE_ERROR(inspectPart(device.close(), ui), ErrorCode::InvalidImage);
+        COMPARE_ERROR(extract(device, ui), ErrorCode::InvalidImage);
 
         test::TarFile empty(tarPath());
-        COMPARE_ERROR(inspectPart(empty.close(), ui), ErrorCode::InvalidImage);
+        COMPARE_ERROR(extract(empty, ui), ErrorCode::InvalidImage);
     }
 
-    void inspectPart_link_givesItsPlaceInTheImage_data()
+    void extractPart_link_givesItsPlaceInTheImage_data()
     {
         QTest::addColumn<QByteArray>("target");
         QTest::addColumn<QString>("place"); // null: refused
@@ -65,13 +73,13 @@ private Q_SLOTS:
         QTest::newRow("out of the root") << QByteArray("/../etc") << QString();
     }
 
-    void inspectPart_link_givesItsPlaceInTheImage()
+    void extractPart_link_givesItsPlaceInTheImage()
     {
         QFETCH(QByteArray, target);
         QFETCH(QString, place);
         test::TarFile file(tarPath());
         file.link("ui", target);
-        const Result<ImagePart> part = inspectPart(file.close(), QStringLiteral("app/ui"));
+        const Result<ImagePart> part = extract(file, QStringLiteral("app/ui"));
         if (place.isNull()) {
             COMPARE_ERROR(part, ErrorCode::InvalidImage);
         } else {
@@ -85,8 +93,7 @@ private Q_SLOTS:
     {
         test::TarFile file(tarPath());
         file.file("tool.sh", "x", 0755);
-        VERIFY_RESULT(extractPart(
-            file.close(), QStringLiteral("bin/tool.sh"), target(), {.bytes = 1, .entries = 1}));
+        VERIFY_RESULT(extract(file, QStringLiteral("bin/tool.sh"), {.bytes = 1, .entries = 1}));
         QCOMPARE(contents(), QByteArray("x"));
         QVERIFY(QFileInfo(target()).isExecutable());
     }
@@ -96,7 +103,7 @@ private Q_SLOTS:
         test::TarFile file(tarPath());
         file.folder("ui/").file("ui/a", "1").file("ui/ui/b", "2").link("ui/l", "a");
         file.hardLink("ui/h", "ui/a");
-        VERIFY_RESULT(extractPart(file.close(), QStringLiteral("/app/ui"), target()));
+        VERIFY_RESULT(extract(file, QStringLiteral("/app/ui")));
         QCOMPARE(contents("/a"), QByteArray("1"));
         QCOMPARE(contents("/ui/b"), QByteArray("2"));
         QCOMPARE(contents("/l"), QByteArray("1"));
@@ -108,7 +115,7 @@ private Q_SLOTS:
         test::TarFile file(tarPath());
         file.folder("ui/").file("ui/deep/a", "1").link("ui/deep/l", "/app/ui/deep/a");
         file.link("ui/other/m", "../../../app/ui/deep/a");
-        VERIFY_RESULT(extractPart(file.close(), QStringLiteral("app/ui"), target()));
+        VERIFY_RESULT(extract(file, QStringLiteral("app/ui")));
         QCOMPARE(contents("/deep/l"), QByteArray("1"));
         QCOMPARE(contents("/other/m"), QByteArray("1"));
         char text[64] = {};
@@ -131,42 +138,28 @@ private Q_SLOTS:
         QFETCH(QByteArray, target);
         test::TarFile file(tarPath());
         file.folder("ui/").link("ui/l", target);
-        COMPARE_ERROR(extractPart(file.close(), QStringLiteral("app/ui"), this->target()),
-                      ErrorCode::InvalidImage);
+        COMPARE_ERROR(extract(file, QStringLiteral("app/ui")), ErrorCode::InvalidImage);
     }
 
     void extractPart_entryOfAnotherPart_isRefused()
     {
         test::TarFile file(tarPath());
         file.folder("ui/").file("other/a", "x");
-        COMPARE_ERROR(extractPart(file.close(), QStringLiteral("ui"), target()),
-                      ErrorCode::InvalidImage);
+        COMPARE_ERROR(extract(file, QStringLiteral("ui")), ErrorCode::InvalidImage);
         QVERIFY(!QFile::exists(home() + QStringLiteral("/other")));
-    }
-
-    void extractPart_onlyALink_isRefused()
-    {
-        test::TarFile file(tarPath());
-        file.link("ui", "dist");
-        COMPARE_ERROR(extractPart(file.close(), QStringLiteral("ui"), target()),
-                      ErrorCode::InvalidImage);
     }
 
     void extractPart_nothingPacked_isRefused()
     {
         test::TarFile file(tarPath());
-        COMPARE_ERROR(extractPart(file.close(), QStringLiteral("ui"), target()),
-                      ErrorCode::InvalidImage);
+        COMPARE_ERROR(extract(file, QStringLiteral("ui")), ErrorCode::InvalidImage);
     }
 
     void extractPart_overTheLimit_isRefused()
     {
         test::TarFile file(tarPath());
         file.file("metadata.json", QByteArray(100, ' '));
-        COMPARE_ERROR(extractPart(file.close(),
-                                  QStringLiteral("metadata.json"),
-                                  target(),
-                                  {.bytes = 99, .entries = 1}),
+        COMPARE_ERROR(extract(file, QStringLiteral("metadata.json"), {.bytes = 99, .entries = 1}),
                       ErrorCode::InvalidImage);
     }
 };

@@ -2,6 +2,7 @@
 #include "guardedtest.h"
 #include "result.h"
 
+#include <host/base/background.h>
 #include <host/engine/engineclient.h>
 #include <host/engine/httpstream.h>
 
@@ -199,29 +200,75 @@ private Q_SLOTS:
                  QStringLiteral("{\"label\":[\"a=b\"]}"));
     }
 
-    void downloadArchive_tooLarge_leavesNoFile()
+    void downloadArchive_tooLarge_failsOnBothSides()
     {
         m_engine.on("GET /containers/c/archive",
                     FakeReply::bytes(200, QByteArray(2000000, 'x'), "application/x-tar"));
-        const QString file = home() + QStringLiteral("/out.tar");
+        const auto queue = std::make_shared<ByteQueue>();
         const Result<> done = await(
-            m_client.downloadArchive(QStringLiteral("c"), QStringLiteral("/ui"), file, 1000000));
+            m_client.downloadArchive(QStringLiteral("c"), QStringLiteral("/ui"), queue, 1000000));
         COMPARE_ERROR(done, ErrorCode::InvalidArgument);
-        QVERIFY(!QFile::exists(file));
+        std::optional<QByteArray> piece;
+        do {
+            piece = queue->pop();
+            QVERIFY(!piece || !piece->isEmpty());
+        } while (piece);
     }
 
-    void downloadArchive_fits_isTheFile()
+    void downloadArchive_fits_isAllInTheQueue()
     {
         const QByteArray content(999999, 'x');
         m_engine.on("GET /containers/c/archive",
                     FakeReply::bytes(200, content, "application/x-tar"));
-        const QString path = home() + QStringLiteral("/out.tar");
+        const auto queue = std::make_shared<ByteQueue>();
         VERIFY_RESULT(await(
-            m_client.downloadArchive(QStringLiteral("c"), QStringLiteral("/ui"), path, 1000000)));
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        QCOMPARE(file.readAll(), content);
+            m_client.downloadArchive(QStringLiteral("c"), QStringLiteral("/ui"), queue, 1000000)));
+        QByteArray received;
+        while (const std::optional<QByteArray> piece = queue->pop()) {
+            if (piece->isEmpty()) {
+                break;
+            }
+            received += *piece;
+        }
+        QCOMPARE(received, content);
         QCOMPARE(m_engine.requests().last().query(QStringLiteral("path")), QStringLiteral("/ui"));
+    }
+
+    void downloadArchive_readerGone_succeedsEarly()
+    {
+        m_engine.on("GET /containers/c/archive",
+                    FakeReply::bytes(200, QByteArray(30000000, 'x'), "application/x-tar"));
+        const auto queue = std::make_shared<ByteQueue>();
+        queue->abandon();
+        VERIFY_RESULT(await(m_client.downloadArchive(
+            QStringLiteral("c"), QStringLiteral("/ui"), queue, 100000000)));
+    }
+
+    void downloadArchive_slowReader_holdsTheEngineUp()
+    {
+        const QByteArray content(30000000, 'x');
+        m_engine.on("GET /containers/c/archive",
+                    FakeReply::bytes(200, content, "application/x-tar"));
+        const auto queue = std::make_shared<ByteQueue>();
+        Task<Result<>> download =
+            m_client.downloadArchive(QStringLiteral("c"), QStringLiteral("/ui"), queue, 100000000);
+        QTRY_VERIFY(!queue->hasRoom());
+        QTest::qWait(50);
+        QVERIFY(!download.isReady());
+        qsizetype received = 0;
+        const auto read = [queue, &received] {
+            while (const std::optional<QByteArray> piece = queue->pop()) {
+                if (piece->isEmpty()) {
+                    return true;
+                }
+                received += piece->size();
+            }
+            return false;
+        };
+        Task<bool> reading = runInBackground(read);
+        VERIFY_RESULT(await(std::move(download)));
+        QVERIFY(await(std::move(reading)));
+        QCOMPARE(received, content.size());
     }
 
     void listNetworks_twoFit_givesTheirIds()

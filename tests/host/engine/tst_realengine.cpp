@@ -2,6 +2,8 @@
 #include "enginetest.h"
 #include "result.h"
 
+#include <host/archive/tarreader.h>
+#include <host/base/background.h>
 #include <host/engine/engineclient.h>
 #include <host/engine/eventstream.h>
 #include <host/engine/framedstream.h>
@@ -297,13 +299,21 @@ private Q_SLOTS:
         const auto id = await(m_client.createContainer(spec(QStringLiteral("true"))));
         VERIFY_RESULT(id);
         m_container = *id;
-        const QString file = home() + QStringLiteral("/etc.tar");
-        VERIFY_RESULT(
-            await(m_client.downloadArchive(*id, QStringLiteral("/bin"), file, 64LL * 1024 * 1024)));
-        QVERIFY(QFileInfo(file).size() > 512);
-        COMPARE_ERROR(
-            await(m_client.downloadArchive(*id, QStringLiteral("/nothing"), file, 1000000)),
-            ErrorCode::NotFound);
+        const auto queue = std::make_shared<ByteQueue>();
+        Task<Result<>> download =
+            m_client.downloadArchive(*id, QStringLiteral("/bin"), queue, 64LL * 1024 * 1024);
+        const auto firstName = [queue]() -> Result<QByteArray> {
+            PIERHEAD_TRY(reader, archive::TarReader::open(queue, QStringLiteral("of /bin")));
+            PIERHEAD_TRY(entry, reader.next());
+            return QByteArray(archive_entry_pathname(entry));
+        };
+        const auto name = await(runInBackground(firstName));
+        VERIFY_RESULT(await(std::move(download)));
+        VERIFY_RESULT(name);
+        QCOMPARE(*name, QByteArray("bin/"));
+        COMPARE_ERROR(await(m_client.downloadArchive(
+                          *id, QStringLiteral("/nothing"), std::make_shared<ByteQueue>(), 1000000)),
+                      ErrorCode::NotFound);
     }
 
     void exec_twoOutputsAndCode_comeApart()

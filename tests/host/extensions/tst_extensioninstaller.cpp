@@ -118,29 +118,54 @@ private Q_SLOTS:
 
     void install_archive_data()
     {
-        QTest::addColumn<bool>("isCompressed");
-        QTest::newRow("plain") << false;
-        QTest::newRow("gzip") << true;
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<QString>("compressor");
+        const SavedImage image = savedSample(QStringLiteral("installer/archive:1"));
+        QTest::newRow("plain") << test::savedImages({image}) << QString();
+        QTest::newRow("gzip") << test::savedImages({image}) << QStringLiteral("gzip");
+        QTest::newRow("xz") << test::savedImages({image}) << QStringLiteral("xz");
+        QTest::newRow("OCI layout") << test::savedLayout(image) << QString();
+        QTest::newRow("OCI layout, gzip") << test::savedLayout(image) << QStringLiteral("gzip");
     }
 
     void install_archive()
     {
-        QFETCH(bool, isCompressed);
+        QFETCH(QByteArray, content);
+        QFETCH(QString, compressor);
         InstallBench bench = this->bench();
-        QString file = writeArchive({savedSample(QStringLiteral("installer/archive:1"))});
-        if (isCompressed) {
-            QProcess gzip;
-            gzip.start(QStringLiteral("gzip"), {file});
-            QVERIFY(gzip.waitForFinished());
-            file += QStringLiteral(".gz");
+        const QString file = home() + QStringLiteral("/image.tar");
+        QFile plain(file);
+        QVERIFY(plain.open(QIODevice::WriteOnly) && plain.write(content) == content.size());
+        plain.close();
+        if (!compressor.isEmpty()) {
+            QProcess program;
+            program.setStandardInputFile(file);
+            program.setStandardOutputFile(file + QStringLiteral(".packed"));
+            program.start(compressor, {QStringLiteral("-c")});
+            QVERIFY(program.waitForFinished() && program.exitCode() == 0);
         }
-        const auto installed = bench.install(from(Kind::Archive, file));
+        const auto installed = bench.install(
+            from(Kind::Archive, compressor.isEmpty() ? file : file + QStringLiteral(".packed")));
         VERIFY_RESULT(installed);
         QCOMPARE(installed->reference, QStringLiteral("installer/archive:1"));
         QCOMPARE(pageOf(*installed), "page");
         QCOMPARE(bench.steps().front(), Step::Loading);
         VERIFY_RESULT(bench.remove(QStringLiteral("installer/archive")));
         VERIFY_RESULT(await(client().removeImage(QStringLiteral("installer/archive:1"))));
+    }
+
+    void install_layoutOfAnotherArchitecture_saysSo()
+    {
+        SavedImage image = savedSample(QStringLiteral("installer/archive:1"));
+        image.architecture = QStringLiteral("s390x");
+        const QString file = home() + QStringLiteral("/image.tar");
+        QFile plain(file);
+        const QByteArray content = test::savedLayout(image);
+        QVERIFY(plain.open(QIODevice::WriteOnly) && plain.write(content) == content.size());
+        plain.close();
+        const auto installed = bench().install(from(Kind::Archive, file));
+        QVERIFY(!installed);
+        QCOMPARE(installed.error().code, ErrorCode::InvalidImage);
     }
 
     void install_archiveOfSeveral_takesTheExtension()

@@ -1,0 +1,110 @@
+#include "guardedtest.h"
+#include "programrun.h"
+
+#include <app/cli/commands.h>
+#include <app/cli/completion.h>
+#include <app/cli/globaloptions.h>
+
+#include <QTest>
+
+namespace pierhead::cli {
+
+/// What is offered for a word that is being written.
+class CliCompletionTest final : public test::GuardedTest
+{
+    Q_OBJECT
+
+private:
+    /// The candidates for the line's last word, without their descriptions, and the directive.
+    static QStringList candidates(const QString &line)
+    {
+        GlobalOptions globals;
+        const auto installed = [] {
+            return QStringList{QStringLiteral("hello-backend"), QStringLiteral("logs-explorer")};
+        };
+        const QString answer = completionOf(
+            line.split(QLatin1Char(' ')), makeCommands(), globals.parameters(), installed);
+        QStringList words;
+        for (const QString &entry : answer.split(QLatin1Char('\n'), Qt::SkipEmptyParts)) {
+            words.append(entry.section(QLatin1Char('\t'), 0, 0));
+        }
+        return words;
+    }
+
+private Q_SLOTS:
+
+    void completionOf_word_offersWhatFits_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<QString>("offered");
+        QTest::newRow("command") << "in"
+                                 << "install info :4";
+        QTest::newRow("as docker asks") << "extension upd"
+                                        << "update :4";
+        QTest::newRow("behind docker's options") << "--context prod extension vali"
+                                                 << "validate :4";
+        QTest::newRow("option") << "install --for"
+                                << "--force :4";
+        QTest::newRow("option's choices") << "ls --format "
+                                          << "table json :4";
+        QTest::newRow("extension") << "rm hel"
+                                   << "hello-backend :4";
+        QTest::newRow("extension behind an option") << "logs --tail 10 -f "
+                                                    << "hello-backend logs-explorer :4";
+        QTest::newRow("second argument") << "rm hello-backend "
+                                         << ":4";
+        QTest::newRow("file") << "install ./ex"
+                              << ":0";
+        QTest::newRow("shell") << "completion "
+                               << "bash zsh fish :4";
+        QTest::newRow("no such command") << "frobnicate "
+                                         << ":4";
+    }
+
+    void completionOf_word_offersWhatFits()
+    {
+        QFETCH(QString, line);
+        QTEST(candidates(line).join(QLatin1Char(' ')), "offered");
+    }
+
+    void completionOf_nothing_offersEveryCommand()
+    {
+        const QStringList offered = candidates({});
+        QCOMPARE(offered.size(), static_cast<qsizetype>(makeCommands().size()) + 1);
+    }
+
+    void program_complete_answersWithoutAnEngine()
+    {
+        const test::ProgramRun run = test::runCli(
+            {QStringLiteral("__complete"), QStringLiteral("extension"), QStringLiteral("vers")});
+        QCOMPARE(run.exitCode, 0);
+        QVERIFY2(run.output.startsWith(QStringLiteral("version\t")), run.describe());
+        QVERIFY2(run.output.endsWith(QStringLiteral("\n:4\n")), run.describe());
+    }
+
+    /// The script in a real shell, which completes the line as if Tab had been pressed.
+    void bash_tab_completes()
+    {
+        const QString program = test::programPath();
+        const QString folder = program.section(QLatin1Char('/'), 0, -2);
+        const QString line =
+            QStringLiteral(
+                "PATH=%1:$PATH; source <(docker-extension completion bash); "
+                "COMP_WORDS=(docker-extension completion z); COMP_CWORD=2; _docker_extension; "
+                "echo \"${COMPREPLY[@]}\"; "
+                "COMP_WORDS=(docker-extension install /etc/host); _docker_extension 2>/dev/null; "
+                "echo \"${COMPREPLY[@]}\"")
+                .arg(folder);
+        const test::ProgramRun run = test::runProgram(
+            QStringLiteral("bash"), {QStringLiteral("--norc"), QStringLiteral("-c"), line});
+        const QStringList lines = run.output.split(QLatin1Char('\n'));
+        QVERIFY2(lines.size() >= 2, run.describe());
+        QCOMPARE(lines.at(0), QStringLiteral("zsh"));
+        QVERIFY2(lines.at(1).contains(QStringLiteral("/etc/hosts")), run.describe());
+    }
+};
+
+} // namespace pierhead::cli
+
+QTEST_GUILESS_MAIN(pierhead::cli::CliCompletionTest)
+#include "tst_clicompletion.moc"

@@ -1,0 +1,80 @@
+#include "guardedtest.h"
+
+#include <host/base/bytequeue.h>
+
+#include <QTest>
+
+#include <thread>
+
+namespace pierhead {
+
+class ByteQueueTest final : public test::GuardedTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+
+    void pop_finished_givesAllThenTheEnd()
+    {
+        ByteQueue queue;
+        QVERIFY(queue.push("one"));
+        QVERIFY(queue.push(""));
+        QVERIFY(queue.push("two"));
+        queue.finish();
+        QVERIFY(!queue.push("late"));
+        QCOMPARE(queue.pop(), std::optional(QByteArray("one")));
+        QCOMPARE(queue.pop(), std::optional(QByteArray("two")));
+        QCOMPARE(queue.pop(), std::optional(QByteArray()));
+    }
+
+    void pop_failed_givesWhatCameThenNothing()
+    {
+        ByteQueue queue;
+        QVERIFY(queue.push("one"));
+        queue.fail();
+        queue.finish(); // the first end counts
+        QCOMPARE(queue.pop(), std::optional(QByteArray("one")));
+        QCOMPARE(queue.pop(), std::optional<QByteArray>());
+    }
+
+    void pop_nothingThere_waitsForTheOtherThread()
+    {
+        ByteQueue queue;
+        std::thread writer([&queue] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+            queue.push("late");
+        });
+        QCOMPARE(queue.pop(), std::optional(QByteArray("late")));
+        writer.join();
+    }
+
+    void hasRoom_full_untilSomeIsTaken()
+    {
+        ByteQueue queue;
+        const QByteArray piece(1024 * 1024, 'x');
+        int pushed = 0;
+        while (queue.hasRoom()) {
+            QVERIFY(pushed < 100);
+            queue.push(piece);
+            ++pushed;
+        }
+        QCOMPARE(pushed, 8);
+        QVERIFY(queue.pop());
+        QVERIFY(queue.hasRoom());
+    }
+
+    void abandon_full_hasRoomAndTakesNoMore()
+    {
+        ByteQueue queue;
+        queue.push(QByteArray(9 * 1024 * 1024, 'x'));
+        QVERIFY(!queue.hasRoom());
+        queue.abandon();
+        QVERIFY(queue.hasRoom());
+        QVERIFY(!queue.push("more"));
+    }
+};
+
+} // namespace pierhead
+
+QTEST_GUILESS_MAIN(pierhead::ByteQueueTest)
+#include "tst_bytequeue.moc"
