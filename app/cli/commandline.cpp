@@ -89,11 +89,9 @@ parseCommandLine(const QStringList &arguments, const Commands &commands, GlobalO
                        QStringLiteral("\"%1\" needs %2.").arg(words.command, missing),
                        helpHint(invocation.program, words.command));
     }
-    if (globals.asksForTls()) {
-        return failure(ErrorCode::InvalidArgument,
-                       QStringLiteral("The engine cannot be reached over TLS."),
-                       QStringLiteral("Leave the --tls options out and name a socket of this "
-                                      "machine, or one that ssh forwards."));
+    const Result<QString> certificates = globals.certificateFolder();
+    if (!certificates) {
+        return tl::unexpected<Error>(certificates.error());
     }
     return invocation;
 }

@@ -1,5 +1,7 @@
 #include "globaloptions.h"
 
+#include <QFileInfo>
+
 namespace pierhead::cli {
 
 Parameters GlobalOptions::parameters()
@@ -63,6 +65,28 @@ bool GlobalOptions::asksForTls() const
 {
     return tls || tlsVerify || !tlsCaCertificate.isEmpty() || !tlsCertificate.isEmpty()
         || !tlsKey.isEmpty();
+}
+
+Result<QString> GlobalOptions::certificateFolder() const
+{
+    const QList<QPair<QString, QString>> files{{tlsCaCertificate, QStringLiteral("ca.pem")},
+                                               {tlsCertificate, QStringLiteral("cert.pem")},
+                                               {tlsKey, QStringLiteral("key.pem")}};
+    QString folder;
+    for (const auto &[path, name] : files) {
+        if (path.isEmpty()) {
+            continue;
+        }
+        const QFileInfo info(path);
+        if (info.fileName() != name || (!folder.isEmpty() && info.absolutePath() != folder)) {
+            return failure(
+                ErrorCode::InvalidArgument,
+                QStringLiteral("The certificate %1 cannot be used where it is.").arg(path),
+                QStringLiteral("Put ca.pem, cert.pem and key.pem into one folder."));
+        }
+        folder = info.absolutePath();
+    }
+    return folder;
 }
 
 } // namespace pierhead::cli

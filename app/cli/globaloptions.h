@@ -2,6 +2,8 @@
 
 #include "parameter.h"
 
+#include <host/base/result.h>
+
 namespace pierhead::cli {
 
 /// What every command takes, before or after its name. The docker program passes its own global
@@ -25,6 +27,9 @@ struct GlobalOptions
     [[nodiscard]] Parameters parameters();
 
     [[nodiscard]] bool asksForTls() const;
+    /// The folder with the certificates that are named; empty where none is. InvalidArgument where
+    /// they are not ca.pem, cert.pem and key.pem of one folder, as the engine's addresses need it.
+    [[nodiscard]] Result<QString> certificateFolder() const;
 };
 
 } // namespace pierhead::cli

@@ -29,6 +29,14 @@ void applyToEnvironment(const GlobalOptions &globals)
         qunsetenv("DOCKER_HOST");
         qunsetenv("PIERHEAD_ENGINE");
     }
+    if (globals.asksForTls()) {
+        // As docker: any of the certificates means TLS, and only --tls alone trusts any engine.
+        qputenv(globals.tls && !globals.tlsVerify ? "DOCKER_TLS" : "DOCKER_TLS_VERIFY", "1");
+        const QString folder = globals.certificateFolder().value_or(QString());
+        if (!folder.isEmpty()) {
+            qputenv("DOCKER_CERT_PATH", folder.toLocal8Bit());
+        }
+    }
     if (globals.debug || globals.logLevel == QStringLiteral("debug")) {
         QLoggingCategory::setFilterRules(QStringLiteral("pierhead.*.debug=true"));
     }

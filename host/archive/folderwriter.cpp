@@ -132,6 +132,12 @@ Result<> FolderWriter::setSize(const FileDescriptor &file, qint64 size) const
     return {};
 }
 
+void FolderWriter::beginWriteOut(const FileDescriptor &file) const
+{
+    // It is a hint: where it fails, nothing is lost but time.
+    static_cast<void>(::sync_file_range(file.get(), 0, 0, SYNC_FILE_RANGE_WRITE));
+}
+
 Result<FolderWriter::Place> FolderWriter::placeOf(const QString &path)
 {
     QStringList parts = path.split(QLatin1Char('/'), Qt::SkipEmptyParts);

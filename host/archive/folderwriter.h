@@ -33,6 +33,9 @@ public:
     /// Gives the file its whole size, where it ends in a gap.
     [[nodiscard]] Result<> setSize(const FileDescriptor &file, qint64 size) const;
 
+    /// Has the kernel begin to write the file out; whoever syncs it later waits less.
+    void beginWriteOut(const FileDescriptor &file) const;
+
     /// Folders made, those on the way to others too.
     [[nodiscard]] qint64 foldersMade() const { return m_foldersMade; }
 

@@ -88,6 +88,7 @@ Result<> Unpacking::unpackFile(TarReader &reader, const QString &path, archive_e
     while (true) {
         PIERHEAD_TRY(block, reader.nextBlock());
         if (!block) {
+            m_writer.beginWriteOut(file);
             return m_writer.setSize(file, size);
         }
         if (block->offset > size - static_cast<qint64>(block->size)) {

@@ -111,8 +111,11 @@ private Q_SLOTS:
                                         << "See \"docker-extension version --help\"";
         QTest::newRow("argument too many") << "version now"
                                            << "now";
-        QTest::newRow("TLS") << "--tlsverify extension version"
-                             << "TLS";
+        QTest::newRow("certificates apart")
+            << "--tlscacert /a/ca.pem --tlskey /b/key.pem extension version"
+            << "one folder";
+        QTest::newRow("certificate of another name") << "--tlscert /a/client.crt extension version"
+                                                     << "/a/client.crt";
     }
 
     void usage_wrong_isExitCodeTwo()
