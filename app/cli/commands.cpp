@@ -2,6 +2,7 @@
 
 #include "completioncommand.h"
 #include "execcommand.h"
+#include "exportcommand.h"
 #include "infocommand.h"
 #include "installcommand.h"
 #include "listcommand.h"
@@ -25,6 +26,7 @@ Commands makeCommands()
     commands.push_back(std::make_unique<LogsCommand>());
     commands.push_back(std::make_unique<ExecCommand>());
     commands.push_back(std::make_unique<RestartCommand>());
+    commands.push_back(std::make_unique<ExportCommand>());
     commands.push_back(std::make_unique<ValidateCommand>());
     commands.push_back(std::make_unique<CompletionCommand>());
     commands.push_back(std::make_unique<VersionCommand>());

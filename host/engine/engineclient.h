@@ -32,6 +32,9 @@ public:
     /// brought.
     [[nodiscard]] Task<Result<QStringList>>
     loadImage(QString archive, ProgressSink progress, StopToken stop = {}) const;
+    /// `docker save` of several images into one file, which is gone after a failure.
+    [[nodiscard]] Task<Result<void>>
+    saveImages(QStringList references, QString file, StopToken stop = {}) const;
     /// `docker build` of a tar file with its Dockerfile at the root; the new image's id.
     [[nodiscard]] Task<Result<QString>> buildImage(QString contextTar,
                                                    QString tag,

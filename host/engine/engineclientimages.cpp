@@ -8,6 +8,8 @@ namespace pierhead::engine {
 namespace {
 
 constexpr auto tarType = "application/x-tar";
+/// More than the images of any extension have: 1 TiB.
+constexpr qint64 largestArchive = 1LL << 40;
 
 /// A reference without tag and digest would make the engine pull every tag there is.
 QString withTag(const QString &reference)
@@ -50,6 +52,23 @@ load(HttpClient http, QString archive, ProgressSink progress, StopToken stop)
                                                "save --output FILE IMAGE\"."));
     }
     co_return reader.loaded();
+}
+
+Task<Result<void>> save(HttpClient http, QStringList references, QString file, StopToken stop)
+{
+    QueryItems names;
+    for (const QString &reference : references) {
+        names.append({"names", reference});
+    }
+    HttpRequest message{.target = withQuery("/images/get", names), .answerLimit = noAnswerLimit};
+    const Result<HttpResponse> response =
+        co_await http.download(std::move(message), file, largestArchive, std::move(stop));
+    if (!response) {
+        co_return tl::unexpected<Error>(
+            withContext(QStringLiteral("Saving %1").arg(references.join(QStringLiteral(", "))),
+                        response.error()));
+    }
+    co_return Result<>{};
 }
 
 Task<Result<QString>>
@@ -105,6 +124,12 @@ Task<Result<QStringList>>
 EngineClient::loadImage(QString archive, ProgressSink progress, StopToken stop) const
 {
     return load(m_http, std::move(archive), std::move(progress), std::move(stop));
+}
+
+Task<Result<void>>
+EngineClient::saveImages(QStringList references, QString file, StopToken stop) const
+{
+    return save(m_http, std::move(references), std::move(file), std::move(stop));
 }
 
 Task<Result<QString>> EngineClient::buildImage(QString contextTar,

@@ -12,6 +12,7 @@ using archive::ImagePart;
 namespace {
 
 constexpr int maximumHops = 8;
+constexpr int mostContainers = 4;
 
 /// On the container: who reads by it.
 const QString ownerLabel = QStringLiteral("io.pierhead.reader");
@@ -89,9 +90,17 @@ Task<Result<void>> copyFollowing(engine::EngineClient client,
 
 } // namespace
 
-ImageFiles::ImageFiles(engine::EngineClient client, QString container)
-    : m_client(std::move(client))
-    , m_container(std::move(container))
+struct ImageFiles::State
+{
+    engine::EngineClient client;
+    engine::ContainerSpec spec;
+    QStringList containers = {};
+    QStringList idle = {}; ///< those of them that nobody reads from
+    int made = 0;          ///< those that are being made too
+};
+
+ImageFiles::ImageFiles(std::shared_ptr<State> state)
+    : m_state(std::move(state))
 { }
 
 Task<Result<ImageFiles>>
@@ -102,8 +111,25 @@ ImageFiles::open(engine::EngineClient client, QString image, QString owner, Stop
     spec.labels.insert(ownerLabel, owner);
     // Never run; an image without a command of its own needs one to be made a container of.
     spec.command.append(QStringLiteral("none"));
-    PIERHEAD_CO_TRY(container, co_await client.createContainer(spec, stop));
-    co_return ImageFiles(client, container);
+    const auto state = std::make_shared<State>(State{.client = client, .spec = spec});
+    PIERHEAD_CO_TRY(container, co_await idleContainer(state, stop));
+    state->idle.append(container);
+    co_return ImageFiles(state);
+}
+
+/// One to read from; beyond the most that are made, one that others read from too.
+Task<Result<QString>> ImageFiles::idleContainer(std::shared_ptr<State> state, StopToken stop)
+{
+    if (!state->idle.isEmpty()) {
+        co_return state->idle.takeLast();
+    }
+    if (state->made >= mostContainers && !state->containers.isEmpty()) {
+        co_return state->containers.first();
+    }
+    ++state->made;
+    PIERHEAD_CO_TRY(container, co_await state->client.createContainer(state->spec, stop));
+    state->containers.append(container);
+    co_return container;
 }
 
 Task<Result<void>> ImageFiles::sweep(engine::EngineClient client, QString owner, StopToken stop)
@@ -123,13 +149,43 @@ Task<Result<void>> ImageFiles::sweep(engine::EngineClient client, QString owner,
 Task<Result<void>>
 ImageFiles::copy(QString path, QString target, archive::TarLimits limits, StopToken stop) const
 {
-    return copyFollowing(
-        m_client, m_container, std::move(path), std::move(target), limits, std::move(stop));
+    return copyFrom(m_state, std::move(path), std::move(target), limits, std::move(stop));
+}
+
+Task<Result<void>> ImageFiles::copyFrom(std::shared_ptr<State> state,
+                                        QString path,
+                                        QString target,
+                                        archive::TarLimits limits,
+                                        StopToken stop)
+{
+    PIERHEAD_CO_TRY(container, co_await idleContainer(state, stop));
+    const Result<void> copied =
+        co_await copyFollowing(state->client, container, path, target, limits, stop);
+    if (!state->idle.contains(container)) {
+        state->idle.append(container);
+    }
+    co_return copied;
 }
 
 Task<Result<void>> ImageFiles::close() const
 {
-    return m_client.removeContainer(m_container);
+    return closeAll(m_state);
+}
+
+Task<Result<void>> ImageFiles::closeAll(std::shared_ptr<State> state)
+{
+    std::vector<Task<Result<void>>> removals;
+    for (const QString &container : state->containers) {
+        removals.push_back(state->client.removeContainer(container));
+    }
+    Result<void> closed;
+    for (Task<Result<void>> &removal : removals) {
+        const Result<void> removed = co_await std::move(removal);
+        if (!removed && closed) {
+            closed = removed;
+        }
+    }
+    co_return closed;
 }
 
 } // namespace pierhead::extensions

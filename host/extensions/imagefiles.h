@@ -6,13 +6,14 @@
 
 namespace pierhead::extensions {
 
-/// The files of an image, read through a container that is created for it and never started, so
-/// that nothing of the image runs and no shell is needed. A value: copies mean the same container,
-/// which close() removes.
+/// The files of an image, read through containers that are created for it and never started, so
+/// that nothing of the image runs and no shell is needed. What is copied at once is read through
+/// one each, since an engine lets one reader after the other into a container. A value: copies mean
+/// the same containers, which close() removes.
 class ImageFiles final
 {
 public:
-    /// `owner` is whom sweep() knows the container by.
+    /// `owner` is whom sweep() knows the containers by.
     [[nodiscard]] static Task<Result<ImageFiles>>
     open(engine::EngineClient client, QString image, QString owner, StopToken stop);
 
@@ -27,14 +28,23 @@ public:
     [[nodiscard]] Task<Result<void>>
     copy(QString path, QString target, archive::TarLimits limits, StopToken stop) const;
 
-    /// Removes the container; it is not needed any more.
+    /// Removes the containers; no copy is under way any more.
     [[nodiscard]] Task<Result<void>> close() const;
 
 private:
-    ImageFiles(engine::EngineClient client, QString container);
+    struct State;
+    explicit ImageFiles(std::shared_ptr<State> state);
 
-    engine::EngineClient m_client;
-    QString m_container;
+    [[nodiscard]] static Task<Result<QString>> idleContainer(std::shared_ptr<State> state,
+                                                             StopToken stop);
+    [[nodiscard]] static Task<Result<void>> copyFrom(std::shared_ptr<State> state,
+                                                     QString path,
+                                                     QString target,
+                                                     archive::TarLimits limits,
+                                                     StopToken stop);
+    [[nodiscard]] static Task<Result<void>> closeAll(std::shared_ptr<State> state);
+
+    std::shared_ptr<State> m_state;
 };
 
 } // namespace pierhead::extensions

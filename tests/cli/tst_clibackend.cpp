@@ -121,6 +121,60 @@ private Q_SLOTS:
         }
     }
 
+    /// With another image in its backend than its own, as on a machine that has none of the two.
+    void export_archive_bringsAllImages()
+    {
+        const QString other = QStringLiteral("clibackend/other:1");
+        const QString extension = QStringLiteral("clibackend/exported:1");
+        VERIFY_RESULT(buildImage(
+            other, {{QStringLiteral("Dockerfile"), "FROM alpine:3.15\nRUN echo other > /name\n"}}));
+        VERIFY_RESULT(buildImage(
+            extension,
+            {{QStringLiteral("Dockerfile"), QByteArray(dockerfile).replace("=Two", "=Exported")},
+             {QStringLiteral("metadata.json"), R"({"vm": {"composefile": "compose.yaml"}})"},
+             {QStringLiteral("compose.yaml"),
+              "services:\n  one:\n    image: clibackend/other:1\n    command: [sleep, "
+              "'1000']\n"}}));
+        const QString file = home() + QStringLiteral("/exported.tar");
+        const auto run = [](const QStringList &words) {
+            const ProgramRun done = call(words);
+            return done.exitCode == 0 ? QByteArray() : done.describe();
+        };
+        QCOMPARE(run({QStringLiteral("install"), QStringLiteral("-f"), extension}), QByteArray());
+        const ProgramRun exported = call(
+            {QStringLiteral("export"), QStringLiteral("-o"), file, QStringLiteral("exported")});
+        QVERIFY2(exported.exitCode == 0, exported.describe());
+        QVERIFY2(exported.output.contains(QStringLiteral("  clibackend/exported:1\n"
+                                                         "  clibackend/other:1\n")),
+                 exported.describe());
+        const QStringList rm{QStringLiteral("rm"), QStringLiteral("exported")};
+        QCOMPARE(run(rm), QByteArray());
+        const engine::EngineClient client(address());
+        VERIFY_RESULT(await(client.removeImage(extension)));
+        VERIFY_RESULT(await(client.removeImage(other)));
+
+        QCOMPARE(run({QStringLiteral("install"), QStringLiteral("-f"), file}), QByteArray());
+        const ProgramRun name = call({QStringLiteral("exec"),
+                                      QStringLiteral("exported"),
+                                      QStringLiteral("cat"),
+                                      QStringLiteral("/name")});
+        QVERIFY2(name.output == QStringLiteral("other\n"), name.describe());
+
+        // The name means another image now: what an export would hold is not what is installed.
+        VERIFY_RESULT(buildImage(
+            extension,
+            {{QStringLiteral("Dockerfile"), QByteArray(dockerfile).replace("=Two", "=Exported2")},
+             {QStringLiteral("metadata.json"), "{}"},
+             {QStringLiteral("compose.yaml"), ""}}));
+        const ProgramRun stale = call(
+            {QStringLiteral("export"), QStringLiteral("-o"), file, QStringLiteral("exported")});
+        QCOMPARE(stale.exitCode, 1);
+        QVERIFY2(stale.errors.contains(QStringLiteral("is another image by now")),
+                 stale.describe());
+        QVERIFY(QFileInfo(file).size() > 1000);
+        QCOMPARE(run(rm), QByteArray());
+    }
+
     void install_standardInput_isAnArchive()
     {
         const QString file = home() + QStringLiteral("/saved.tar");

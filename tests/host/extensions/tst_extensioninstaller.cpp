@@ -124,6 +124,7 @@ private Q_SLOTS:
         QTest::newRow("plain") << test::savedImages({image}) << QString();
         QTest::newRow("gzip") << test::savedImages({image}) << QStringLiteral("gzip");
         QTest::newRow("xz") << test::savedImages({image}) << QStringLiteral("xz");
+        QTest::newRow("zstd") << test::savedImages({image}) << QStringLiteral("zstd");
         QTest::newRow("OCI layout") << test::savedLayout(image) << QString();
         QTest::newRow("OCI layout, gzip") << test::savedLayout(image) << QStringLiteral("gzip");
     }
