@@ -43,9 +43,9 @@ Task<Result<ExitCode>> ExportCommand::run(Session session)
     PIERHEAD_CO_TRY(extension, extensions::ExtensionStore(session.paths).find(m_key));
     PIERHEAD_CO_TRY(engine,
                     co_await engine::Engine::at(extension.engine, session.paths, session.stop));
+    const QString name = QString(extension.name).replace(QLatin1Char('/'), QLatin1Char('-'));
     const QString file =
-        QFileInfo(m_file.isEmpty() ? extension.name + QStringLiteral(".tar") : m_file)
-            .absoluteFilePath();
+        QFileInfo(m_file.isEmpty() ? name + QStringLiteral(".tar") : m_file).absoluteFilePath();
     session.terminal.print(
         QStringLiteral("Exporting extension \"%1\" to %2...").arg(extension.name, file));
     PIERHEAD_CO_TRY(
