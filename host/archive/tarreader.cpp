@@ -41,7 +41,8 @@ Result<TarReader> TarReader::open(const QString &file, Compression compression)
 Result<TarReader> TarReader::open(std::shared_ptr<ByteQueue> queue, QString name)
 {
     TarReader reader(std::move(name));
-    reader.m_incoming.reset(new Incoming{std::move(queue), {}});
+    reader.m_incoming = std::make_unique<Incoming>();
+    reader.m_incoming->queue = std::move(queue);
     struct ::archive *handle = reader.m_handle.get();
     archive_read_support_format_tar(handle);
     if (archive_read_open(handle, reader.m_incoming.get(), nullptr, &readPiece, nullptr)

@@ -39,6 +39,10 @@ Task<Result<InstalledExtension>> steps(SharedInstallation now)
     if (tab) {
         now->tell(Step::InstallingTab, tab->title);
     }
+    const Result<void> closed = co_await finishClosing(now);
+    if (!closed) {
+        co_return tl::unexpected<Error>(closed.error());
+    }
     Result<InstalledExtension> installed = co_await commit(now);
     if (installed && tab) {
         now->tell(Step::TabAdded, tab->title);
@@ -52,8 +56,10 @@ Task<Result<InstalledExtension>> steps(SharedInstallation now)
 Task<Result<InstalledExtension>> installOrRollBack(SharedInstallation now)
 {
     Result<InstalledExtension> installed = co_await steps(now);
-    co_await finishClosing(now);
     if (!installed) {
+        // How that ended does not matter: what is left there is swept.
+        const Result<void> closed = co_await finishClosing(now);
+        Q_UNUSED(closed)
         co_await rollBack(now);
     }
     now->lock.reset();

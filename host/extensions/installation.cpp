@@ -209,17 +209,18 @@ Task<Result<InstalledExtension>> commit(SharedInstallation now)
     co_return co_await runInBackground(work);
 }
 
-Task<void> finishClosing(SharedInstallation now)
+Task<Result<void>> finishClosing(SharedInstallation now)
 {
     if (!now->closing) {
-        co_return;
+        co_return Result<void>{};
     }
     const Result<void> closed = co_await std::move(*now->closing);
+    now->closing.reset();
     if (!closed) {
-        qCWarning(lcExtensions).noquote()
-            << "A container is left that" << now->id
-            << "was read by; the next install removes it:" << closed.error().message;
+        co_return tl::unexpected<Error>(
+            withContext(QStringLiteral("Installing %1").arg(now->id), closed.error()));
     }
+    co_return closed;
 }
 
 Task<void> rollBack(SharedInstallation now)

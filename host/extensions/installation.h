@@ -37,7 +37,7 @@ struct Installation
     std::unique_ptr<QLockFile> lock;
     QString staged;
     bool isBackendTouched = false;
-    std::optional<Task<Result<void>>> closing; ///< the removal of the container that was read by
+    std::optional<Task<Result<void>>> closing; ///< the removal of what was read by
 
     void
     tell(InstallEvent::Step step, const QString &subject = {}, const QString &message = {}) const;
@@ -60,8 +60,8 @@ using SharedInstallation = std::shared_ptr<Installation>;
 /// Makes the staged folder the installed version.
 [[nodiscard]] Task<Result<InstalledExtension>> commit(SharedInstallation now);
 
-/// Waits until the container that the image was read by is gone.
-[[nodiscard]] Task<void> finishClosing(SharedInstallation now);
+/// Waits until the containers that the image was read by are gone.
+[[nodiscard]] Task<Result<void>> finishClosing(SharedInstallation now);
 /// Takes back all that was made; the former backend runs again.
 [[nodiscard]] Task<void> rollBack(SharedInstallation now);
 

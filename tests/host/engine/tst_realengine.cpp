@@ -310,7 +310,7 @@ private Q_SLOTS:
         const auto name = await(runInBackground(firstName));
         VERIFY_RESULT(await(std::move(download)));
         VERIFY_RESULT(name);
-        QCOMPARE(*name, QByteArray("bin/"));
+        QVERIFY2(*name == "bin/" || *name == "bin", name->constData()); // Docker's, Podman's
         COMPARE_ERROR(await(m_client.downloadArchive(
                           *id, QStringLiteral("/nothing"), std::make_shared<ByteQueue>(), 1000000)),
                       ErrorCode::NotFound);
