@@ -1,24 +1,17 @@
 #include "commandwords.h"
 
+#include <algorithm>
+
 namespace pierhead::cli {
 
 namespace {
 
-/// Whether the option's value is the next argument: "--engine", "-H", but not "--engine=x", "-Hx".
+/// Whether the option's value is the next argument.
 bool takesNext(const QString &option, const Parameters &globals)
 {
-    for (const Parameter &parameter : globals) {
-        if (parameter.isFlag()) {
-            continue;
-        }
-        const bool isLong = option == QStringLiteral("--") + parameter.name;
-        const bool isShort =
-            !parameter.shortName.isNull() && option == QStringLiteral("-") + parameter.shortName;
-        if (isLong || isShort) {
-            return true;
-        }
-    }
-    return false;
+    return std::any_of(globals.cbegin(), globals.cend(), [&option](const Parameter &parameter) {
+        return !parameter.isFlag() && parameter.isNamed(option);
+    });
 }
 
 } // namespace

@@ -42,10 +42,7 @@ void addOptions(Candidates *found, const Parameters &parameters, const QString &
 const Parameter *optionBefore(const QString &word, const Parameters &parameters)
 {
     for (const Parameter &parameter : parameters) {
-        const bool isLong = word == QStringLiteral("--") + parameter.name;
-        const bool isShort =
-            !parameter.shortName.isNull() && word == QStringLiteral("-") + parameter.shortName;
-        if (parameter.isOption() && !parameter.isFlag() && (isLong || isShort)) {
+        if (!parameter.isFlag() && parameter.isNamed(word)) {
             return &parameter;
         }
     }

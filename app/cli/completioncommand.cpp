@@ -14,8 +14,7 @@ Command::Description CompletionCommand::description() const
             "For the program docker-extension. What is typed after \"docker extension\" is "
             "completed by docker's own completion, which asks this program.\n"
             "bash: put `source <(docker-extension completion bash)` into ~/.bashrc. zsh: save it "
-            "as "
-            "_docker-extension in a folder of $fpath. fish: save it as "
+            "as _docker-extension in a folder of $fpath. fish: save it as "
             "~/.config/fish/completions/docker-extension.fish."),
         {QStringLiteral("completion bash")},
     };

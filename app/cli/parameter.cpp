@@ -2,6 +2,13 @@
 
 namespace pierhead::cli {
 
+bool Parameter::isNamed(const QString &word) const
+{
+    return isOption()
+        && (word == QStringLiteral("--") + name
+            || (!shortName.isNull() && word == QStringLiteral("-") + shortName));
+}
+
 bool Parameter::isEmpty() const
 {
     if (const auto *list = std::get_if<QStringList *>(&target)) {

@@ -44,6 +44,9 @@ struct Parameter
 
     [[nodiscard]] bool isList() const { return std::holds_alternative<QStringList *>(target); }
 
+    /// Whether `word` is the option, its value not with it: "--engine", "-H", not "--engine=x".
+    [[nodiscard]] bool isNamed(const QString &word) const;
+
     /// Whether nothing was given.
     [[nodiscard]] bool isEmpty() const;
 

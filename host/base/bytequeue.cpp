@@ -14,18 +14,20 @@ bool ByteQueue::hasRoom() const
     return m_size < mostUnderWay || m_state != State::Open;
 }
 
-bool ByteQueue::push(const QByteArray &piece)
+bool ByteQueue::isAbandoned() const
 {
     const std::lock_guard lock(m_mutex);
-    if (m_state != State::Open) {
-        return false;
-    }
-    if (!piece.isEmpty()) {
+    return m_state == State::Abandoned;
+}
+
+void ByteQueue::push(const QByteArray &piece)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_state == State::Open && !piece.isEmpty()) {
         m_pieces.push_back(piece);
         m_size += piece.size();
         m_changed.notify_one();
     }
-    return true;
 }
 
 void ByteQueue::finish()

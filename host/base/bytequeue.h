@@ -21,8 +21,10 @@ public:
 
     /// Whether the writer should go on: 8 MiB may be under way. True where nobody reads any more.
     [[nodiscard]] bool hasRoom() const;
-    /// False where nobody reads any more.
-    bool push(const QByteArray &piece);
+    /// Whether nobody reads any more.
+    [[nodiscard]] bool isAbandoned() const;
+    /// Does nothing after the end, whichever that was.
+    void push(const QByteArray &piece);
     /// The last piece has been pushed.
     void finish();
     /// The rest will never come.

@@ -23,13 +23,25 @@ namespace asio = boost::asio;
 namespace {
 
 /// An engine and the connections to it that may be used again.
-struct StreamedLine
+struct EngineLine
 {
     EngineAddress address;
     std::shared_ptr<ConnectionPool> pool;
 };
 
-using Sink = std::function<Result<>(const QByteArray &)>;
+/// Where a body goes, piece by piece; called on the I/O thread.
+struct Sink
+{
+    std::function<Result<>(const QByteArray &)> take;
+    /// Asked before each piece is read; what waits for room holds the engine up.
+    std::function<bool()> hasRoom = [] {
+        return true;
+    };
+    /// Whether the rest of the body is not wanted.
+    std::function<bool()> hasEnough = [] {
+        return false;
+    };
+};
 
 Error tooLarge(qint64 maximum)
 {
@@ -40,61 +52,29 @@ Error tooLarge(qint64 maximum)
 
 asio::awaitable<Result<>> readAll(std::shared_ptr<Connection> connection, Sink sink)
 {
-    while (true) {
+    // The end of a wait is seen within a millisecond; a reader has megabytes before it meanwhile.
+    asio::steady_timer timer(IoThread::shared().context());
+    while (!sink.hasEnough()) {
+        while (!sink.hasRoom()) {
+            timer.expires_after(std::chrono::milliseconds(1));
+            co_await timer.async_wait(asio::use_awaitable);
+        }
         const Result<QByteArray> piece = co_await connection->read();
         if (!piece) {
             co_return tl::unexpected<Error>(piece.error());
         }
         if (piece->isEmpty()) {
-            co_return Result<>{};
+            break;
         }
-        const Result<> taken = sink(*piece);
+        const Result<> taken = sink.take(*piece);
         if (!taken) {
             co_return taken;
         }
     }
+    co_return Result<>{};
 }
 
-/// Until a reader on another thread has taken some of it. Its end is seen within a millisecond; it
-/// has megabytes before it meanwhile.
-asio::awaitable<void> waitForRoom(std::shared_ptr<ByteQueue> queue)
-{
-    asio::steady_timer timer(IoThread::shared().context());
-    while (!queue->hasRoom()) {
-        timer.expires_after(std::chrono::milliseconds(1));
-        co_await timer.async_wait(asio::use_awaitable);
-    }
-}
-
-asio::awaitable<Result<HttpResponse>> exchangeInto(std::shared_ptr<Connection> connection,
-                                                   HttpRequest request,
-                                                   std::shared_ptr<ByteQueue> queue,
-                                                   qint64 maximum)
-{
-    const Result<> head = co_await connection->exchangeHead(std::move(request), Hijack::No);
-    if (!head) {
-        co_return tl::unexpected<Error>(head.error());
-    }
-    qint64 total = 0;
-    while (true) {
-        co_await waitForRoom(queue);
-        const Result<QByteArray> piece = co_await connection->read();
-        if (!piece) {
-            co_return tl::unexpected<Error>(piece.error());
-        }
-        total += piece->size();
-        if (total > maximum) {
-            co_return tl::unexpected<Error>(tooLarge(maximum));
-        }
-        if (piece->isEmpty() || !queue->push(*piece)) {
-            break;
-        }
-    }
-    connection->close();
-    co_return HttpResponse{connection->status(), connection->contentType(), {}};
-}
-
-/// The exchange, and its body piece by piece into the sink (called on the I/O thread).
+/// The exchange, and its body into the sink.
 asio::awaitable<Result<HttpResponse>>
 exchange(std::shared_ptr<Connection> connection, HttpRequest request, Sink sink)
 {
@@ -141,7 +121,7 @@ auto abortOn(const StopToken &stop, const std::shared_ptr<Connection> &connectio
 }
 
 Task<Result<HttpResponse>>
-exchangeAll(StreamedLine engine, HttpRequest request, Sink sink, StopToken stop)
+exchangeAll(EngineLine engine, HttpRequest request, Sink sink, StopToken stop)
 {
     const auto connection =
         std::make_shared<Connection>(std::move(engine.address), std::move(engine.pool));
@@ -154,11 +134,11 @@ exchangeAll(StreamedLine engine, HttpRequest request, Sink sink, StopToken stop)
 }
 
 Task<Result<HttpResponse>>
-sendInMemory(StreamedLine engine, HttpRequest request, StopToken stop, qint64 maximum)
+sendInMemory(EngineLine engine, HttpRequest request, StopToken stop, qint64 maximum)
 {
     const auto body = std::make_shared<QByteArray>();
     const QByteArray target = request.target;
-    const Sink sink = [body, maximum, target](const QByteArray &piece) -> Result<> {
+    const auto take = [body, maximum, target](const QByteArray &piece) -> Result<> {
         if (body->size() + piece.size() > maximum) {
             return failure(ErrorCode::Protocol,
                            QStringLiteral("The engine's answer to %1 is larger than %2 bytes.")
@@ -168,6 +148,7 @@ sendInMemory(StreamedLine engine, HttpRequest request, StopToken stop, qint64 ma
         body->append(piece);
         return {};
     };
+    const Sink sink{.take = take};
     Result<HttpResponse> response =
         co_await exchangeAll(std::move(engine), std::move(request), sink, stop);
     if (response) {
@@ -183,14 +164,14 @@ Error fileError(const QFile &file)
                 .arg(file.fileName(), file.errorString())};
 }
 
-Task<Result<HttpResponse>> downloadToFile(
-    StreamedLine engine, HttpRequest request, QString path, qint64 maximum, StopToken stop)
+Task<Result<HttpResponse>>
+downloadToFile(EngineLine engine, HttpRequest request, QString path, qint64 maximum, StopToken stop)
 {
     const auto file = std::make_shared<QFile>(path);
     if (!file->open(QIODevice::WriteOnly | QIODevice::Truncate)) {
         co_return tl::unexpected<Error>(fileError(*file));
     }
-    const Sink sink = [file, maximum](const QByteArray &piece) -> Result<> {
+    const auto take = [file, maximum](const QByteArray &piece) -> Result<> {
         if (file->pos() + piece.size() > maximum) {
             return tl::unexpected<Error>(tooLarge(maximum));
         }
@@ -199,6 +180,7 @@ Task<Result<HttpResponse>> downloadToFile(
         }
         return {};
     };
+    const Sink sink{.take = take};
     Result<HttpResponse> response =
         co_await exchangeAll(std::move(engine), std::move(request), sink, stop);
     if (response && !file->flush()) {
@@ -210,19 +192,30 @@ Task<Result<HttpResponse>> downloadToFile(
     co_return response;
 }
 
-Task<Result<HttpResponse>> downloadToQueue(StreamedLine engine,
+Task<Result<HttpResponse>> downloadToQueue(EngineLine engine,
                                            HttpRequest request,
                                            std::shared_ptr<ByteQueue> queue,
                                            qint64 maximum,
                                            StopToken stop)
 {
-    const auto connection =
-        std::make_shared<Connection>(std::move(engine.address), std::move(engine.pool));
-    const auto guard = abortOn(stop, connection);
-    const auto run = [connection, request = std::move(request), queue, maximum] {
-        return exchangeInto(connection, request, queue, maximum);
+    const auto total = std::make_shared<qint64>(0);
+    const auto take = [queue, total, maximum](const QByteArray &piece) -> Result<> {
+        *total += piece.size();
+        if (*total > maximum) {
+            return tl::unexpected<Error>(tooLarge(maximum));
+        }
+        queue->push(piece);
+        return {};
     };
-    Result<HttpResponse> response = co_await runOnIoThread<HttpResponse>(run);
+    const auto hasRoom = [queue] {
+        return queue->hasRoom();
+    };
+    const auto isAbandoned = [queue] {
+        return queue->isAbandoned();
+    };
+    const Sink sink{.take = take, .hasRoom = hasRoom, .hasEnough = isAbandoned};
+    Result<HttpResponse> response =
+        co_await exchangeAll(std::move(engine), std::move(request), sink, stop);
     if (response) {
         queue->finish();
     } else {
@@ -232,7 +225,7 @@ Task<Result<HttpResponse>> downloadToQueue(StreamedLine engine,
 }
 
 Task<Result<std::unique_ptr<HttpStream>>>
-openStream(StreamedLine engine, HttpRequest request, Hijack hijack, StopToken stop)
+openStream(EngineLine engine, HttpRequest request, Hijack hijack, StopToken stop)
 {
     const auto connection =
         std::make_shared<Connection>(std::move(engine.address), std::move(engine.pool));
