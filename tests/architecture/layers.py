@@ -45,25 +45,30 @@ class Layering:
 
     def _faults_of(self, file: Path) -> list[str]:
         found = []
+        clean: set[Path] = set()
         for line, name, own in self._includes(file):
             reason = self._forbidden(file, name, own)
             if reason:
                 found.append(f"{file}:{line}: {name}: {reason}")
                 continue
-            chain = self._chain_to_forbidden(file, own, frozenset()) if own else None
+            chain = self._chain_to_forbidden(file, own, clean) if own else None
             if chain:
                 found.append(f"{file}:{line}: {' -> '.join(chain)}")
         return found
 
-    def _chain_to_forbidden(self, file: Path, header: Path, seen: frozenset) -> list[str] | None:
-        if header in seen:
+    def _chain_to_forbidden(self, file: Path, header: Path, clean: set[Path]) -> list[str] | None:
+        """How `header` comes to what `file` may not see. `clean` are headers that do not, or are being looked at."""
+        if header in clean:
             return None
+        clean.add(header)
         for _, name, own in self._includes(header):
             reason = self._forbidden(file, name, own)
             if reason:
+                clean.discard(header)
                 return [str(header), f"{name}: {reason}"]
-            chain = self._chain_to_forbidden(file, own, seen | {header}) if own else None
+            chain = self._chain_to_forbidden(file, own, clean) if own else None
             if chain:
+                clean.discard(header)
                 return [str(header), *chain]
         return None
 
