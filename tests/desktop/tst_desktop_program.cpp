@@ -1,8 +1,11 @@
 #include "installedextensions.h"
 #include "sampleextension.h"
 
+#include <host/web/webclient.h>
+
 #include <QImage>
 #include <QProcess>
+#include <QTcpServer>
 #include <QTest>
 
 #include <csignal>
@@ -153,6 +156,43 @@ private Q_SLOTS:
         QCOMPARE(ended.exitCode, 1);
         QVERIFY2(ended.errors.contains(QStringLiteral("/nowhere/engine.sock")),
                  qPrintable(ended.errors));
+    }
+
+    void remoteDebugging_isAnnouncedAndServesThePage()
+    {
+        test::PreparedExtension extension;
+        extension.engine = addressText();
+        extension.hasBackend = false;
+        VERIFY_RESULT(test::prepare(Paths::fromEnvironment(), extension));
+        QTcpServer free;
+        QVERIFY(free.listen(QHostAddress::LocalHost));
+        const QString port = QString::number(free.serverPort());
+        free.close();
+        QProcess process;
+        QProcessEnvironment variables = environment();
+        variables.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+        variables.insert(QStringLiteral("QTWEBENGINE_REMOTE_DEBUGGING"), port);
+        process.setProcessEnvironment(variables);
+        process.start(QStringLiteral(PIERHEAD_PROGRAM),
+                      {QStringLiteral("--engine"),
+                       addressText(),
+                       QStringLiteral("--extension"),
+                       extension.id});
+        const QString address = QStringLiteral("http://127.0.0.1:") + port;
+        web::WebClient client;
+        const auto pages = [&client, &address] {
+            constexpr qint64 enough = 1024LL * 1024;
+            web::WebRequest request;
+            request.url = QUrl(address + QStringLiteral("/json/list"));
+            const auto answer = test::await(client.send(request, enough));
+            return answer ? answer->body : QByteArray();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(pages().contains("extension://"), patience);
+        const QString errors = QString::fromUtf8(process.readAllStandardError());
+        QVERIFY2(errors.contains(address), qPrintable(errors));
+        process.terminate();
+        QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, patience);
+        QCOMPARE(process.exitCode(), 0);
     }
 
     void signals_thatEndPrograms_closeTheWindow_data()
