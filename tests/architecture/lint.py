@@ -2,8 +2,9 @@
 """Runs clang-tidy over the sources of a build folder, on all cores. A source without a finding is not looked at again until
 it, a header of the project that it includes, its compiler flags, the configuration or a tool changes.
 
-Three things make it fast: a plug-in that keeps clang-tidy out of the headers of others (lintscope.cpp), one precompiled
-header for all sources (lintprefix.h), with the templates that most of them need already made, and that cache.
+Four things make it fast: a plug-in that keeps clang-tidy out of the headers of others (lintscope.cpp), one precompiled
+header for all sources (lintprefix.h), with the templates that most of them need already made, sources that are looked at
+together where the build compiles them together, and that cache.
 """
 
 import argparse
@@ -59,13 +60,18 @@ def flags_of(entry: dict) -> list[str]:
     return flags
 
 
-def apart(entry: dict) -> list[dict]:
-    """The entry or, where it compiles several sources at once, one for each of them."""
+def sources_of(entry: dict) -> list[Path]:
+    """What it compiles: its file or, where that stands for several, those."""
     whole = Path(entry["file"])
     if whole.parent.name != "Unity":
-        return [entry]
-    files = [line.split('"')[1] for line in whole.read_text().splitlines() if line.startswith("#include")]
-    return [{**entry, "file": file, "command": entry["command"].replace(str(whole), file)} for file in files]
+        return [whole]
+    return [Path(line.split('"')[1]) for line in whole.read_text().splitlines() if line.startswith("#include")]
+
+
+def apart(entry: dict) -> list[dict]:
+    """The entry or, where it compiles several sources at once, one for each of them."""
+    return [{**entry, "file": str(file), "command": entry["command"].replace(entry["file"], str(file))}
+            for file in sources_of(entry)]
 
 
 def pairs(flags: list[str]) -> list[tuple[str, ...]]:
@@ -96,18 +102,24 @@ class Linter:
         self._version = run([tidy, "--version"], "Asking clang-tidy for its version")
         self._hashes: dict[Path, str] = {}
 
-    def entries(self) -> list[dict]:
-        """What is compiled of the project's own sources, each once."""
+    def entries(self, only: list[str]) -> list[dict]:
+        """What is compiled of the project's own sources, each once. With `only`, those alone and each for itself."""
         database = json.loads((self._build / "compile_commands.json").read_text())
         found = {}
-        for entry in (part for whole in database for part in apart(whole)):
-            file = Path(entry["file"])
-            own = file.is_relative_to(self._root) and not file.is_relative_to(self._build)
-            if own and file.relative_to(self._root).parts[0] in FOLDERS:
-                found.setdefault(file, entry)
+        for entry in database:
+            own = [part for part in apart(entry) if self._is_own(Path(part["file"]))]
+            if len(own) == len(sources_of(entry)) and not only:
+                own = [entry]
+            for part in own:
+                if not only or any(name in part["file"] for name in only):
+                    found.setdefault(part["file"], part)
         if not found:
-            raise Failure(f"{self._build}/compile_commands.json has no source of {self._root}.")
+            raise Failure(f"{self._build}/compile_commands.json has no such source of {self._root}.")
         return list(found.values())
+
+    def _is_own(self, file: Path) -> bool:
+        inside = file.is_relative_to(self._root) and not file.is_relative_to(self._build)
+        return inside and file.relative_to(self._root).parts[0] in FOLDERS
 
     def plugin(self) -> Path:
         source = HERE / "lintscope.cpp"
@@ -163,7 +175,8 @@ class Linter:
 
     def key(self, entry: dict, common: str) -> str:
         seen: dict[Path, str] = {}
-        self._content(Path(entry["file"]).relative_to(self._root), seen)
+        for file in sources_of(entry):
+            self._content(file.relative_to(self._root), seen)
         flags = [part.replace(str(self._root), "") for part in flags_of(entry)]
         return digest(common, flags, *sorted(f"{file} {state}" for file, state in seen.items()))
 
@@ -173,31 +186,31 @@ class Linter:
         flags = flags_of(entry)
         # A source without exceptions can take nothing of the others.
         shared = [] if "-fno-exceptions" in flags else ["-include-pch", str(prefix)]
+        # Several sources at once are included by one that the build wrote.
         done = subprocess.run(
-            [str(self._tidy), "--quiet", f"--load={plugin}", entry["file"], "--", "clang++", *shared, *flags, "-Xclang",
-             "-fno-cxx-modules", *extra], capture_output=True, text=True, cwd=entry["directory"])
+            [str(self._tidy), "--quiet", "--checks=-bugprone-suspicious-include", f"--load={plugin}",
+             f"--header-filter={self._root}/({'|'.join(FOLDERS)})/", entry["file"], "--", "clang++", *shared, *flags, "-Xclang", "-fno-cxx-modules", *extra], capture_output=True, text=True, cwd=entry["directory"])
         # What is left on standard error are counts; where it does not run at all, the reason.
         output = done.stdout if done.stdout.strip() else done.stderr
         return done.returncode == 0, output, time.monotonic() - start
 
     def run(self, only: list[str], jobs: int) -> int:
-        entries = self.entries()
-        prefix, prefix_hash = self.prefix(entries)
+        entries = self.entries(only)
+        prefix, prefix_hash = self.prefix(self.entries([]))
         plugin = self.plugin()
         configuration = (self._root / ".clang-tidy").read_text()
         common = digest(self._version, configuration, ANALYZER, plugin.name, prefix_hash)
-        if only:
-            entries = [entry for entry in entries if any(part in entry["file"] for part in only)]
         waiting = [(entry, self._cache / "clean" / self.key(entry, common)) for entry in entries]
         waiting = [(entry, mark) for entry, mark in waiting if only or not mark.exists()]
-        print(f"{len(entries)} sources, {len(waiting)} to look at", flush=True)
+        count = sum(len(sources_of(entry)) for entry, _ in waiting)
+        print(f"{len(waiting)} of {len(entries)} to look at, with {count} sources", flush=True)
         failed = []
         with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
             pending = {pool.submit(self.lint, entry, plugin, prefix): (entry, mark) for entry, mark in waiting}
             for done in concurrent.futures.as_completed(pending):
                 entry, mark = pending[done]
                 clean, output, seconds = done.result()
-                name = Path(entry["file"]).relative_to(self._root)
+                name = os.path.relpath(entry["file"], self._root)
                 if clean:
                     mark.touch()
                 else:
@@ -206,7 +219,7 @@ class Linter:
                 if only or os.environ.get("VERBOSE"):
                     print(f"{seconds:6.1f} s {name}", flush=True)
         if failed:
-            print(f"{len(failed)} with findings: {' '.join(map(str, sorted(failed)))}")
+            print(f"{len(failed)} with findings: {' '.join(sorted(failed))}")
         return 1 if failed else 0
 
 
