@@ -29,7 +29,7 @@ void add(CLI::App &app, const Parameter &parameter)
         return;
     }
     if (QStringList *const *list = std::get_if<QStringList *>(&parameter.target)) {
-        if (!parameter.isOption()) {
+        if (!parameter.isOption() && !parameter.isBeforeOptions) {
             app.prefix_command(); // what is left is taken after the parse
             return;
         }
@@ -39,8 +39,10 @@ void add(CLI::App &app, const Parameter &parameter)
                     target->append(QString::fromStdString(value));
                 }
             });
-        option->expected(1)->allow_extra_args(false)->multi_option_policy(
-            CLI::MultiOptionPolicy::TakeAll);
+        if (parameter.isOption()) {
+            option->expected(1)->allow_extra_args(false);
+        }
+        option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
         return;
     }
     QString *target = std::get<QString *>(parameter.target);
@@ -86,7 +88,7 @@ Result<void> parseArguments(const QStringList &arguments, const Parameters &para
         return failure(ErrorCode::InvalidArgument, QString::fromUtf8(error.what()));
     }
     for (const Parameter &parameter : parameters) {
-        if (!parameter.isOption() && parameter.isList()) {
+        if (!parameter.isOption() && parameter.isList() && !parameter.isBeforeOptions) {
             for (const std::string &word : app.remaining()) {
                 std::get<QStringList *>(parameter.target)->append(QString::fromStdString(word));
             }

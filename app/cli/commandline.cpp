@@ -33,7 +33,7 @@ QString helpHint(const QString &program, const QString &command)
 QString missingArgument(const Parameters &parameters)
 {
     for (const Parameter &parameter : parameters) {
-        if (!parameter.isOption() && parameter.isEmpty()) {
+        if (!parameter.isOption() && parameter.isRequired && parameter.isEmpty()) {
             return parameter.name;
         }
     }

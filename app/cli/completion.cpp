@@ -52,15 +52,13 @@ const Parameter *optionBefore(const QString &word, const Parameters &parameters)
 void addValues(Candidates *found,
                const Parameter &parameter,
                const QString &begun,
-               const std::function<QStringList()> &extensions)
+               const NamesOf &names)
 {
     for (const QString &choice : parameter.choices) {
         found->add(choice, {}, begun);
     }
-    if (parameter.values == Parameter::Values::Extensions) {
-        for (const QString &name : extensions()) {
-            found->add(name, {}, begun);
-        }
+    for (const QString &name : names(parameter.values)) {
+        found->add(name, {}, begun);
     }
     if (parameter.values == Parameter::Values::Files) {
         found->directive = filesToo;
@@ -79,7 +77,7 @@ const Parameter *nextArgument(const QStringList &words, const Parameters &parame
         }
     }
     for (const Parameter &parameter : parameters) {
-        if (!parameter.isOption() && given-- == 0) {
+        if (!parameter.isOption() && (given-- == 0 || parameter.isBeforeOptions)) {
             return &parameter;
         }
     }
@@ -99,7 +97,7 @@ void addCommands(Candidates *found, const Commands &commands, const QString &beg
 QString completionOf(const QStringList &words,
                      const Commands &commands,
                      const Parameters &globals,
-                     const std::function<QStringList()> &extensions)
+                     const NamesOf &names)
 {
     Candidates found;
     const QString begun = words.isEmpty() ? QString() : words.last();
@@ -110,13 +108,13 @@ QString completionOf(const QStringList &words,
     const Parameter *option =
         before.isEmpty() ? nullptr : optionBefore(before.last(), own + globals);
     if (option != nullptr) {
-        addValues(&found, *option, begun, extensions);
+        addValues(&found, *option, begun, names);
     } else if (begun.startsWith(QLatin1Char('-'))) {
         addOptions(&found, own + globals, begun);
     } else if (split.command.isEmpty()) {
         addCommands(&found, commands, begun);
     } else if (const Parameter *argument = nextArgument(split.rest, own)) {
-        addValues(&found, *argument, begun, extensions);
+        addValues(&found, *argument, begun, names);
     }
     found.lines.append(QStringLiteral(":%1").arg(found.directive));
     return found.lines.join(QLatin1Char('\n')) + QLatin1Char('\n');

@@ -11,11 +11,14 @@ namespace pierhead::cli {
 /// words of the line behind the program's name, and the word that is being written, perhaps empty.
 inline constexpr auto completeArgument = "__complete";
 
+/// The names that are to be looked for on this machine; none for Nothing and Files.
+using NamesOf = std::function<QStringList(Parameter::Values)>;
+
 /// The answer to it: a candidate a line, with a tab and its description where it has one, and at
-/// the end ":4", or ":0" where files fit too. `extensions` gives the names of what is installed.
+/// the end ":4", or ":0" where files fit too.
 [[nodiscard]] QString completionOf(const QStringList &words,
                                    const Commands &commands,
                                    const Parameters &globals,
-                                   const std::function<QStringList()> &extensions);
+                                   const NamesOf &names);
 
 } // namespace pierhead::cli

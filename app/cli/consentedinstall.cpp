@@ -1,33 +1,83 @@
 #include "consentedinstall.h"
 
+#include "brokeninstalls.h"
 #include "inputarchive.h"
 #include "installreporter.h"
 #include "prompt.h"
 
+#include <app/pagetrial/pagecheck.h>
+#include <app/pagetrial/pagerun.h>
 #include <host/engine/engine.h>
 #include <host/extensions/extensioninstaller.h>
 #include <host/extensions/imagereference.h>
+#include <host/policy/extensionswitch.h>
 
 namespace pierhead::cli {
 
 namespace {
 
 using extensions::ExtensionSource;
+using extensions::UpdateQuestion;
 
-/// Whether the user wants it, knowing what extensions can do.
-Task<Result<bool>> consent(Session session)
+enum class Doing {
+    Install,
+    Update,
+};
+
+Task<Result<bool>> askWhetherToContinue(Session session)
 {
-    if (!session.terminal.isInputTerminal()) {
-        co_return failure(
-            ErrorCode::InvalidArgument,
-            QStringLiteral("Installing an extension has to be confirmed, and standard input is no "
-                           "terminal to ask on. Give --force to install it without being asked."));
-    }
     session.terminal.print(
         QStringLiteral("Extensions can install binaries, invoke commands, access files on your "
                        "machine and connect to remote URLs."));
-    co_return co_await confirm(
+    return confirm(
         session.terminal, QStringLiteral("Are you sure you want to continue? [y/N]"), session.stop);
+}
+
+/// "+ …" for what is new, "- …" for what is no more, a line each.
+QString linesOf(const extensions::AccessDifference &difference)
+{
+    QStringList lines;
+    for (const QString &request : difference.added) {
+        lines.append(QStringLiteral("+ ") + request);
+    }
+    for (const QString &request : difference.removed) {
+        lines.append(QStringLiteral("- ") + request);
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+Error needsAgreement(const UpdateQuestion &question)
+{
+    return {ErrorCode::InvalidArgument,
+            QStringLiteral("Nothing was updated: %1 asks for more than %2, which has to be agreed "
+                           "to, and standard input is no terminal to ask on. Give --force to agree "
+                           "to it.")
+                .arg(question.reference, question.formerReference),
+            linesOf(question.difference)};
+}
+
+Task<Result<bool>> agreeToUpdate(Session session,
+                                 UpdateQuestion question,
+                                 Consent given,
+                                 Doing doing,
+                                 std::shared_ptr<bool> isDeclined)
+{
+    const bool asksForMore = !question.difference.added.isEmpty();
+    const bool isAsked = given == Consent::AskFor && (doing == Doing::Update || asksForMore);
+    if (isAsked && !session.terminal.isInputTerminal() && asksForMore) {
+        co_return tl::unexpected<Error>(needsAgreement(question));
+    }
+    if (!question.difference.isEmpty()) {
+        session.terminal.print(
+            QStringLiteral("%1 does not ask for the same as %2:\n%3")
+                .arg(question.reference, question.formerReference, linesOf(question.difference)));
+    }
+    if (!isAsked || !session.terminal.isInputTerminal()) {
+        co_return true;
+    }
+    PIERHEAD_CO_TRY(isAgreed, co_await askWhetherToContinue(session));
+    *isDeclined = !isAgreed;
+    co_return isAgreed;
 }
 
 /// A reference that cannot be one is told before anybody is asked anything.
@@ -43,10 +93,44 @@ Result<ExtensionSource> sourceFrom(const QString &argument)
     return source;
 }
 
-} // namespace
-
-Task<Result<ExitCode>> installWithConsent(Session session, QString argument, Consent given)
+Task<Result<void>> runInstall(Session session,
+                              ExtensionSource source,
+                              Consent given,
+                              Doing doing,
+                              std::shared_ptr<bool> isDeclined)
 {
+    const extensions::ExtensionStore store(session.paths);
+    PIERHEAD_CO_TRY(engine,
+                    co_await engine::Engine::find(session.engine, session.paths, session.stop));
+    co_await repairBrokenInstalls(session);
+    const extensions::CheckPage checkPage = pagetrial::pageCheck(
+        pagetrial::findPageProgram(), engine->client().address(), session.paths);
+    const extensions::ExtensionInstaller installer(*engine, store, {}, checkPage);
+    InstallReporter reporter(session.terminal);
+    const extensions::AgreeToUpdate agree =
+        [session, given, doing, isDeclined](const UpdateQuestion &question) {
+            return agreeToUpdate(session, question, given, doing, isDeclined);
+        };
+    const extensions::InstallSink sink = reporter.sink();
+    Task<Result<extensions::InstalledExtension>> work = doing == Doing::Update
+        ? installer.update(source, sink, session.stop, agree)
+        : installer.install(source, sink, session.stop, agree);
+    const Result<extensions::InstalledExtension> installed = co_await std::move(work);
+    if (!installed) {
+        co_return tl::unexpected<Error>(installed.error());
+    }
+    if (const Result<> on = policy::checkExtensionOn(session.paths, installed->id.value()); !on) {
+        session.terminal.warn(on.error().message);
+    }
+    co_return Result<void>{};
+}
+
+Task<Result<ExitCode>>
+installOrUpdate(Session session, QString argument, Consent given, Doing doing)
+{
+    if (const Result<> on = policy::checkExtensionsOn(session.paths); !on) {
+        co_return tl::unexpected<Error>(on.error());
+    }
     const extensions::ExtensionStore store(session.paths);
     InputArchive input;
     if (argument == QStringLiteral("-")) {
@@ -60,21 +144,54 @@ Task<Result<ExitCode>> installWithConsent(Session session, QString argument, Con
         argument = input.path;
     }
     PIERHEAD_CO_TRY(source, sourceFrom(argument));
-    if (given == Consent::AskFor) {
-        PIERHEAD_CO_TRY(isWanted, co_await consent(session));
+    if (given == Consent::AskFor && doing == Doing::Install) {
+        PIERHEAD_CO_TRY(isWanted, co_await consentToInstall(session));
         if (!isWanted) {
             session.terminal.tell(
                 Terminal::Style::Plain, {}, QStringLiteral("Nothing was installed."));
             co_return ExitCode::Failure;
         }
     }
-    PIERHEAD_CO_TRY(engine,
-                    co_await engine::Engine::find(session.engine, session.paths, session.stop));
-    const extensions::ExtensionInstaller installer(*engine, store);
-    InstallReporter reporter(session.terminal);
-    PIERHEAD_CO_TRY(installed, co_await installer.install(source, reporter.sink(), session.stop));
-    Q_UNUSED(installed)
+    const auto isDeclined = std::make_shared<bool>(false);
+    const Result<void> done = co_await runInstall(session, source, given, doing, isDeclined);
+    if (!done && *isDeclined) {
+        session.terminal.tell(Terminal::Style::Plain, {}, QStringLiteral("Nothing was updated."));
+        co_return ExitCode::Failure;
+    }
+    if (!done) {
+        co_return tl::unexpected<Error>(done.error());
+    }
     co_return ExitCode::Success;
+}
+
+} // namespace
+
+Task<Result<bool>> consentToInstall(Session session)
+{
+    if (!session.terminal.isInputTerminal()) {
+        co_return failure(
+            ErrorCode::InvalidArgument,
+            QStringLiteral("Installing an extension has to be confirmed, and standard input is no "
+                           "terminal to ask on. Give --force to install it without being asked."));
+    }
+    co_return co_await askWhetherToContinue(session);
+}
+
+Task<Result<void>> installSource(Session session, ExtensionSource source)
+{
+    const auto isDeclined = std::make_shared<bool>(false);
+    co_return co_await runInstall(
+        session, std::move(source), Consent::Given, Doing::Install, isDeclined);
+}
+
+Task<Result<ExitCode>> installWithConsent(Session session, QString argument, Consent given)
+{
+    return installOrUpdate(session, std::move(argument), given, Doing::Install);
+}
+
+Task<Result<ExitCode>> updateWithConsent(Session session, QString argument, Consent given)
+{
+    return installOrUpdate(session, std::move(argument), given, Doing::Update);
 }
 
 } // namespace pierhead::cli

@@ -45,17 +45,30 @@ QList<QStringList> factsOf(const ListedExtension &listed, const nlohmann::json &
         {QStringLiteral("Host programs"), binaries.join(separator)},
         {QStringLiteral("May use"),
          extensions::permissionNames(extension.permissions).join(separator)},
+        {QStringLiteral("Status"),
+         listed.isEnabled ? QStringLiteral("enabled") : QStringLiteral("disabled")},
         {QStringLiteral("Backend"), json::field<QString>(object.at("vm"), "state")},
+        {QStringLiteral("Update"), listed.update},
     };
 }
 
 } // namespace
 
-Listing detailsOf(const ListedExtension &extension)
+Listing detailsOf(const ListedExtension &extension,
+                  const std::optional<extensions::InstalledExtension> &previous)
 {
     nlohmann::json object = extensionObject(extension);
     Listing listing{
         {QStringLiteral("FACT"), QStringLiteral("VALUE")}, factsOf(extension, object), {}};
+    object["previous"] = nullptr;
+    if (previous) {
+        object["previous"] = {{"image", previous->reference},
+                              {"imageId", previous->imageId},
+                              {"installedAt", previous->installedAt.toString(Qt::ISODate)}};
+        listing.rows.append(
+            {QStringLiteral("Version before"),
+             QStringLiteral("%1 (%2)").arg(previous->reference, previous->imageId)});
+    }
     nlohmann::json services = nlohmann::json::array();
     for (const backend::ServiceState &service :
          extension.backend.value_or(backend::BackendState{}).services) {

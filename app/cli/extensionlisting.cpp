@@ -2,6 +2,8 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace pierhead::cli {
 
 namespace {
@@ -84,6 +86,7 @@ nlohmann::json extensionObject(const ListedExtension &listed)
     const QStringList tabs = manifest.tab ? QStringList{manifest.tab->title} : QStringList();
     return {
         {"id", extension.id.value()},
+        {"enabled", listed.isEnabled},
         {"name", extension.name},
         {"provider", extension.labels.vendor},
         {"image", extension.reference},
@@ -96,6 +99,7 @@ nlohmann::json extensionObject(const ListedExtension &listed)
           {"running", backend.running},
           {"total", backend.total}}},
         {"binaries", binaries},
+        {"update", listed.update},
     };
 }
 
@@ -114,6 +118,24 @@ Listing listingOf(const std::vector<ListedExtension> &extensions)
         listing.rows.append(rowOf(listed));
         array.push_back(extensionObject(listed));
     }
+    // Docker Desktop's columns, as long as there is no more to tell.
+    const auto addColumn = [&listing, &extensions](const QString &name, const auto &cell) {
+        const auto hasCell = [&cell](const ListedExtension &listed) {
+            return !cell(listed).isEmpty();
+        };
+        if (std::none_of(extensions.begin(), extensions.end(), hasCell)) {
+            return;
+        }
+        listing.columns.append(name);
+        for (std::size_t row = 0; row < extensions.size(); ++row) {
+            listing.rows[static_cast<qsizetype>(row)].append(cell(extensions.at(row)));
+        }
+    };
+    addColumn(QStringLiteral("UPDATE"),
+              [](const ListedExtension &listed) { return listed.update; });
+    addColumn(QStringLiteral("STATUS"), [](const ListedExtension &listed) {
+        return listed.isEnabled ? QString() : QStringLiteral("Disabled");
+    });
     listing.json = json::serializePretty(array);
     return listing;
 }

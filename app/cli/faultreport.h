@@ -2,24 +2,23 @@
 
 #include "exitcode.h"
 #include "terminal.h"
-
-#include <host/extensions/fault.h>
-
-#include <vector>
+#include "validation.h"
 
 namespace pierhead::cli {
 
-/// The sentences around a list of faults.
-struct FaultWording
-{
-    QString valid;   ///< where there is no error
-    QString invalid; ///< before the errors
-    QString verdict; ///< after the errors
+/// Which faults are told.
+enum class FaultFilter {
+    All,
+    ErrorsOnly,
 };
 
-/// Prints all faults, warnings first; Failure where one of them is an error.
-[[nodiscard]] ExitCode reportFaults(Terminal &terminal,
-                                    const std::vector<extensions::Fault> &faults,
-                                    const FaultWording &wording);
+/// Prints all faults, warnings first, and the verdict; Failure where one of them is an error.
+[[nodiscard]] ExitCode
+reportFaults(Terminal &terminal, const Validation &validation, FaultFilter filter);
+
+/// The same as a JSON text on standard output: an object with "subject", "valid" and "faults", each
+/// with "check", "severity" ("error", "warning"), "where" and "what".
+[[nodiscard]] ExitCode
+reportFaultsAsJson(Terminal &terminal, const Validation &validation, FaultFilter filter);
 
 } // namespace pierhead::cli

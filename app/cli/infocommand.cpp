@@ -5,6 +5,8 @@
 
 #include <host/engine/engine.h>
 #include <host/extensions/extensionstore.h>
+#include <host/policy/extensionswitch.h>
+#include <host/updates/updateoffer.h>
 
 namespace pierhead::cli {
 
@@ -41,8 +43,9 @@ Command::Description InfoCommand::description() const
         QStringLiteral("Its image, what it may do, where it is, and how each service of its "
                        "backend is.\n"
                        "--format json prints an object with the keys of \"ls --format json\" and "
-                       "title, apiVersion, description, permissions, folder, and services (name, "
-                       "state, reason)."),
+                       "title, apiVersion, description, permissions, folder, previous (image, "
+                       "imageId and installedAt of what \"rollback\" puts back, or null), and "
+                       "services (name, state, reason)."),
         {QStringLiteral("info hello-backend"), QStringLiteral("info hello-backend --format json")},
     };
 }
@@ -54,12 +57,21 @@ Parameters InfoCommand::parameters()
 
 Task<Result<ExitCode>> InfoCommand::run(Session session)
 {
-    PIERHEAD_CO_TRY(extension, extensions::ExtensionStore(session.paths).find(m_key));
+    const extensions::ExtensionStore store(session.paths);
+    PIERHEAD_CO_TRY(extension, store.find(m_key));
     std::optional<backend::BackendState> state;
     if (extension.manifest.backend) {
         state = co_await askBackend(session, extension);
     }
-    const Listing details = detailsOf({extension, state});
+    std::optional<InstalledExtension> previous;
+    if (const auto known = store.previous(extension.id)) {
+        previous = *known;
+    }
+    const bool isEnabled =
+        policy::checkExtensionOn(session.paths, extension.id.value()).has_value();
+    const QString update = updates::offeredVersion(
+        extension, updates::UpdateCache(session.paths).read(), policy::Policy::ofThisMachine());
+    const Listing details = detailsOf({extension, state, isEnabled, update}, previous);
     session.terminal.print(OutputFormat::named(m_format)->render(details));
     co_return ExitCode::Success;
 }

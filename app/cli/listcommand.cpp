@@ -4,6 +4,8 @@
 
 #include <host/engine/engine.h>
 #include <host/extensions/extensionstore.h>
+#include <host/policy/extensionswitch.h>
+#include <host/updates/updateoffer.h>
 
 #include <map>
 #include <optional>
@@ -71,9 +73,14 @@ Command::Description ListCommand::description() const
         QStringLiteral("List the installed extensions"),
         QStringLiteral(
             "Each backend is asked about on the engine its extension was installed on. Where that "
-            "does not answer, its VM is \"Unknown\" and the list is printed all the same.\n"
-            "--format json prints an array of objects with the keys id, name, provider, image, "
-            "imageId, engine, installedAt, tabs, vm (state, running, total) and binaries."),
+            "does not answer, its VM is \"Unknown\" and the list is printed all the same. Where "
+            "extensions are disabled, standard error says so; where single ones are, a column "
+            "STATUS does. Where a registry has newer versions, a column UPDATE names them, as it "
+            "was when the registry was last asked: the window does so once a day, and \"update "
+            "--check\" at once.\n"
+            "--format json prints an array of objects with the keys id, enabled, name, provider, "
+            "image, imageId, engine, installedAt, tabs, vm (state, running, total), binaries and "
+            "update."),
         {QStringLiteral("ls"), QStringLiteral("ls --format json")},
     };
 }
@@ -85,10 +92,18 @@ Parameters ListCommand::parameters()
 
 Task<Result<ExitCode>> ListCommand::run(Session session)
 {
+    if (const Result<> on = policy::checkExtensionsOn(session.paths); !on) {
+        session.terminal.warn(on.error().message);
+    }
+    const policy::Policy policy = policy::Policy::ofThisMachine();
+    const auto now = policy::ExtensionSwitch::read(policy, settings::Settings(session.paths));
+    const updates::VersionsById known = updates::UpdateCache(session.paths).read();
     std::vector<ListedExtension> listed;
     for (extensions::InstalledExtension &extension :
          extensions::ExtensionStore(session.paths).list()) {
-        listed.push_back({std::move(extension), std::nullopt});
+        const bool isEnabled = !now || now->allows(extension.id.value());
+        const QString update = updates::offeredVersion(extension, known, policy);
+        listed.push_back({std::move(extension), std::nullopt, isEnabled, update});
     }
     std::map<QString, std::vector<ListedExtension *>> byEngine;
     for (ListedExtension &entry : listed) {

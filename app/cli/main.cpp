@@ -5,7 +5,7 @@
 #include "interrupts.h"
 #include "pluginmetadata.h"
 
-#include <host/extensions/extensionstore.h>
+#include <host/desktopimport/desktopextensions.h>
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
@@ -81,16 +81,22 @@ int run(Terminal &terminal, const QStringList &arguments)
 int complete(Terminal &terminal, const QStringList &words)
 {
     GlobalOptions globals;
-    const auto installed = [] {
-        QStringList names;
-        for (const auto &extension : extensions::ExtensionStore(Paths::fromEnvironment()).list()) {
-            names.append(extension.name);
+    const auto names = [](Parameter::Values values) {
+        QStringList found;
+        const extensions::ExtensionStore store(Paths::fromEnvironment());
+        if (values == Parameter::Values::Extensions) {
+            for (const auto &extension : store.list()) {
+                found.append(extension.name);
+            }
+        } else if (values == Parameter::Values::DesktopExtensions) {
+            for (const auto &extension : desktopimport::importable(store)) {
+                found.append(extension.slug);
+            }
         }
-        return names;
+        return found;
     };
     // With its tabs; what is in it is our own words, and names that installing has checked.
-    terminal.writeRaw(
-        completionOf(words, makeCommands(), globals.parameters(), installed).toUtf8());
+    terminal.writeRaw(completionOf(words, makeCommands(), globals.parameters(), names).toUtf8());
     return 0;
 }
 

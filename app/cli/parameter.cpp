@@ -21,7 +21,8 @@ bool Parameter::isEmpty() const
 QString Parameter::synopsis() const
 {
     if (!isOption()) {
-        return isList() ? name + QStringLiteral("...") : name;
+        const QString text = isList() ? name + QStringLiteral("...") : name;
+        return isRequired ? text : QStringLiteral("[%1]").arg(text);
     }
     QString text = shortName.isNull() ? QString() : QStringLiteral("-%1, ").arg(shortName);
     text += QStringLiteral("--") + name;
@@ -62,10 +63,24 @@ Parameter Parameter::rest(const QString &name, QStringList &target, const QStrin
     return {name, {}, {}, help, {}, &target};
 }
 
+Parameter Parameter::words(const QString &name, QStringList &target, const QString &help)
+{
+    Parameter words = rest(name, target, help);
+    words.isBeforeOptions = true;
+    return words;
+}
+
 Parameter Parameter::completedBy(Values some) const
 {
     Parameter copy = *this;
     copy.values = some;
+    return copy;
+}
+
+Parameter Parameter::optional() const
+{
+    Parameter copy = *this;
+    copy.isRequired = false;
     return copy;
 }
 

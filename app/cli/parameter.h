@@ -27,6 +27,7 @@ struct Parameter
         Nothing,
         Extensions, ///< the names of what is installed
         Files,
+        DesktopExtensions, ///< the folders of what Docker Desktop has and is not installed here
     };
 
     QString name;        ///< "force" for an option --force, "IMAGE" for an argument
@@ -37,6 +38,8 @@ struct Parameter
     Target target;       ///< must outlive the parse
     Visibility visibility = Visibility::Shown;
     Values values = Values::Nothing;
+    bool isRequired = true;       ///< of an argument
+    bool isBeforeOptions = false; ///< of a list of arguments: options may follow
 
     [[nodiscard]] bool isFlag() const { return std::holds_alternative<bool *>(target); }
 
@@ -50,7 +53,7 @@ struct Parameter
     /// Whether nothing was given.
     [[nodiscard]] bool isEmpty() const;
 
-    /// "-f, --force", "--format FORMAT", "IMAGE", "COMMAND..."
+    /// "-f, --force", "--format FORMAT", "IMAGE", "[URL]", "COMMAND..."
     [[nodiscard]] QString synopsis() const;
 
     [[nodiscard]] static Parameter
@@ -72,9 +75,14 @@ struct Parameter
     /// The last argument: all that follows those before it.
     [[nodiscard]] static Parameter
     rest(const QString &name, QStringList &target, const QString &help);
+    /// The last argument: several of them, with options before, between and after.
+    [[nodiscard]] static Parameter
+    words(const QString &name, QStringList &target, const QString &help);
 
     /// The same, completed with those.
     [[nodiscard]] Parameter completedBy(Values some) const;
+    /// The same argument, which may be left out; only the last ones may.
+    [[nodiscard]] Parameter optional() const;
     /// The same, left out of help texts.
     [[nodiscard]] Parameter hidden() const;
 };

@@ -5,6 +5,10 @@
 
 #include <host/engine/engine.h>
 #include <host/extensions/extensioninstaller.h>
+#include <host/extensions/forcedremoval.h>
+#include <host/extensions/underway.h>
+
+#include <QFileInfo>
 
 namespace pierhead::cli {
 
@@ -12,13 +16,14 @@ namespace {
 
 using extensions::ExtensionStore;
 using extensions::InstalledExtension;
-using extensions::InstallEvent;
+using extensions::UnderWay;
 
-tl::unexpected<Error> notInstalled(const QString &key)
+using FoundEngine = Result<std::unique_ptr<engine::Engine>>;
+
+Error notInstalled(const QString &key)
 {
-    return failure(
-        ErrorCode::NotFound,
-        QStringLiteral("failed to remove extension \"%1\" as it is not installed").arg(key));
+    return {ErrorCode::NotFound,
+            QStringLiteral("failed to remove extension \"%1\" as it is not installed").arg(key)};
 }
 
 Error engineGone(const InstalledExtension &extension, const QString &address, const Error &reason)
@@ -31,22 +36,65 @@ Error engineGone(const InstalledExtension &extension, const QString &address, co
         reason.message};
 }
 
-/// Deletes what lies on this machine; the engine is not asked.
-Result<ExitCode> removeFiles(Session session, const InstalledExtension &extension)
+/// Where nothing of it can be read, and its engine is gone too.
+Error damaged(const QString &key, const QString &folder, const Error &reason)
 {
-    const ExtensionStore store(session.paths);
+    return {reason.code,
+            QStringLiteral("What %1 holds cannot be read, and without an engine it is not known "
+                           "what belongs to \"%2\". Start the engine, or give --force to remove it "
+                           "from this machine alone.")
+                .arg(folder, key),
+            reason.message};
+}
+
+/// Why nothing can be removed without an engine and without --force.
+Error whyNot(const ExtensionStore &store,
+             const QString &key,
+             const Result<InstalledExtension> &found,
+             const QString &address,
+             const Error &reason)
+{
+    if (found) {
+        return engineGone(*found, address, reason);
+    }
+    const auto id = extensions::ExtensionId::parse(key);
+    if (id && QFileInfo::exists(store.folder(*id))) {
+        return damaged(key, store.folder(*id), reason);
+    }
+    return notInstalled(key);
+}
+
+/// The engine that a broken-off install of it worked on; empty where there was none.
+QString brokenOffOn(const ExtensionStore &store, const QString &key)
+{
+    const auto id = extensions::ExtensionId::parse(key);
+    const Result<UnderWay> left =
+        id ? UnderWay::read(store, *id) : tl::unexpected<Error>(id.error());
+    return left ? left->engine : QString();
+}
+
+Task<FoundEngine> engineFor(Session session, QString pinned)
+{
+    if (session.engine.isEmpty() && !pinned.isEmpty()) {
+        co_return co_await engine::Engine::at(pinned, session.paths, session.stop);
+    }
+    co_return co_await engine::Engine::find(session.engine, session.paths, session.stop);
+}
+
+Task<Result<ExitCode>> removeAllByForce(Session session, QString key, const engine::Engine *engine)
+{
     InstallReporter reporter(session.terminal);
-    PIERHEAD_TRY(lock, store.lock(extension.id));
-    reporter.update({InstallEvent::Step::Removing, extension.name});
-    const auto removed = store.remove(extension.id);
-    if (!removed) {
-        return tl::unexpected<Error>(removed.error());
+    std::optional<engine::EngineClient> client;
+    if (engine != nullptr) {
+        client = engine->client();
     }
-    if (extension.manifest.tab) {
-        reporter.update({InstallEvent::Step::TabRemoved, extension.manifest.tab->title});
+    const ExtensionStore store(session.paths);
+    PIERHEAD_CO_TRY(removal,
+                    co_await extensions::removeByForce(client, store, key, reporter.sink()));
+    for (const QString &left : removal.left) {
+        session.terminal.warn(QStringLiteral("Something is left. %1").arg(left));
     }
-    reporter.update({InstallEvent::Step::Removed, extension.name});
-    return ExitCode::Success;
+    co_return removal.isGone ? ExitCode::Success : ExitCode::Failure;
 }
 
 } // namespace
@@ -74,8 +122,9 @@ Parameters RemoveCommand::parameters()
             QLatin1Char('f'),
             QStringLiteral("force"),
             m_force,
-            QStringLiteral("Remove it from this machine even where its engine does not answer; its "
-                           "containers then stay on that engine.")),
+            QStringLiteral(
+                "Remove what can be removed, whatever is damaged or gone, and tell what is "
+                "left. Where its engine does not answer, its containers stay there.")),
     };
 }
 
@@ -86,28 +135,30 @@ Task<Result<ExitCode>> RemoveCommand::run(Session session)
     if (!found && found.error().code != ErrorCode::NotFound) {
         co_return tl::unexpected<Error>(found.error());
     }
-    const QString pinned = found ? found->engine : QString();
+    const QString pinned = found ? found->engine : brokenOffOn(store, m_key);
     const QString address = session.engine.isEmpty() ? pinned : session.engine;
-    Result<std::unique_ptr<engine::Engine>> engine;
-    if (session.engine.isEmpty() && found) {
-        engine = co_await engine::Engine::at(address, session.paths, session.stop);
-    } else {
-        engine = co_await engine::Engine::find(address, session.paths, session.stop);
+    const FoundEngine engine = co_await engineFor(session, pinned);
+    if (!engine && (!m_force || session.stop.stop_requested())) {
+        co_return tl::unexpected<Error>(whyNot(store, m_key, found, address, engine.error()));
     }
     if (!engine) {
-        if (!found) {
-            co_return notInstalled(m_key);
-        }
-        if (!m_force) {
-            co_return tl::unexpected<Error>(engineGone(*found, address, engine.error()));
-        }
-        session.terminal.warn(QStringLiteral("What \"%1\" has on the engine %2 stays there: %3")
-                                  .arg(found->name, address, engine.error().message));
-        co_return removeFiles(session, *found);
+        session.terminal.warn(QStringLiteral("What \"%1\" has on %2 stays there: %3")
+                                  .arg(found ? found->name : m_key,
+                                       address.isEmpty() ? QStringLiteral("an engine")
+                                                         : QStringLiteral("the engine ") + address,
+                                       engine.error().message));
+    }
+    if (m_force) {
+        const engine::Engine *client = engine ? engine->get() : nullptr;
+        co_return co_await removeAllByForce(session, m_key, client);
     }
     const extensions::ExtensionInstaller installer(**engine, store);
     InstallReporter reporter(session.terminal);
-    const Result<void> removed = co_await installer.remove(m_key, reporter.sink());
+    Result<void> removed = co_await installer.remove(m_key, reporter.sink());
+    if (!removed && removed.error().code == ErrorCode::Io) {
+        removed.error().detail +=
+            QStringLiteral("\n\"docker extension rm --force\" removes what can be removed.");
+    }
     if (!removed) {
         co_return tl::unexpected<Error>(removed.error());
     }

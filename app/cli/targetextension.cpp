@@ -1,5 +1,7 @@
 #include "targetextension.h"
 
+#include "brokeninstalls.h"
+
 #include <host/extensions/extensionstore.h>
 
 namespace pierhead::cli {
@@ -25,6 +27,7 @@ Parameter extensionArgument(QString &key)
 
 Task<Result<TargetExtension>> findTarget(Session session, QString key, QString doing)
 {
+    co_await repairBrokenInstalls(session);
     PIERHEAD_CO_TRY(extension, extensions::ExtensionStore(session.paths).find(key));
     if (!extension.manifest.backend) {
         co_return failure(

@@ -4,7 +4,8 @@
 
 namespace pierhead::cli {
 
-/// `update`: puts another build of an installed extension in its place, after asking.
+/// `update`: puts another build of an installed extension in its place, after asking; or tells what
+/// registries have.
 class UpdateCommand final : public Command
 {
 public:
@@ -15,6 +16,7 @@ public:
 private:
     QString m_source;
     bool m_force = false;
+    bool m_isCheck = false;
 };
 
 } // namespace pierhead::cli

@@ -1,60 +1,44 @@
 #include "validatecommand.h"
 
 #include "faultreport.h"
-
-#include <host/engine/engine.h>
-#include <host/extensions/imagevalidator.h>
-#include <host/extensions/manifest.h>
-
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
+#include "junitreport.h"
 
 namespace pierhead::cli {
 
 namespace {
 
-constexpr qint64 maximumMetadataBytes = 4LL * 1024 * 1024;
-
-/// The metadata.json that is meant, or nothing where it is an image.
-QString metadataFile(const QString &subject)
+/// How the outcome is told.
+struct Reporting
 {
-    const QFileInfo info(subject);
-    if (info.isDir()) {
-        return QDir(subject).filePath(QStringLiteral("metadata.json"));
-    }
-    const bool isPath = info.isFile() || subject.startsWith(QLatin1Char('/'))
-        || subject.startsWith(QLatin1Char('.')) || subject.endsWith(QStringLiteral(".json"));
-    return isPath ? subject : QString();
-}
+    FaultFilter filter = FaultFilter::All;
+    bool isJson = false;
+    QString junit; ///< the file; empty for none
+};
 
-Result<QByteArray> readMetadata(const QString &path)
+Task<Result<ExitCode>>
+validateAndReport(Session session, ValidationRequest request, Reporting reporting)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        return failure(ErrorCode::Io,
-                       QStringLiteral("\"%1\" cannot be read: %2. Give the path of a metadata.json "
-                                      "or an image.")
-                           .arg(path, file.errorString()));
+    if (!request.screenshot.isEmpty() && !request.runs) {
+        co_return failure(ErrorCode::InvalidArgument,
+                          QStringLiteral("--screenshot is of a page that --run loads. Give both."));
     }
-    const QByteArray text = file.read(maximumMetadataBytes + 1);
-    if (text.size() > maximumMetadataBytes) {
-        return failure(
-            ErrorCode::InvalidManifest,
-            QStringLiteral("\"%1\" is larger than 4 MiB, which no metadata.json is.").arg(path));
+    const Result<Validation> validation = co_await validateSubject(session, request);
+    if (!validation && validation.error().code == ErrorCode::Cancelled) {
+        co_return tl::unexpected<Error>(validation.error());
     }
-    return text;
-}
-
-Result<ExitCode> validateFile(Terminal &terminal, const QString &path)
-{
-    PIERHEAD_TRY(text, readMetadata(path));
-    return reportFaults(
-        terminal,
-        extensions::manifestFaults(text),
-        {QStringLiteral("The plugin metadata file is valid"),
-         QStringLiteral("The plugin metadata file \"%1\" is not valid. see errors: ").arg(path),
-         QStringLiteral("invalid plugin metadata file")});
+    if (!reporting.junit.isEmpty()) {
+        const Result<void> written = validation
+            ? writeJUnit(reporting.junit, *validation)
+            : writeJUnit(reporting.junit, request.subject, validation.error());
+        if (!written) {
+            co_return tl::unexpected<Error>(written.error());
+        }
+    }
+    if (!validation) {
+        co_return tl::unexpected<Error>(validation.error());
+    }
+    co_return reporting.isJson ? reportFaultsAsJson(session.terminal, *validation, reporting.filter)
+                               : reportFaults(session.terminal, *validation, reporting.filter);
 }
 
 } // namespace
@@ -69,40 +53,77 @@ Command::Description ValidateCommand::description() const
             "Every fault is told at once, with the label or the JSON path it is at and what is "
             "expected there. Warnings are about what only a marketplace needs; they do not make "
             "an extension invalid.\n"
-            "An image must be on the engine already. Nothing of it is run."),
-        {QStringLiteral("validate my-extension:1.0"), QStringLiteral("validate ./metadata.json")},
+            "An image that is named must be on the engine already. An archive is loaded and a "
+            "folder is built for it, and what came on the engine by that is removed again. Nothing "
+            "of the image is run without --run.\n"
+            "--run is for a CI: it installs the extension under another name and into a folder of "
+            "its own, so that what is installed stays as it is, waits for the backend, loads the "
+            "page without a display, and removes all of it. It fails where the backend ends or is "
+            "not healthy, where the page does not load or stays blank, and where an error is on "
+            "the page's console, such as a call of what ddClient does not have.\n"
+            "--format json prints an object with the keys subject, valid and faults (check, "
+            "severity, where, what)."),
+        {QStringLiteral("validate my-extension:1.0.0"),
+         QStringLiteral("validate ./metadata.json"),
+         QStringLiteral("validate --run --junit report.xml --screenshot page.png .")},
     };
 }
 
 Parameters ValidateCommand::parameters()
 {
-    return {Parameter::argument(
-                QStringLiteral("SUBJECT"),
-                m_subject,
-                QStringLiteral("An image reference, or the path of a metadata.json or its folder."))
-                .completedBy(Parameter::Values::Files)};
+    const auto flag = [](const char *name, bool &target, const QString &help, QChar letter = {}) {
+        return Parameter::flag(letter, QString::fromLatin1(name), target, help);
+    };
+    const auto file = [](const char *name, QString &target, const QString &help) {
+        return Parameter::option(
+                   {}, QString::fromLatin1(name), QStringLiteral("FILE"), target, help)
+            .completedBy(Parameter::Values::Files);
+    };
+    return {
+        Parameter::argument(QStringLiteral("SUBJECT"),
+                            m_request.subject,
+                            QStringLiteral("An image reference, an archive as \"install\" takes "
+                                           "it, a folder with a Dockerfile, or the path of a "
+                                           "metadata.json or its folder."))
+            .completedBy(Parameter::Values::Files),
+        flag("auto-resolve-tag",
+             m_request.resolvesTag,
+             QStringLiteral("Of the images of the repository that are on the engine, take the one "
+                            "with the greatest version."),
+             QLatin1Char('a')),
+        flag("sdk-compatibility",
+             m_request.checksApi,
+             QStringLiteral("Check that the API version it asks for is offered here."),
+             QLatin1Char('s')),
+        flag(
+            "validate-install-uninstall",
+            m_request.installs,
+            QStringLiteral("Install it for a trial and remove it, and check that nothing is left."),
+            QLatin1Char('i')),
+        flag("run", m_request.runs, QStringLiteral("Run its backend and load its page, too.")),
+        flag("errors-only", m_errorsOnly, QStringLiteral("Do not tell warnings.")),
+        file("junit", m_junit, QStringLiteral("Write what was found as a JUnit file, too.")),
+        file("screenshot",
+             m_request.screenshot,
+             QStringLiteral("With --run: write a picture of the page (PNG).")),
+        Parameter::option({},
+                          QStringLiteral("format"),
+                          QStringLiteral("FORMAT"),
+                          m_format,
+                          QStringLiteral("How the faults are printed; lines unless given."),
+                          {QStringLiteral("lines"), QStringLiteral("json")}),
+    };
 }
 
 Task<Result<ExitCode>> ValidateCommand::run(Session session)
 {
-    const QString file = metadataFile(m_subject);
-    if (!file.isEmpty()) {
-        co_return validateFile(session.terminal, file);
-    }
-    PIERHEAD_CO_TRY(engine,
-                    co_await engine::Engine::find(session.engine, session.paths, session.stop));
-    PIERHEAD_CO_TRY(
-        faults,
-        co_await extensions::validateImage(engine->client(),
-                                           m_subject,
-                                           session.paths.cache + QStringLiteral("/scratch"),
-                                           session.stop));
-    co_return reportFaults(
-        session.terminal,
-        faults,
-        {QStringLiteral("The extension image \"%1\" is valid").arg(m_subject),
-         QStringLiteral("The extension image \"%1\" is not valid. see errors: ").arg(m_subject),
-         QStringLiteral("invalid extension image")});
+    Reporting reporting;
+    reporting.filter = m_errorsOnly ? FaultFilter::ErrorsOnly : FaultFilter::All;
+    reporting.isJson = m_format == QStringLiteral("json");
+    reporting.junit = m_junit;
+    ValidationRequest request = m_request;
+    request.isQuiet = reporting.isJson;
+    return validateAndReport(session, request, reporting);
 }
 
 } // namespace pierhead::cli

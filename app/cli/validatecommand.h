@@ -1,10 +1,11 @@
 #pragma once
 
 #include "command.h"
+#include "validation.h"
 
 namespace pierhead::cli {
 
-/// `validate`: tells every fault of an image, or of a metadata.json alone.
+/// `validate`: tells every fault of an image, or of a metadata.json alone, and tries it out.
 class ValidateCommand final : public Command
 {
 public:
@@ -13,7 +14,10 @@ public:
     [[nodiscard]] Task<Result<ExitCode>> run(Session session) override;
 
 private:
-    QString m_subject;
+    ValidationRequest m_request;
+    bool m_errorsOnly = false;
+    QString m_format;
+    QString m_junit;
 };
 
 } // namespace pierhead::cli

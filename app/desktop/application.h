@@ -2,15 +2,20 @@
 
 #include "backendactions.h"
 #include "backendwatch.h"
+#include "brokeninstalls.h"
+#include "disabledguard.h"
 #include "enginechoices.h"
+#include "importviews/importcontrol.h"
 #include "mainwindow.h"
 #include "options.h"
 #include "screenshotrun.h"
+#include "settingscontrol.h"
 #include "systemscheme.h"
 #include "unixsignals.h"
 #include "windowsettings.h"
 
 #include <host/extensions/extensionwatcher.h>
+#include <host/settings/settingswatcher.h>
 
 namespace pierhead::desktop {
 
@@ -27,6 +32,8 @@ public:
 
     /// Shows the window; the event loop is the caller's.
     void start();
+    /// Another start of the program asks for this: the window comes to the front and shows it.
+    void show(const Options &asked);
 
     [[nodiscard]] MainWindow &window() { return m_window; }
 
@@ -43,17 +50,23 @@ Q_SIGNALS:
 private:
     void connectAll();
     void reload();
-    void openRequested();
+    void openRequested(const Options &asked);
+    void openTab(const QString &key, const QString &query);
+    void offerInstall(const DeepLink &link);
     void remove(const QString &key);
     /// Ends what the web engine holds of an extension that goes.
     void forget(const extensions::InstalledExtension &extension);
     void close();
+    /// Starts every backend whose extension is enabled, or stops all.
+    void moveBackends(BackendAction action);
     /// After every change of what runs.
     void refreshBusy();
 
     Options m_options;
     ViewPlugin &m_plugin;
-    WindowSettings m_settings;
+    WindowSettings m_windowSettings;
+    settings::Settings m_settings;
+    settings::SettingsWatcher m_settingsWatcher;
     extensions::ExtensionStore m_store;
     extensions::ExtensionWatcher m_watcher;
     EngineSession m_engines;
@@ -61,10 +74,16 @@ private:
     EngineChoices m_choices;
     InstallFlow m_install;
     BackendActions m_actions;
+    BrokenInstalls m_broken;
+    CatalogShelf m_catalogs;
+    UpdateWatch m_updates;
     Theme m_theme;
     SystemScheme m_systemScheme;
     MainWindow m_window;
+    SettingsControl m_control;
+    ImportControl m_import;
     BackendWatch m_backends;
+    DisabledGuard m_guard;
     UnixSignals m_signals;
     ScreenshotRun m_screenshot;
     int m_removals = 0;

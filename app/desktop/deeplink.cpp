@@ -1,5 +1,7 @@
 #include "deeplink.h"
 
+#include <host/extensions/imagereference.h>
+
 #include <QUrl>
 #include <QUrlQuery>
 
@@ -20,6 +22,23 @@ QString placeOf(const QUrl &url)
     return {};
 }
 
+tl::unexpected<Error> noLink(const QString &text)
+{
+    return failure(ErrorCode::InvalidArgument,
+                   QStringLiteral("\"%1\" is no link to an extension: write "
+                                  "docker-desktop://dashboard/extension-tab?extensionId=<id>.")
+                       .arg(text));
+}
+
+/// Whether those are an image's repository and tag, and nothing else.
+bool areOfAnImage(const QString &repository, const QString &tag)
+{
+    const auto reference = extensions::ImageReference::parse(
+        tag.isEmpty() ? repository : repository + QLatin1Char(':') + tag);
+    return reference && reference->repository == repository && reference->tag == tag
+        && reference->digest.isEmpty();
+}
+
 } // namespace
 
 Result<DeepLink> DeepLink::parse(const QString &text)
@@ -31,15 +50,24 @@ Result<DeepLink> DeepLink::parse(const QString &text)
     }
     QUrlQuery query(url.query(QUrl::FullyEncoded));
     const QString name = QStringLiteral("extensionId");
-    const QString extension = query.queryItemValue(name, QUrl::FullyDecoded);
-    if (place != QLatin1String("dashboard/extension-tab") || extension.isEmpty()) {
-        return failure(ErrorCode::InvalidArgument,
-                       QStringLiteral("\"%1\" is no link to an extension: write "
-                                      "docker-desktop://dashboard/extension-tab?extensionId=<id>.")
-                           .arg(text));
+    DeepLink link;
+    link.extension = query.queryItemValue(name, QUrl::FullyDecoded);
+    if (link.extension.isEmpty()) {
+        return noLink(text);
     }
-    query.removeAllQueryItems(name);
-    return DeepLink{extension, query.query(QUrl::FullyEncoded)};
+    if (place == QLatin1String("dashboard/extension-tab")) {
+        link.place = Place::Tab;
+        query.removeAllQueryItems(name);
+        link.query = query.query(QUrl::FullyEncoded);
+        return link;
+    }
+    link.place = Place::Install;
+    link.tag = query.queryItemValue(QStringLiteral("tag"), QUrl::FullyDecoded);
+    if (place != QLatin1String("extensions/marketplace")
+        || !areOfAnImage(link.extension, link.tag)) {
+        return noLink(text);
+    }
+    return link;
 }
 
 } // namespace pierhead::desktop

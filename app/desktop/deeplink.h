@@ -4,13 +4,25 @@
 
 namespace pierhead::desktop {
 
-/// A link to the tab of an extension, as Docker Desktop's (contract 3.12):
-/// docker-desktop://dashboard/extension-tab?extensionId=<id>&…, the same with pierhead:// or
-/// https://open.docker.com/. A link opens what is installed, and does nothing else.
+/// A link into the window, as Docker Desktop's (contract 3.12), with docker-desktop://, pierhead://
+/// or https://open.docker.com/ before it:
+/// - dashboard/open
+/// - dashboard/extension-tab?extensionId=<id>&…
+/// - extensions/marketplace?extensionId=<id>[&tag=<tag>]
+///
+/// It shows something, and does nothing else.
 struct DeepLink
 {
-    QString extension; ///< id; empty where the window alone is meant (…://dashboard/open)
-    QString query;     ///< the rest of the link's parameters, encoded: what the page gets
+    enum class Place {
+        Window,  ///< as it is
+        Tab,     ///< of an installed extension
+        Install, ///< of an extension: the question whether to install it
+    };
+
+    Place place = Place::Window;
+    QString extension; ///< id; empty for Window
+    QString query;     ///< Tab: the rest of the link's parameters, encoded: what the page gets
+    QString tag;       ///< Install: of the image, or empty
 
     /// InvalidArgument for what is no such link.
     [[nodiscard]] static Result<DeepLink> parse(const QString &text);

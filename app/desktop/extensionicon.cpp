@@ -84,12 +84,12 @@ QByteArray rasterFormat(const QByteArray &start)
     return start.startsWith("RIFF") && start.mid(8).startsWith("WEBP") ? "webp" : QByteArray();
 }
 
-QImage readRaster(QFile &file, const QByteArray &format, int pixels)
+QImage readRaster(QIODevice &device, const QByteArray &format, int pixels)
 {
     if (format.isEmpty()) {
         return {};
     }
-    QImageReader reader(&file, format);
+    QImageReader reader(&device, format);
     reader.setAutoDetectImageFormat(false);
     // Without a size in its header a picture would be decoded blindly.
     const QSize size = reader.size();
@@ -137,26 +137,37 @@ void paintMonogram(QPainter &painter, const QRectF &area, const QString &title, 
 QImage readIcon(const QString &path, int pixels)
 {
     QFile file(path);
-    if (path.isEmpty() || !file.open(QIODevice::ReadOnly) || file.size() > maximumFileBytes) {
+    return !path.isEmpty() && file.open(QIODevice::ReadOnly) ? readIcon(file, pixels) : QImage();
+}
+
+QImage readIcon(QIODevice &device, int pixels)
+{
+    if (device.size() > maximumFileBytes) {
         return {};
     }
-    const QByteArray start = file.peek(512);
+    const QByteArray start = device.peek(512);
     const QByteArray text = start.trimmed();
     if (text.startsWith('<') || text.startsWith("\xef\xbb\xbf<")) {
-        return readSvg(file.readAll(), pixels);
+        return readSvg(device.readAll(), pixels);
     }
-    return readRaster(file, rasterFormat(start), pixels);
+    return readRaster(device, rasterFormat(start), pixels);
 }
 
 QPixmap extensionPixmap(
     const QString &path, const QString &title, int size, qreal devicePixelRatio, ColorScheme scheme)
+{
+    const QImage image = readIcon(path, qMax(1, qRound(size * devicePixelRatio)));
+    return iconPixmap(image, title, size, devicePixelRatio, scheme);
+}
+
+QPixmap iconPixmap(
+    const QImage &image, const QString &title, int size, qreal devicePixelRatio, ColorScheme scheme)
 {
     const int pixels = qMax(1, qRound(size * devicePixelRatio));
     QPixmap pixmap(pixels, pixels);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
-    const QImage image = readIcon(path, pixels);
     if (image.isNull()) {
         paintMonogram(painter, QRectF(0, 0, pixels, pixels), title, scheme);
     } else {

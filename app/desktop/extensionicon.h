@@ -5,6 +5,8 @@
 #include <QIcon>
 #include <QPixmap>
 
+class QIODevice;
+
 namespace pierhead::desktop {
 
 /// The icon of an extension, `size` logical pixels wide and high: the file at `path` where it can
@@ -16,7 +18,17 @@ namespace pierhead::desktop {
                                       qreal devicePixelRatio,
                                       ColorScheme scheme);
 
+/// The same of an image that has been read, at most `size` times `devicePixelRatio` pixels wide and
+/// high, or is null.
+[[nodiscard]] QPixmap iconPixmap(const QImage &image,
+                                 const QString &title,
+                                 int size,
+                                 qreal devicePixelRatio,
+                                 ColorScheme scheme);
+
 /// The file alone; null where it is no icon that can be shown.
 [[nodiscard]] QImage readIcon(const QString &path, int pixels);
+/// What an open device holds, from its start.
+[[nodiscard]] QImage readIcon(QIODevice &device, int pixels);
 
 } // namespace pierhead::desktop

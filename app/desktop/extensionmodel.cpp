@@ -25,6 +25,11 @@ BackendStatus unknownStatus(const InstalledExtension &extension)
     return status;
 }
 
+QString imageOf(const std::optional<InstalledExtension> &extension)
+{
+    return extension ? extension->imageId : QString();
+}
+
 } // namespace
 
 void ExtensionModel::setExtensions(std::vector<InstalledExtension> extensions)
@@ -59,8 +64,36 @@ void ExtensionModel::setExtensions(std::vector<InstalledExtension> extensions)
         } else {
             beginInsertRows({}, place, place);
             BackendStatus status = unknownStatus(extension);
-            m_rows.insert(m_rows.begin() + place, {std::move(extension), status});
+            const bool isDisabled = m_disabled.contains(extension.id.value());
+            m_rows.insert(m_rows.begin() + place, {std::move(extension), status, isDisabled});
             endInsertRows();
+        }
+    }
+}
+
+void ExtensionModel::setDisabled(const QStringList &ids)
+{
+    m_disabled = ids;
+    for (std::size_t row = 0; row < m_rows.size(); ++row) {
+        const bool isDisabled = ids.contains(m_rows.at(row).key());
+        if (m_rows.at(row).isDisabled != isDisabled) {
+            m_rows.at(row).isDisabled = isDisabled;
+            const QModelIndex place = index(static_cast<int>(row));
+            Q_EMIT dataChanged(place, place);
+        }
+    }
+}
+
+void ExtensionModel::setFormers(
+    const std::function<std::optional<InstalledExtension>(const InstalledExtension &)> &look)
+{
+    for (std::size_t row = 0; row < m_rows.size(); ++row) {
+        std::optional<InstalledExtension> former = look(m_rows.at(row).extension);
+        const bool isOther = imageOf(former) != imageOf(m_rows.at(row).former);
+        m_rows.at(row).former = std::move(former);
+        if (isOther) {
+            const QModelIndex place = index(static_cast<int>(row));
+            Q_EMIT dataChanged(place, place);
         }
     }
 }

@@ -6,6 +6,8 @@
 
 #include <QAbstractListModel>
 
+#include <functional>
+#include <optional>
 #include <vector>
 
 namespace pierhead::desktop {
@@ -15,6 +17,9 @@ struct ExtensionRow
 {
     extensions::InstalledExtension extension;
     BackendStatus backend;
+    bool isDisabled = false; ///< by itself, whether or not all are
+    /// The version before, where one is known.
+    std::optional<extensions::InstalledExtension> former = {};
 
     [[nodiscard]] QString key() const { return extension.id.value(); }
 };
@@ -29,6 +34,11 @@ public:
 
     /// Makes the rows those of `extensions`; rows that stay keep their place in every view.
     void setExtensions(std::vector<extensions::InstalledExtension> extensions);
+    /// The ids of those that are disabled by themselves, installed or not.
+    void setDisabled(const QStringList &ids);
+    /// Looks the version before up, of every row.
+    void setFormers(const std::function<std::optional<extensions::InstalledExtension>(
+                        const extensions::InstalledExtension &)> &look);
     void setBackend(const QString &key, const BackendStatus &status);
 
     [[nodiscard]] const std::vector<ExtensionRow> &rows() const { return m_rows; }
@@ -42,6 +52,7 @@ public:
 
 private:
     std::vector<ExtensionRow> m_rows;
+    QStringList m_disabled;
 };
 
 } // namespace pierhead::desktop

@@ -1,5 +1,6 @@
 #include "extensionspage.h"
 
+#include <QPointer>
 #include <QScrollArea>
 
 #include <algorithm>
@@ -12,21 +13,31 @@ constexpr int wideMargin = 32;
 constexpr int compactMargin = 16;
 constexpr int compactCardsBelow = 640;
 constexpr int widestContent = 1040;
+constexpr int browseView = 1;
 
 } // namespace
 
 ExtensionsPage::ExtensionsPage(const Theme &theme,
                                const ExtensionModel &model,
                                InstallFlow &install,
+                               CatalogShelf &catalogs,
+                               const UpdateWatch &updates,
                                QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_model(model)
     , m_flow(install)
+    , m_catalogs(catalogs)
+    , m_updates(updates)
+    , m_disabled(new DisabledNotice(theme, this))
     , m_engineProblem(new ProblemPanel(theme, this))
     , m_problem(new ProblemPanel(theme, this))
+    , m_import(new ImportBanner(theme, this))
     , m_empty(new EmptyState(theme, this))
     , m_cardLayout(new QVBoxLayout)
+    , m_views(new QTabBar(this))
+    , m_installed(makeInstalled())
+    , m_browser(new CatalogBrowser(theme, catalogs, model, install, this))
 {
     setObjectName(QStringLiteral("extensionsPage"));
     m_engineProblem->setObjectName(QStringLiteral("engineProblem"));
@@ -41,8 +52,7 @@ ExtensionsPage::ExtensionsPage(const Theme &theme,
     dismiss->setObjectName(QStringLiteral("dismissProblem"));
     connect(dismiss, &QPushButton::clicked, m_problem, &QWidget::hide);
     m_problem->hide();
-    m_cardLayout->setSpacing(12);
-
+    connect(m_disabled, &DisabledNotice::enableRequested, this, &ExtensionsPage::enableRequested);
     connect(m_empty,
             &EmptyState::installFromFileRequested,
             this,
@@ -58,12 +68,14 @@ ExtensionsPage::ExtensionsPage(const Theme &theme,
     m_layout = new QVBoxLayout(content);
     m_layout->setSpacing(16);
     m_layout->addWidget(makeHeader());
+    m_layout->addWidget(m_views);
+    m_layout->addWidget(m_disabled);
     m_layout->addWidget(m_engineProblem);
     m_layout->addWidget(m_problem);
-    m_layout->addWidget(new InstallPanel(theme, install, content));
-    m_layout->addLayout(m_cardLayout);
-    m_layout->addWidget(m_empty, 1);
-    m_layout->addStretch(0);
+    m_layout->addWidget(m_import);
+    m_layout->addWidget(makeInstallPanel(content));
+    m_layout->addWidget(m_installed, 1);
+    m_layout->addWidget(m_browser, 1);
 
     auto *scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
@@ -81,7 +93,33 @@ ExtensionsPage::ExtensionsPage(const Theme &theme,
     connect(&install, &InstallFlow::stateChanged, this, &ExtensionsPage::refreshEmptyState);
     connect(
         &install, &InstallFlow::stateChanged, scroll, [scroll] { scroll->ensureVisible(0, 0); });
+    connect(m_views, &QTabBar::currentChanged, this, &ExtensionsPage::showView);
+    connect(m_browser, &CatalogBrowser::linkRequested, this, &ExtensionsPage::linkRequested);
+    const auto reveal = [scroll](QWidget *widget) {
+        // Its place is known once it has been laid out.
+        QMetaObject::invokeMethod(
+            scroll,
+            [scroll, shown = QPointer(widget)] {
+                if (shown) {
+                    const QPoint corner = shown->mapTo(scroll->widget(), QPoint());
+                    scroll->ensureVisible(corner.x(), corner.y());
+                }
+            },
+            Qt::QueuedConnection);
+    };
+    connect(m_browser, &CatalogBrowser::revealed, scroll, reveal);
+    connect(&catalogs, &CatalogShelf::changed, this, &ExtensionsPage::refreshUpdates);
+    connect(&updates, &UpdateWatch::changed, this, &ExtensionsPage::refreshUpdates);
+    showView();
     rebuild();
+}
+
+void ExtensionsPage::browse(const QString &id)
+{
+    m_views->setCurrentIndex(browseView);
+    if (!id.isEmpty()) {
+        m_browser->open(id);
+    }
 }
 
 void ExtensionsPage::setEngine(const EngineStatus &status)
@@ -119,6 +157,15 @@ void ExtensionsPage::showProblem(const QString &title, const Error &error)
     m_problem->show();
 }
 
+void ExtensionsPage::setSwitch(const policy::ExtensionSwitch &state)
+{
+    m_isOn = state.isOn;
+    m_disabled->setSwitch(state);
+    m_import->setUsable(m_isOn);
+    m_install->setEnabled(m_isOn);
+    rebuild();
+}
+
 void ExtensionsPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
@@ -132,12 +179,12 @@ QWidget *ExtensionsPage::makeHeader()
     heading->setProperty("look", QStringLiteral("heading"));
     m_count = new QLabel(header);
     m_count->setProperty("look", QStringLiteral("muted"));
-    auto *install = new QPushButton(tr("Install from file…"), header);
-    install->setObjectName(QStringLiteral("installFromFile"));
-    install->setProperty("look", QStringLiteral("primary"));
-    m_theme.decorate(install, QStringLiteral("install"), ColorRole::AccentText);
-    install->setToolTip(tr("An image archive made by docker save (Ctrl+O)"));
-    connect(install, &QPushButton::clicked, this, &ExtensionsPage::installFromFileRequested);
+    m_install = new QPushButton(tr("Install from file…"), header);
+    m_install->setObjectName(QStringLiteral("installFromFile"));
+    m_install->setProperty("look", QStringLiteral("primary"));
+    m_theme.decorate(m_install, QStringLiteral("install"), ColorRole::AccentText);
+    m_install->setToolTip(tr("An image archive made by docker save (Ctrl+O)"));
+    connect(m_install, &QPushButton::clicked, this, &ExtensionsPage::installFromFileRequested);
     auto *texts = new QVBoxLayout;
     texts->setSpacing(2);
     texts->addWidget(heading);
@@ -145,8 +192,33 @@ QWidget *ExtensionsPage::makeHeader()
     auto *layout = new QHBoxLayout(header);
     layout->setContentsMargins(0, 0, 0, 8);
     layout->addLayout(texts, 1);
-    layout->addWidget(install, 0, Qt::AlignVCenter);
+    layout->addWidget(m_install, 0, Qt::AlignVCenter);
     return header;
+}
+
+InstallPanel *ExtensionsPage::makeInstallPanel(QWidget *content)
+{
+    auto *panel = new InstallPanel(m_theme, m_flow, content);
+    connect(panel, &InstallPanel::loginRequested, this, &ExtensionsPage::loginRequested);
+    return panel;
+}
+
+QWidget *ExtensionsPage::makeInstalled()
+{
+    m_views->setObjectName(QStringLiteral("extensionViews"));
+    m_views->setAccessibleName(tr("Views of the extensions"));
+    m_views->setDrawBase(false);
+    m_views->setExpanding(false);
+    m_views->addTab(tr("Installed"));
+    m_views->addTab(tr("Browse"));
+    m_cardLayout->setSpacing(12);
+    auto *installed = new QWidget(this);
+    auto *layout = new QVBoxLayout(installed);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addLayout(m_cardLayout);
+    layout->addWidget(m_empty, 1);
+    layout->addStretch(0);
+    return installed;
 }
 
 ExtensionCard *ExtensionsPage::makeCard(const QString &key)
@@ -155,6 +227,17 @@ ExtensionCard *ExtensionsPage::makeCard(const QString &key)
     connect(card, &ExtensionCard::openRequested, this, [this, key] { Q_EMIT openRequested(key); });
     connect(
         card, &ExtensionCard::removeRequested, this, [this, key] { Q_EMIT removeRequested(key); });
+    connect(card, &ExtensionCard::enableRequested, this, [this, key] {
+        Q_EMIT enableOneRequested(key);
+    });
+    connect(card, &ExtensionCard::rollBackRequested, this, [this, key] {
+        Q_EMIT rollBackRequested(key);
+    });
+    connect(card, &ExtensionCard::updateRequested, this, [this, key] {
+        if (const auto update = updateOf(key)) {
+            m_flow.request(update->source);
+        }
+    });
     connect(card, &ExtensionCard::logsRequested, this, [this, key] { Q_EMIT logsRequested(key); });
     connect(card, &ExtensionCard::actionRequested, this, [this, key](BackendAction action) {
         Q_EMIT actionRequested(key, action);
@@ -181,6 +264,7 @@ void ExtensionsPage::rebuild()
             m_cardLayout->removeWidget(card);
         }
         card->setRow(row, m_engineKey);
+        card->setUsable(m_isOn);
         m_cardLayout->addWidget(card);
         m_cards.push_back(card);
     }
@@ -191,6 +275,7 @@ void ExtensionsPage::rebuild()
     const int count = static_cast<int>(m_cards.size());
     m_count->setText(count == 1 ? tr("1 installed") : tr("%1 installed").arg(count));
     refreshEmptyState();
+    refreshUpdates();
     fitWidth();
 }
 
@@ -204,9 +289,37 @@ void ExtensionsPage::fitWidth()
     }
 }
 
+void ExtensionsPage::showView()
+{
+    const bool isBrowsing = m_views->currentIndex() == browseView;
+    m_installed->setVisible(!isBrowsing);
+    m_browser->setVisible(isBrowsing);
+    if (isBrowsing) {
+        m_catalogs.load(catalog::CatalogRequest::Freshness::Cached);
+    }
+}
+
+std::optional<OfferedUpdate> ExtensionsPage::updateOf(const QString &key) const
+{
+    const ExtensionRow *row = m_model.find(key);
+    return row == nullptr ? std::nullopt
+                          : offeredUpdate(row->extension, m_catalogs.entries(), m_updates.known());
+}
+
+void ExtensionsPage::refreshUpdates()
+{
+    int count = 0;
+    for (ExtensionCard *card : m_cards) {
+        const auto update = updateOf(card->key());
+        card->setUpdate(update ? update->tag : QString());
+        count += update ? 1 : 0;
+    }
+    m_views->setTabText(0, count == 0 ? tr("Installed") : tr("Installed, %1 to update").arg(count));
+}
+
 void ExtensionsPage::refreshEmptyState()
 {
-    m_empty->setVisible(m_cards.empty() && m_flow.state() == InstallFlow::State::Idle);
+    m_empty->setVisible(m_cards.empty() && m_isOn && m_flow.state() == InstallFlow::State::Idle);
 }
 
 } // namespace pierhead::desktop

@@ -3,6 +3,8 @@
 #include "displaytext.h"
 #include "extensionicon.h"
 
+#include <host/policy/policy.h>
+
 namespace pierhead::desktop {
 
 namespace {
@@ -67,6 +69,7 @@ ExtensionTab::ExtensionTab(TabContext context, ExtensionRow row, QString query, 
     , m_loading(makeLoading(m_row, context.theme, this))
     , m_failed(new QWidget(this))
     , m_problem(new ProblemPanel(context.theme, m_failed))
+    , m_again(m_problem->addAction({}))
     , m_layout(new QVBoxLayout(this))
 {
     setObjectName(QStringLiteral("extensionTab"));
@@ -77,10 +80,9 @@ ExtensionTab::ExtensionTab(TabContext context, ExtensionRow row, QString query, 
     m_notice->hide();
     m_problem->setObjectName(QStringLiteral("tabProblem"));
     m_problem->setMaximumWidth(widestProblem);
-    QPushButton *reloadButton = m_problem->addAction(tr("Reload"));
-    reloadButton->setObjectName(QStringLiteral("reloadTab"));
-    context.theme.decorate(reloadButton, QStringLiteral("reload"), ColorRole::Text);
-    connect(reloadButton, &QPushButton::clicked, this, &ExtensionTab::reload);
+    m_again->setObjectName(QStringLiteral("reloadTab"));
+    context.theme.decorate(m_again, QStringLiteral("reload"), ColorRole::Text);
+    connect(m_again, &QPushButton::clicked, this, &ExtensionTab::reload);
     auto *failedLayout = new QVBoxLayout(m_failed);
     failedLayout->setContentsMargins(32, 32, 32, 32);
     failedLayout->addWidget(m_problem);
@@ -97,8 +99,21 @@ ExtensionTab::ExtensionTab(TabContext context, ExtensionRow row, QString query, 
 void ExtensionTab::reload()
 {
     delete m_view.data();
+    m_isPageAtFault = false;
+    m_dev = m_context.settings.values().dev.value(m_row.key());
+    m_again->setText(m_dev.uiSource.isEmpty() ? tr("Reload") : tr("Retry"));
     setState(State::Loading);
     connectEngine();
+}
+
+void ExtensionTab::setRow(const ExtensionRow &row)
+{
+    const bool isOther = row.extension.version != m_row.extension.version;
+    m_row.extension = row.extension;
+    setBackend(row.backend);
+    if (isOther) {
+        reload();
+    }
 }
 
 void ExtensionTab::setBackend(const BackendStatus &status)
@@ -141,22 +156,41 @@ void ExtensionTab::makeView(const engine::Engine &engine)
         fail(factory.error());
         return;
     }
-    m_view = (*factory)->createView({m_row.extension, engine.client(), &m_context.desktop, m_query},
-                                    this);
+    Result<bridge::PageContext> context = pageContext(engine);
+    if (!context) {
+        fail(context.error());
+        return;
+    }
+    m_view = (*factory)->createView(std::move(*context), this);
     m_view->hide();
     m_layout->addWidget(m_view, 1);
     connect(m_view, &webview::ExtensionView::loaded, this, &ExtensionTab::setLoaded);
     connect(m_view, &webview::ExtensionView::failed, this, [this](const QString &reason) {
+        m_isPageAtFault = true;
         fail({ErrorCode::Io,
               reason,
               m_view ? m_view->consoleLines().join(QLatin1Char('\n')) : QString()});
     });
 }
 
+Result<bridge::PageContext> ExtensionTab::pageContext(const engine::Engine &engine) const
+{
+    bridge::PageContext context{m_row.extension, engine.client(), &m_context.desktop, m_query};
+    const auto rules = policy::Policy::ofThisMachine();
+    PIERHEAD_TRY(permissions, rules.limited(m_row.extension.permissions));
+    context.extension.permissions = permissions;
+    context.uiSource = m_dev.uiSource;
+    return context;
+}
+
 void ExtensionTab::setLoaded()
 {
+    const bool isFirst = m_state == State::Loading;
     setState(State::Loaded);
     m_view->setFocus(Qt::OtherFocusReason);
+    if (isFirst && m_dev.hasDevTools) {
+        m_view->showDevTools();
+    }
 }
 
 void ExtensionTab::fail(const Error &error)

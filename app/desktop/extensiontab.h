@@ -5,6 +5,8 @@
 #include "problempanel.h"
 #include "viewplugin.h"
 
+#include <host/settings/settings.h>
+
 #include <QPointer>
 #include <QVBoxLayout>
 
@@ -17,6 +19,7 @@ struct TabContext
     EngineSession &engines;
     ViewPlugin &plugin;
     bridge::DesktopPort &desktop;
+    const settings::Settings &settings;
 };
 
 /// The page of one extension, from the click to the leaving. Deleting it ends the page.
@@ -41,21 +44,28 @@ public:
     /// Why it is Failed.
     [[nodiscard]] const Error &error() const { return m_error; }
 
+    /// Whether that is the page's own doing: the engine, the web view and the policy are there.
+    [[nodiscard]] bool isPageAtFault() const { return m_isPageAtFault; }
+
     /// Null until the page is made.
     [[nodiscard]] webview::ExtensionView *view() const { return m_view; }
 
     /// From the start: engine, view and page.
     void reload();
-    /// Tells what is wrong with it over the page, which stays as it is. A page that could not be
-    /// made because its engine did not answer is made when that is back.
-    void setBackend(const BackendStatus &status);
+    /// Another version is opened from the start. Else the page stays as it is, and over it is told
+    /// what is wrong with its backend; one that could not be made because its engine did not answer
+    /// is made when that is back.
+    void setRow(const ExtensionRow &row);
 
 Q_SIGNALS:
     void stateChanged();
 
 private:
+    void setBackend(const BackendStatus &status);
     void connectEngine();
     void makeView(const engine::Engine &engine);
+    /// The error is the policy's.
+    [[nodiscard]] Result<bridge::PageContext> pageContext(const engine::Engine &engine) const;
     void setLoaded();
     void fail(const Error &error);
     void setState(State state);
@@ -63,12 +73,15 @@ private:
     TabContext m_context;
     ExtensionRow m_row;
     QString m_query;
+    settings::DevSettings m_dev; ///< when it was opened
     State m_state = State::Loading;
     Error m_error;
+    bool m_isPageAtFault = false;
     QLabel *m_notice;
     QWidget *m_loading;
     QWidget *m_failed;
     ProblemPanel *m_problem;
+    QPushButton *m_again;
     QVBoxLayout *m_layout;
     QPointer<webview::ExtensionView> m_view;
 };

@@ -39,10 +39,17 @@ InstallPanel::InstallPanel(const Theme &theme, InstallFlow &flow, QWidget *paren
     , m_theme(theme)
     , m_flow(flow)
     , m_question(makeQuestion())
+    , m_updateQuestion(makeUpdateQuestion())
     , m_progress(makeProgress())
     , m_problem(new ProblemPanel(theme, this))
+    , m_logIn(m_problem->addAction({}))
 {
     setObjectName(QStringLiteral("installPanel"));
+    m_logIn->setObjectName(QStringLiteral("logInForInstall"));
+    m_logIn->setProperty("look", QStringLiteral("primary"));
+    connect(m_logIn, &QPushButton::clicked, this, [this] {
+        Q_EMIT loginRequested(m_flow.error().registry);
+    });
     QPushButton *retry = m_problem->addAction(tr("Try again"));
     retry->setObjectName(QStringLiteral("retryInstall"));
     theme.decorate(retry, QStringLiteral("reload"), ColorRole::Text);
@@ -54,6 +61,7 @@ InstallPanel::InstallPanel(const Theme &theme, InstallFlow &flow, QWidget *paren
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_question);
+    layout->addWidget(m_updateQuestion);
     layout->addWidget(m_progress);
     layout->addWidget(m_problem);
     connect(&flow, &InstallFlow::stateChanged, this, &InstallPanel::refresh);
@@ -97,6 +105,36 @@ QWidget *InstallPanel::makeQuestion()
     layout->addWidget(m_source);
     layout->addWidget(warning);
     layout->addWidget(list);
+    layout->addSpacing(4);
+    layout->addLayout(buttons);
+    return card;
+}
+
+QWidget *InstallPanel::makeUpdateQuestion()
+{
+    QFrame *card = makeCard(this);
+    card->setObjectName(QStringLiteral("updateQuestion"));
+    QLabel *heading = plainLabel(tr("Agree to what is new?"), card);
+    heading->setProperty("look", QStringLiteral("title"));
+    m_versions = plainLabel({}, card);
+    m_difference = plainLabel({}, card);
+    m_difference->setObjectName(QStringLiteral("updateDifference"));
+    auto *agree = new QPushButton(tr("Update"), card);
+    agree->setObjectName(QStringLiteral("confirmUpdate"));
+    agree->setProperty("look", QStringLiteral("primary"));
+    m_declineUpdate = new QPushButton(tr("Keep what is installed"), card);
+    m_declineUpdate->setObjectName(QStringLiteral("declineUpdate"));
+    connect(agree, &QPushButton::clicked, &m_flow, &InstallFlow::confirm);
+    connect(m_declineUpdate, &QPushButton::clicked, &m_flow, &InstallFlow::cancel);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(agree);
+    buttons->addWidget(m_declineUpdate);
+    buttons->addStretch(1);
+    auto *layout = static_cast<QVBoxLayout *>(card->layout());
+    layout->addWidget(heading);
+    layout->addWidget(m_versions);
+    layout->addWidget(m_difference);
     layout->addSpacing(4);
     layout->addLayout(buttons);
     return card;
@@ -149,8 +187,10 @@ void InstallPanel::refresh()
 {
     const InstallFlow::State state = m_flow.state();
     const bool wasWorking = !m_progress->isHidden();
+    const bool isRollBack = m_flow.work() == InstallFlow::Work::RollBack;
     setVisible(state != InstallFlow::State::Idle);
     m_question->setVisible(state == InstallFlow::State::Asking);
+    m_updateQuestion->setVisible(state == InstallFlow::State::Agreeing);
     m_progress->setVisible(m_flow.isBusy());
     m_problem->setVisible(state == InstallFlow::State::Failed);
     m_cancel->setEnabled(state == InstallFlow::State::Working);
@@ -167,23 +207,37 @@ void InstallPanel::refresh()
             startProgress();
         }
         break;
+    case InstallFlow::State::Agreeing:
+        m_versions->setText(tr("%1 does not ask for the same as %2, which is installed and goes on "
+                               "working meanwhile:")
+                                .arg(singleLine(m_flow.question().reference),
+                                     singleLine(m_flow.question().formerReference)));
+        m_difference->setText(differenceText(m_flow.question().difference));
+        m_declineUpdate->setFocus(Qt::OtherFocusReason);
+        break;
     case InstallFlow::State::Cancelling:
         m_working->setLine(tr("Cancelling, and taking back what was done…"));
         m_bar->setRange(0, 0);
         break;
     case InstallFlow::State::Failed:
-        m_problem->setProblem(tr("Nothing was installed from %1").arg(sourceText(m_flow.source())),
-                              m_flow.error());
+        m_problem->setProblem(
+            isRollBack ? tr("%1 was not rolled back").arg(singleLine(m_flow.title()))
+                       : tr("Nothing was installed from %1").arg(sourceText(m_flow.source())),
+            m_flow.error());
+        m_logIn->setText(tr("Log in to %1…").arg(m_flow.error().registry));
+        m_logIn->setVisible(!m_flow.error().registry.isEmpty());
         break;
     }
 }
 
 void InstallPanel::startProgress()
 {
-    m_phase = InstallPhase::Fetch;
+    const bool isRollBack = m_flow.work() == InstallFlow::Work::RollBack;
+    m_phase = isRollBack ? InstallPhase::Backend : InstallPhase::Fetch;
     m_log->clear();
     m_bar->setRange(0, 0);
-    m_working->setLine(tr("Installing %1").arg(sourceText(m_flow.source())));
+    m_working->setLine(isRollBack ? tr("Rolling %1 back").arg(singleLine(m_flow.title()))
+                                  : tr("Installing %1").arg(sourceText(m_flow.source())));
     m_cancel->setFocus(Qt::OtherFocusReason);
     showPhases();
 }
@@ -211,6 +265,11 @@ void InstallPanel::showPhases()
 {
     for (std::size_t place = 0; place < phaseCount; ++place) {
         const auto phase = static_cast<InstallPhase>(place);
+        // All else is there already where it goes back.
+        const bool isPart =
+            m_flow.work() == InstallFlow::Work::Install || phase == InstallPhase::Backend;
+        m_marks.at(place)->setVisible(isPart);
+        m_phases.at(place)->setVisible(isPart);
         m_phases.at(place)->setText(phaseText(phase, m_flow.source().kind));
         m_phases.at(place)->setEnabled(phase <= m_phase);
         QString icon = QStringLiteral("step-later");

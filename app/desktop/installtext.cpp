@@ -25,15 +25,20 @@ InstallPhase phaseOf(Step step)
     case Step::Pulling:
     case Step::Loading:
     case Step::Building:
+    case Step::Refreshing:
+    case Step::NotRefreshed:
         return InstallPhase::Fetch;
     case Step::InstallingService:
     case Step::SettingComposeAttributes:
     case Step::ServiceStarted:
         return InstallPhase::Backend;
+    case Step::CheckingPage:
     case Step::InstallingTab:
     case Step::TabAdded:
     case Step::Installed:
         return InstallPhase::Page;
+    case Step::RollingBack:
+        return InstallPhase::Backend;
     default:
         return InstallPhase::Read;
     }
@@ -68,6 +73,8 @@ QString logLine(const extensions::InstallEvent &event)
     case Step::Pulling:
     case Step::Loading:
     case Step::Building:
+    case Step::Refreshing:
+    case Step::NotRefreshed:
         return singleLine(event.message);
     case Step::Installing:
         return tr("Installing \"%1\" from %2")
@@ -78,6 +85,10 @@ QString logLine(const extensions::InstallEvent &event)
         return tr("Installing the backend");
     case Step::ServiceStarted:
         return tr("Backend started");
+    case Step::CheckingPage:
+        return tr("Looking whether the new page loads");
+    case Step::RollingBack:
+        return tr("Putting %1 back").arg(singleLine(event.message));
     case Step::InstallingTab:
         return tr("Adding the tab \"%1\"").arg(singleLine(event.subject));
     case Step::Installed:
@@ -99,6 +110,18 @@ QString sourceText(const ExtensionSource &source)
         return tr("the image %1").arg(singleLine(source.location));
     }
     return {};
+}
+
+QString differenceText(const extensions::AccessDifference &difference)
+{
+    QStringList lines;
+    for (const QString &request : difference.added) {
+        lines.append(QStringLiteral("+  ") + singleLine(request));
+    }
+    for (const QString &request : difference.removed) {
+        lines.append(QStringLiteral("−  ") + singleLine(request));
+    }
+    return lines.join(QLatin1Char('\n'));
 }
 
 QStringList permissionTexts()

@@ -2,6 +2,7 @@
 
 #include <host/extensions/extensionsource.h>
 #include <host/extensions/installevent.h>
+#include <host/extensions/requestedaccess.h>
 
 #include <QStringList>
 
@@ -21,6 +22,8 @@ enum class InstallPhase {
 [[nodiscard]] QString logLine(const extensions::InstallEvent &event);
 /// What is installed, for the question: "the image archive hello.tar".
 [[nodiscard]] QString sourceText(const extensions::ExtensionSource &source);
+/// What a new version asks for beyond the installed one (+) and no more (−), a line each.
+[[nodiscard]] QString differenceText(const extensions::AccessDifference &difference);
 /// What an extension may be allowed to do, one line for each permission.
 [[nodiscard]] QStringList permissionTexts();
 

@@ -1,5 +1,6 @@
 #include "application.h"
 #include "display.h"
+#include "singleinstance.h"
 
 #include <QApplication>
 
@@ -17,6 +18,20 @@ int fail(const QStringList &problems)
         }
     }
     return 1;
+}
+
+/// What a second start asks for; it has read its options itself before.
+void show(Application &application, const QStringList &asked, const QString &activationToken)
+{
+    const auto options = Options::parse(QStringList{QStringLiteral("pierhead")} + asked);
+    if (!options) {
+        return;
+    }
+    if (!activationToken.isEmpty()) {
+        // Where Qt's Wayland plug-in looks for it.
+        qputenv("XDG_ACTIVATION_TOKEN", activationToken.toUtf8());
+    }
+    application.show(*options);
 }
 
 } // namespace
@@ -45,14 +60,32 @@ int main(int argc, char *argv[])
     QApplication::setDesktopFileName(QStringLiteral("pierhead"));
     QApplication::setQuitOnLastWindowClosed(false);
 
+    const pierhead::Paths paths = pierhead::Paths::fromEnvironment();
+    SingleInstance instance(paths);
+    // A picture is taken in a window of its own.
+    if (options->screenshot.isEmpty()) {
+        const auto role = instance.start(arguments.mid(1));
+        if (!role) {
+            return fail({role.error().message});
+        }
+        if (*role == SingleInstance::Role::Second) {
+            return 0;
+        }
+    }
     ViewPlugin plugin;
-    Application application(*options, pierhead::Paths::fromEnvironment(), plugin);
+    Application application(*options, paths, plugin);
     const auto end = [](int exitCode, const QStringList &problems) {
         fail(problems);
         QCoreApplication::exit(exitCode);
     };
     // Queued, since exit() before exec() would be forgotten.
     QObject::connect(&application, &Application::finished, qApp, end, Qt::QueuedConnection);
+    QObject::connect(&instance,
+                     &SingleInstance::asked,
+                     &application,
+                     [&application](const QStringList &asked, const QString &activationToken) {
+                         show(application, asked, activationToken);
+                     });
     application.start();
     return QApplication::exec();
 }

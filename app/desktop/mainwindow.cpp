@@ -5,7 +5,6 @@
 
 #include <QCloseEvent>
 #include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QMimeData>
 
 namespace pierhead::desktop {
@@ -29,7 +28,12 @@ MainWindow::MainWindow(WindowContext context)
     : m_context(context)
     , m_sidebar(new Sidebar(context.theme, context.model, this))
     , m_pages(new QStackedWidget(this))
-    , m_page(new ExtensionsPage(context.theme, context.model, context.install, m_pages))
+    , m_page(new ExtensionsPage(context.theme,
+                                context.model,
+                                context.install,
+                                context.catalogs,
+                                context.updates,
+                                m_pages))
     , m_toasts(new ToastStack(context.theme, m_pages))
     , m_desktop(*m_toasts, *this)
     , m_dropHint(new QLabel(tr("Drop to install"), m_pages))
@@ -55,10 +59,20 @@ MainWindow::MainWindow(WindowContext context)
         m_page, &ExtensionsPage::openRequested, this, [this](const QString &key) { open(key); });
     connect(m_page, &ExtensionsPage::installFromFileRequested, this, &MainWindow::chooseFile);
     connect(m_page, &ExtensionsPage::installFromFolderRequested, this, &MainWindow::chooseFolder);
+    connect(m_page, &ExtensionsPage::loginRequested, this, &MainWindow::logIn);
     connect(m_page, &ExtensionsPage::removeRequested, this, [this](const QString &key) {
         if (const ExtensionRow *row = m_context.model.find(key)) {
             askToRemove(*row);
         }
+    });
+    connect(m_page, &ExtensionsPage::rollBackRequested, this, [this](const QString &key) {
+        const ExtensionRow *row = m_context.model.find(key);
+        if (row != nullptr && row->former) {
+            askToRollBack(*row);
+        }
+    });
+    connect(m_page, &ExtensionsPage::linkRequested, this, [this](const QUrl &url) {
+        m_desktop.openExternal(url);
     });
     connectActions();
     connectEngines();
@@ -86,14 +100,15 @@ void MainWindow::open(const QString &key, const QString &query)
     }
     leave();
     const ExtensionRow *row = m_context.model.find(key);
-    if (row == nullptr || !row->extension.manifest.tab) {
+    if (row == nullptr || !row->extension.manifest.tab || !m_isOn || row->isDisabled) {
         m_pages->setCurrentWidget(m_page);
         m_sidebar->setCurrent({});
     } else {
-        m_tab = new ExtensionTab({m_context.theme, m_context.engines, m_context.plugin, m_desktop},
-                                 *row,
-                                 query,
-                                 m_pages);
+        m_tab = new ExtensionTab(
+            {m_context.theme, m_context.engines, m_context.plugin, m_desktop, m_context.settings},
+            *row,
+            query,
+            m_pages);
         m_pages->addWidget(m_tab);
         m_pages->setCurrentWidget(m_tab);
         m_sidebar->setCurrent(key);
@@ -111,6 +126,16 @@ void MainWindow::leave()
     delete m_asking.data();
 }
 
+void MainWindow::setSwitch(const policy::ExtensionSwitch &state)
+{
+    m_isOn = state.isOn;
+    m_sidebar->setTabsShown(m_isOn);
+    m_page->setSwitch(state);
+    if (!m_isOn && m_tab) {
+        open({});
+    }
+}
+
 void MainWindow::askToRemove(const ExtensionRow &row)
 {
     const QString title = singleLine(row.extension.displayTitle());
@@ -124,8 +149,20 @@ void MainWindow::askToRemove(const ExtensionRow &row)
                          [this, key = row.key()] { Q_EMIT removeConfirmed(key); });
 }
 
+void MainWindow::quit()
+{
+    m_isQuitting = true;
+    close();
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (m_hidesOnClose && !m_isQuitting) {
+        event->ignore();
+        open({}); // nobody sees a page now
+        hide();
+        return;
+    }
     if (m_isBusy) {
         event->ignore();
         Q_EMIT closeRequested();
@@ -167,41 +204,6 @@ void MainWindow::dropEvent(QDropEvent *event)
     event->setDropAction(Qt::CopyAction);
     event->accept();
     install(draggedPath(event->mimeData()));
-}
-
-void MainWindow::chooseFile()
-{
-    auto *dialog = new QFileDialog(this, tr("Install from file"));
-    dialog->setObjectName(QStringLiteral("installFileDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilters({tr("Image archives (*.tar *.tar.gz *.tgz)"), tr("All files (*)")});
-    dialog->setLabelText(QFileDialog::Accept, tr("Install"));
-    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::install);
-    dialog->open();
-}
-
-void MainWindow::chooseFolder()
-{
-    auto *dialog = new QFileDialog(this, tr("Install from a folder with a Dockerfile"));
-    dialog->setObjectName(QStringLiteral("installFolderDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
-    dialog->setOption(QFileDialog::ShowDirsOnly);
-    dialog->setLabelText(QFileDialog::Accept, tr("Install"));
-    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::install);
-    dialog->open();
-}
-
-void MainWindow::install(const QString &path)
-{
-    const extensions::ExtensionSource source = extensions::ExtensionSource::fromArgument(path);
-    if (source.kind == extensions::ExtensionSource::Kind::Reference) {
-        m_toasts->show(ToastStack::Kind::Error, tr("%1 is not there any more").arg(path));
-        return;
-    }
-    open({});
-    m_context.install.request(source);
 }
 
 void MainWindow::refreshTitle()

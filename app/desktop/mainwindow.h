@@ -24,6 +24,10 @@ struct WindowContext
     InstallFlow &install;
     BackendActions &actions;
     ViewPlugin &plugin;
+    const settings::Settings &settings;
+    CatalogShelf &catalogs;
+    const UpdateWatch &updates;
+    Paths paths;
 };
 
 /// The window: menus, sidebar and pages. It shows and asks; Application does.
@@ -55,17 +59,37 @@ public:
 
     [[nodiscard]] bridge::DesktopPort &desktop() { return m_desktop; }
 
+    /// Whether extensions are on: without, no tab is there.
+    void setSwitch(const policy::ExtensionSwitch &state);
+
     /// While something runs that must end before the program may: closing is only asked for.
     void setBusy(bool busy) { m_isBusy = busy; }
 
+    [[nodiscard]] bool isBusy() const { return m_isBusy; }
+
+    /// Whether closing hides the window; the program goes on.
+    void setHidesOnClose(bool hides) { m_hidesOnClose = hides; }
+
+    /// Closes it, whatever closing does otherwise.
+    void quit();
+
+    /// The engine switcher.
+    void showEngines();
+
     /// The question before a remove.
     void askToRemove(const ExtensionRow &row);
+
+    /// The question before the version before takes the place of the installed one.
+    void askToRollBack(const ExtensionRow &row);
 
 Q_SIGNALS:
     void removeConfirmed(const QString &key);
     void themeChosen(pierhead::desktop::Theme::Preference preference);
     /// The user wants the window closed, which is busy.
     void closeRequested();
+    void settingsRequested();
+    /// What Docker Desktop has is to be shown.
+    void importRequested();
     /// It was closed, and its page is ended.
     void closed();
 
@@ -81,12 +105,16 @@ private:
     void makeThemeMenu(QMenu *menu);
     void chooseFile();
     void chooseFolder();
+    void chooseImage();
     void install(const QString &path);
+    void installImage(const QString &reference);
+    /// With a registry, for the install that failed, which is tried again then; else it is asked
+    /// for.
+    void logIn(const QString &registry);
     void leave();
     void followModel();
     void connectActions();
     void connectEngines();
-    void showEngines();
     void connectNavigation();
     /// The tab's page asked for it: it stays until it has the answer.
     void navigateFrom(const QPointer<ExtensionTab> &tab, const bridge::NavigationTarget &target);
@@ -108,6 +136,9 @@ private:
     QPointer<EnginePage> m_enginePage;
     QPointer<ExtensionTab> m_asking; ///< was left at its page's own wish a moment ago
     bool m_isBusy = false;
+    bool m_hidesOnClose = false;
+    bool m_isQuitting = false;
+    bool m_isOn = true;
 };
 
 } // namespace pierhead::desktop

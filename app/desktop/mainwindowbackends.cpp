@@ -63,12 +63,12 @@ void MainWindow::followModel()
         return;
     }
     const ExtensionRow *row = m_context.model.find(key);
-    if (row == nullptr) {
+    if (row == nullptr || (m_tab && row->isDisabled)) {
         open({});
         return;
     }
     if (m_tab) {
-        m_tab->setBackend(row->backend);
+        m_tab->setRow(*row);
     } else {
         m_logs->setRow(*row);
     }

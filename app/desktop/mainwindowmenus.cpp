@@ -13,13 +13,26 @@ void MainWindow::makeMenus()
     QAction *installFile = file->addAction(tr("&Install from file…"));
     installFile->setShortcut(QKeySequence::Open);
     connect(installFile, &QAction::triggered, this, &MainWindow::chooseFile);
+    QAction *installImage = file->addAction(tr("Install an i&mage…"));
+    installImage->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_I));
+    connect(installImage, &QAction::triggered, this, &MainWindow::chooseImage);
     QAction *installFolder = file->addAction(tr("Install from f&older…"));
     installFolder->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
     connect(installFolder, &QAction::triggered, this, &MainWindow::chooseFolder);
+    QAction *import = file->addAction(tr("Import from &Docker Desktop…"));
+    import->setObjectName(QStringLiteral("importAction"));
+    connect(import, &QAction::triggered, this, &MainWindow::importRequested);
+    file->addSeparator();
+    QAction *logIn = file->addAction(tr("&Log in to a registry…"));
+    logIn->setObjectName(QStringLiteral("logInToRegistry"));
+    connect(logIn, &QAction::triggered, this, [this] { this->logIn({}); });
+    QAction *settings = file->addAction(tr("&Settings…"));
+    settings->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Comma));
+    connect(settings, &QAction::triggered, this, &MainWindow::settingsRequested);
     file->addSeparator();
     QAction *quit = file->addAction(tr("&Quit"));
     quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
-    connect(quit, &QAction::triggered, this, &QWidget::close);
+    connect(quit, &QAction::triggered, this, &MainWindow::quit);
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
     m_reload = view->addAction(tr("&Reload tab"));
@@ -81,6 +94,9 @@ void MainWindow::makeThemeMenu(QMenu *menu)
         action->setCheckable(true);
         action->setChecked(m_context.theme.preference() == preference);
         group->addAction(action);
+        connect(&m_context.theme, &Theme::changed, action, [this, action, preference] {
+            action->setChecked(m_context.theme.preference() == preference);
+        });
         connect(action, &QAction::triggered, this, [this, preference] {
             Q_EMIT themeChosen(preference);
         });

@@ -8,6 +8,7 @@ namespace {
 
 constexpr int smallestExtent = 200;
 constexpr int largestExtent = 8192;
+constexpr int mostPatience = 3600;
 
 tl::unexpected<Error> invalid(const QString &message)
 {
@@ -29,6 +30,17 @@ Result<QSize> parseSize(const QString &text)
                 .arg(largestExtent));
     }
     return size;
+}
+
+Result<std::chrono::seconds> parsePatience(const QString &text)
+{
+    const int seconds = text.toInt();
+    if (seconds < 1 || seconds > mostPatience) {
+        return invalid(QStringLiteral("--patience %1 is no number of seconds from 1 to %2.")
+                           .arg(text)
+                           .arg(mostPatience));
+    }
+    return std::chrono::seconds(seconds);
 }
 
 Result<Theme::Preference> parseTheme(const QString &text)
@@ -71,6 +83,19 @@ Result<Options> Options::parse(const QStringList &arguments)
         QStringLiteral("With --screenshot and --extension: take the picture when the page shows "
                        "this text; fail after 30 seconds."),
         QStringLiteral("text"));
+    const QCommandLineOption report(
+        QStringLiteral("report"),
+        QStringLiteral("With --screenshot and --extension: write what is on the page's console, "
+                       "and whether anything is to be seen on the page (JSON)."),
+        QStringLiteral("file"));
+    const QCommandLineOption patience(
+        QStringLiteral("patience"),
+        QStringLiteral("With --report: how long the page has for loading and showing anything; 30 "
+                       "seconds for the one and about 5 for the other unless given."),
+        QStringLiteral("seconds"));
+    const QCommandLineOption background(
+        QStringLiteral("background"),
+        QStringLiteral("Start in the tray, without a window, where the desktop has a tray."));
     const QCommandLineOption theme(QStringLiteral("theme"),
                                    QStringLiteral("light, dark or system, for this run."),
                                    QStringLiteral("theme"));
@@ -81,10 +106,23 @@ Result<Options> Options::parse(const QStringList &arguments)
     parser.setApplicationDescription(QStringLiteral("A dashboard for Docker extensions."));
     parser.addPositionalArgument(
         QStringLiteral("link"),
-        QStringLiteral("A link to the tab of an extension: "
-                       "docker-desktop://dashboard/extension-tab?extensionId=<id>."),
+        QStringLiteral("A link to the tab of an extension, "
+                       "docker-desktop://dashboard/extension-tab?extensionId=<id>, or to one that "
+                       "may be installed, "
+                       "docker-desktop://extensions/marketplace?extensionId=<id>. A program that "
+                       "runs already shows it."),
         QStringLiteral("[link]"));
-    parser.addOptions({help, version, engine, extension, screenshot, waitFor, theme, size});
+    parser.addOptions({help,
+                       version,
+                       engine,
+                       extension,
+                       background,
+                       screenshot,
+                       waitFor,
+                       report,
+                       patience,
+                       theme,
+                       size});
     if (!parser.parse(arguments)) {
         return invalid(parser.errorText() + QLatin1Char('.'));
     }
@@ -100,7 +138,9 @@ Result<Options> Options::parse(const QStringList &arguments)
     options.engine = parser.value(engine);
     options.extension = parser.value(extension);
     options.screenshot = parser.value(screenshot);
+    options.isInBackground = parser.isSet(background);
     options.waitFor = parser.value(waitFor);
+    options.report = parser.value(report);
     if (parser.isSet(help)) {
         options.output = parser.helpText();
     } else if (parser.isSet(version)) {
@@ -110,12 +150,22 @@ Result<Options> Options::parse(const QStringList &arguments)
         PIERHEAD_TRY(preference, parseTheme(parser.value(theme)));
         options.theme = preference;
     }
+    if (parser.isSet(patience)) {
+        PIERHEAD_TRY(seconds, parsePatience(parser.value(patience)));
+        options.patience = seconds;
+    }
     if (parser.isSet(size)) {
         PIERHEAD_TRY(extent, parseSize(parser.value(size)));
         options.size = extent;
     }
-    if (parser.isSet(waitFor) && (options.screenshot.isEmpty() || options.extension.isEmpty())) {
-        return invalid(QStringLiteral("--wait-for needs --screenshot and --extension."));
+    const bool isOfAPage = !options.screenshot.isEmpty() && !options.extension.isEmpty();
+    for (const QString &name : {QStringLiteral("wait-for"), QStringLiteral("report")}) {
+        if (parser.isSet(name) && !isOfAPage) {
+            return invalid(QStringLiteral("--%1 needs --screenshot and --extension.").arg(name));
+        }
+    }
+    if (options.patience && options.report.isEmpty()) {
+        return invalid(QStringLiteral("--patience needs --report."));
     }
     return options;
 }

@@ -10,12 +10,14 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::chrono::milliseconds lookInterval = 100ms;
-constexpr std::chrono::milliseconds waitLimit = 30s;
+constexpr std::chrono::seconds waitLimit = 30s;
 /// For the states of backends on the page, which are no reason to fail.
 constexpr std::chrono::milliseconds settleLimit = 5s;
 /// A page paints a little after its text is there; without a text to wait for, scripts run first.
 constexpr std::chrono::milliseconds paintTime = 300ms;
 constexpr std::chrono::milliseconds scriptTime = 1000ms;
+/// How often, each a paintTime, a page that shows nothing is looked at before that is what it is.
+constexpr int mostBlankLooks = 12;
 
 } // namespace
 
@@ -29,6 +31,7 @@ ScreenshotRun::ScreenshotRun(MainWindow &window,
     , m_engines(engines)
     , m_model(model)
     , m_options(std::move(options))
+    , m_limit(m_options.patience.value_or(waitLimit))
 {
     m_look.setInterval(lookInterval);
     connect(&m_look, &QTimer::timeout, this, &ScreenshotRun::look);
@@ -47,17 +50,9 @@ void ScreenshotRun::look()
     if (!m_options.extension.isEmpty() && engine.kind == EngineStatus::Kind::Failed) {
         giveUp({engine.error.message, engine.error.detail});
     } else if (tab != nullptr && tab->state() == ExtensionTab::State::Failed) {
-        giveUp({tab->error().message, tab->error().detail});
-    } else if (m_time.elapsed() > waitLimit.count()) {
-        QStringList problems{
-            m_options.waitFor.isEmpty()
-                ? QStringLiteral("The window was not ready within 30 seconds.")
-                : QStringLiteral("The page did not show \"%1\" within 30 seconds. Its console:")
-                      .arg(m_options.waitFor)};
-        if (tab != nullptr && tab->view() != nullptr) {
-            problems += tab->view()->consoleLines();
-        }
-        giveUp(problems);
+        giveUpTab(*tab);
+    } else if (m_time.elapsed() > m_limit.count()) {
+        giveUpWaiting(tab);
     } else if (!isSettled()) {
         return;
     } else if (tab == nullptr) {
@@ -92,6 +87,34 @@ void ScreenshotRun::lookAtPage(ExtensionTab *tab)
     });
 }
 
+void ScreenshotRun::giveUpTab(const ExtensionTab &tab)
+{
+    const Error &error = tab.error();
+    if (tab.isPageAtFault()) {
+        failPage(error.message, error.detail.split(QLatin1Char('\n'), Qt::SkipEmptyParts));
+    } else {
+        giveUp({error.message, error.detail});
+    }
+}
+
+void ScreenshotRun::giveUpWaiting(const ExtensionTab *tab)
+{
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(m_limit).count();
+    const QStringList console =
+        tab != nullptr && tab->view() != nullptr ? tab->view()->consoleLines() : QStringList();
+    if (!m_options.waitFor.isEmpty()) {
+        giveUp(QStringList{
+                   QStringLiteral("The page did not show \"%1\" within %2 seconds. Its console:")
+                       .arg(m_options.waitFor, QString::number(seconds))}
+               + console);
+    } else if (tab != nullptr && tab->view() != nullptr
+               && tab->state() == ExtensionTab::State::Loading) {
+        failPage(QStringLiteral("It was not loaded within %1 seconds.").arg(seconds), console);
+    } else {
+        giveUp({QStringLiteral("The window was not ready within %1 seconds.").arg(seconds)});
+    }
+}
+
 bool ScreenshotRun::isSettled() const
 {
     if (m_engines.status().kind == EngineStatus::Kind::Searching) {
@@ -108,6 +131,23 @@ bool ScreenshotRun::isSettled() const
 
 void ScreenshotRun::shoot()
 {
+    ExtensionTab *tab = m_window.currentTab();
+    if (tab != nullptr && tab->state() == ExtensionTab::State::Failed) {
+        giveUpTab(*tab);
+        return;
+    }
+    if (!m_options.report.isEmpty() && tab != nullptr && tab->view() != nullptr) {
+        const bool isBlank = isPlain(tab->view()->grab().toImage());
+        if (isBlank && mayBlankEnd()) {
+            QTimer::singleShot(paintTime, this, &ScreenshotRun::shoot);
+            return;
+        }
+        const QStringList problems = writeReport({tab->view()->consoleLines(), isBlank});
+        if (!problems.isEmpty()) {
+            finish(problems);
+            return;
+        }
+    }
     const QString &file = m_options.screenshot;
     if (m_window.grab().save(file, "PNG")) {
         finish({});
@@ -116,6 +156,27 @@ void ScreenshotRun::shoot()
                                "there and can be written to.")
                     .arg(file)});
     }
+}
+
+bool ScreenshotRun::mayBlankEnd()
+{
+    ++m_blankLooks;
+    return m_options.patience ? m_time.elapsed() < m_limit.count() : m_blankLooks < mostBlankLooks;
+}
+
+QStringList ScreenshotRun::writeReport(const PageReport &report) const
+{
+    const Result<> written = report.write(m_options.report);
+    return written ? QStringList() : QStringList{written.error().message};
+}
+
+void ScreenshotRun::failPage(const QString &reason, const QStringList &console)
+{
+    QStringList problems = QStringList{reason} + console;
+    if (!m_options.report.isEmpty()) {
+        problems += writeReport({console, false, reason});
+    }
+    giveUp(problems);
 }
 
 void ScreenshotRun::giveUp(const QStringList &problems)

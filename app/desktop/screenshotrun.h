@@ -2,14 +2,15 @@
 
 #include "mainwindow.h"
 #include "options.h"
+#include "pagereport.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
 
 namespace pierhead::desktop {
 
-/// `pierhead --screenshot`: waits until what is asked for is on the window, writes the picture and
-/// tells how it went. It always ends.
+/// `pierhead --screenshot`: waits until what is asked for is on the window, writes the picture, and
+/// the report of the page where one is wanted, and tells how it went. It always ends.
 class ScreenshotRun final : public QObject
 {
     Q_OBJECT
@@ -33,6 +34,14 @@ private:
     void lookAtPage(ExtensionTab *tab);
     [[nodiscard]] bool isSettled() const;
     void shoot();
+    /// Whether a page that shows nothing may still show something.
+    [[nodiscard]] bool mayBlankEnd();
+    /// Empty, or that the report could not be written.
+    [[nodiscard]] QStringList writeReport(const PageReport &report) const;
+    /// The page was not shown, and that is its own fault.
+    void failPage(const QString &reason, const QStringList &console);
+    void giveUpTab(const ExtensionTab &tab);
+    void giveUpWaiting(const ExtensionTab *tab);
     void giveUp(const QStringList &problems);
     void finish(const QStringList &problems);
 
@@ -42,7 +51,9 @@ private:
     Options m_options;
     QTimer m_look;
     QElapsedTimer m_time;
+    std::chrono::milliseconds m_limit; ///< for all of it
     bool m_isAsking = false;
+    int m_blankLooks = 0;
     bool m_isFinished = false;
 };
 

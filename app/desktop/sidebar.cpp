@@ -107,6 +107,12 @@ void Sidebar::setCompact(bool compact)
     }
 }
 
+void Sidebar::setTabsShown(bool areShown)
+{
+    m_areTabsShown = areShown;
+    rebuild();
+}
+
 QPoint Sidebar::engineCorner() const
 {
     constexpr int inset = 8;
@@ -144,7 +150,7 @@ void Sidebar::rebuild()
     std::vector<Tab> former(m_tabs.begin() + 1, m_tabs.end());
     m_tabs.resize(1);
     for (const ExtensionRow &row : m_model.rows()) {
-        if (!row.extension.manifest.tab) {
+        if (!row.extension.manifest.tab || !m_areTabsShown || row.isDisabled) {
             continue;
         }
         const auto known = std::find_if(

@@ -30,6 +30,8 @@ public:
     void setCurrentView(bridge::NavigationTarget::View view);
     void setEngine(const EngineStatus &status);
     void setCompact(bool compact);
+    /// Without, "Extensions" is the only one.
+    void setTabsShown(bool areShown);
 
     /// Where a list of engines opens: its lower left corner on the screen.
     [[nodiscard]] QPoint engineCorner() const;
@@ -77,6 +79,7 @@ private:
     std::optional<bridge::NavigationTarget::View> m_currentView;
     QString m_engineKey;
     bool m_isCompact = false;
+    bool m_areTabsShown = true;
 };
 
 } // namespace pierhead::desktop

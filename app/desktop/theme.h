@@ -2,6 +2,8 @@
 
 #include "colors.h"
 
+#include <host/settings/settings.h>
+
 #include <QAbstractButton>
 #include <QIcon>
 #include <QObject>
@@ -16,12 +18,7 @@ class Theme final : public QObject
     Q_DISABLE_COPY_MOVE(Theme)
 
 public:
-    enum class Preference {
-        System, ///< as the desktop says
-        Light,
-        Dark,
-    };
-    Q_ENUM(Preference)
+    using Preference = settings::ThemeChoice;
 
     explicit Theme(QObject *parent = nullptr);
 

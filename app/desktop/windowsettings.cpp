@@ -1,7 +1,5 @@
 #include "windowsettings.h"
 
-#include <QMetaEnum>
-
 namespace pierhead::desktop {
 
 namespace {
@@ -10,9 +8,13 @@ const QString geometryKey = QStringLiteral("geometry");
 const QString engineKey = QStringLiteral("engine");
 const QString themeKey = QStringLiteral("theme");
 
-QMetaEnum preferences()
+settings::ThemeChoice themeOf(const QString &name)
 {
-    return QMetaEnum::fromType<Theme::Preference>();
+    if (name == QLatin1String("Dark")) {
+        return settings::ThemeChoice::Dark;
+    }
+    return name == QLatin1String("Light") ? settings::ThemeChoice::Light
+                                          : settings::ThemeChoice::System;
 }
 
 } // namespace
@@ -31,28 +33,25 @@ void WindowSettings::save(const QMainWindow &window)
     m_settings.setValue(geometryKey, window.saveGeometry());
 }
 
-Theme::Preference WindowSettings::theme() const
+void WindowSettings::moveTo(const settings::Settings &settings)
 {
-    bool isKnown = false;
-    const QByteArray name = m_settings.value(themeKey).toString().toLatin1();
-    const int value = preferences().keyToValue(name.constData(), &isKnown);
-    return isKnown ? static_cast<Theme::Preference>(value) : Theme::Preference::System;
-}
-
-void WindowSettings::setTheme(Theme::Preference preference)
-{
-    const char *name = preferences().valueToKey(static_cast<int>(preference));
-    m_settings.setValue(themeKey, QString::fromLatin1(name));
-}
-
-QString WindowSettings::engine() const
-{
-    return m_settings.value(engineKey).toString();
-}
-
-void WindowSettings::setEngine(const QString &key)
-{
-    m_settings.setValue(engineKey, key);
+    if (!m_settings.contains(engineKey) && !m_settings.contains(themeKey)) {
+        return;
+    }
+    const QString engine = m_settings.value(engineKey).toString();
+    const QString theme = m_settings.value(themeKey).toString();
+    const Result<> moved = settings.change([&engine, &theme](settings::SettingValues &values) {
+        if (values.engine.isEmpty()) {
+            values.engine = engine;
+        }
+        if (values.theme == settings::ThemeChoice::System) {
+            values.theme = themeOf(theme);
+        }
+    });
+    if (moved) {
+        m_settings.remove(engineKey);
+        m_settings.remove(themeKey);
+    }
 }
 
 } // namespace pierhead::desktop

@@ -1,15 +1,13 @@
 #pragma once
 
-#include "theme.h"
-
-#include <host/base/paths.h>
+#include <host/settings/settings.h>
 
 #include <QMainWindow>
 #include <QSettings>
 
 namespace pierhead::desktop {
 
-/// What the window remembers from one run to the next, in window.ini under the data folder.
+/// Where the window was, from one run to the next, in window.ini under the data folder.
 class WindowSettings final
 {
 public:
@@ -18,12 +16,8 @@ public:
     void restore(QMainWindow &window) const;
     void save(const QMainWindow &window);
 
-    [[nodiscard]] Theme::Preference theme() const;
-    void setTheme(Theme::Preference preference);
-
-    /// The Engine::key() that was chosen last, or empty.
-    [[nodiscard]] QString engine() const;
-    void setEngine(const QString &key);
+    /// Theme and engine, which earlier versions kept here, go where they are now.
+    void moveTo(const settings::Settings &settings);
 
 private:
     QSettings m_settings;

@@ -31,6 +31,10 @@ public:
     /// its result on as JSON text.
     virtual void runScript(const QString &script,
                            std::function<void(const QString &)> receiver) = 0;
+    /// The developer tools of the page, in a window of their own, until that is closed or the view
+    /// is deleted. While they are there the page keeps the colour scheme that the engine began
+    /// with.
+    virtual void showDevTools() = 0;
     /// The last lines the page wrote to its console, oldest first.
     [[nodiscard]] virtual QStringList consoleLines() const = 0;
 
@@ -73,4 +77,4 @@ protected:
 
 } // namespace pierhead::webview
 
-Q_DECLARE_INTERFACE(pierhead::webview::ExtensionViewFactory, "org.pierhead.ExtensionViewFactory/2")
+Q_DECLARE_INTERFACE(pierhead::webview::ExtensionViewFactory, "org.pierhead.ExtensionViewFactory/3")

@@ -1,5 +1,7 @@
 #include "extensionwebview.h"
 
+#include "devtoolskeys.h"
+
 #include <bridge/web/extensionscheme.h>
 
 #include <QJsonArray>
@@ -45,11 +47,14 @@ ExtensionWebView::ExtensionWebView(bridge::PageContext context,
         showFailure(reason);
     });
     connect(m_failure, &PageFailure::reloadRequested, this, &ExtensionWebView::reload);
+    const auto *keys = new DevToolsKeys(this);
+    connect(keys, &DevToolsKeys::typed, this, &ExtensionWebView::showDevTools);
 }
 
 ExtensionWebView::~ExtensionWebView()
 {
     m_page->disconnect(this);
+    m_devTools.reset();
     m_override.reset();
     m_view.reset();
     m_page.reset();
@@ -73,6 +78,22 @@ void ExtensionWebView::runScript(const QString &script,
     m_page->runJavaScript(script, [receiver](const QVariant &value) { receiver(toJson(value)); });
 }
 
+void ExtensionWebView::showDevTools()
+{
+    if (!m_devTools) {
+        m_override.reset();
+        m_devTools = std::make_unique<DevToolsWindow>(*m_page, m_title);
+        // Queued, for it is deleted then.
+        connect(m_devTools.get(),
+                &DevToolsWindow::closed,
+                this,
+                &ExtensionWebView::onDevToolsClosed,
+                Qt::QueuedConnection);
+    }
+    m_devTools->show();
+    m_devTools->raise();
+}
+
 QStringList ExtensionWebView::consoleLines() const
 {
     return m_page->consoleLines();
@@ -80,6 +101,7 @@ QStringList ExtensionWebView::consoleLines() const
 
 void ExtensionWebView::start(bridge::ColorScheme engineScheme, bridge::ColorScheme scheme)
 {
+    m_engineScheme = engineScheme;
     m_override = std::make_unique<bridge::ColorSchemeOverride>(*m_page, engineScheme);
     setColorScheme(scheme);
     if (scheme == engineScheme) {
@@ -97,7 +119,10 @@ void ExtensionWebView::start(bridge::ColorScheme engineScheme, bridge::ColorSche
 
 void ExtensionWebView::setColorScheme(bridge::ColorScheme scheme)
 {
-    m_override->set(scheme);
+    m_scheme = scheme;
+    if (m_override) {
+        m_override->set(scheme);
+    }
     m_page->setBackgroundColor(bridge::backgroundOf(scheme));
     m_failure->setBackground(bridge::backgroundOf(scheme));
 }
@@ -116,11 +141,30 @@ void ExtensionWebView::onLoadFinished(bool succeeded)
         return;
     }
     if (!succeeded) {
-        showFailure(tr("its page did not load. Reload it, or install the extension again."));
+        showFailure(loadFailure());
         return;
     }
     m_stack->setCurrentWidget(m_view.get());
     Q_EMIT loaded();
+}
+
+void ExtensionWebView::onDevToolsClosed()
+{
+    m_devTools.reset();
+    m_override = std::make_unique<bridge::ColorSchemeOverride>(*m_page, m_engineScheme);
+    m_override->set(m_scheme);
+}
+
+QString ExtensionWebView::loadFailure() const
+{
+    const QUrl &source = m_page->router().context().uiSource;
+    if (source.isEmpty()) {
+        return tr("its page did not load. Reload it, or install the extension again.");
+    }
+    return tr("its page did not load from %1, which `docker extension dev ui-source` has set. Look "
+              "whether the server runs, or go back to the installed page by `docker extension dev "
+              "reset %2`.")
+        .arg(source.toString(), m_page->router().context().extension.name);
 }
 
 } // namespace pierhead::webview

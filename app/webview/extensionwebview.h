@@ -1,5 +1,6 @@
 #pragma once
 
+#include "devtoolswindow.h"
 #include "extensionviewfactory.h"
 #include "pagefailure.h"
 
@@ -28,6 +29,7 @@ public:
     void reload() override;
     void readText(std::function<void(const QString &)> receiver) override;
     void runScript(const QString &script, std::function<void(const QString &)> receiver) override;
+    void showDevTools() override;
     [[nodiscard]] QStringList consoleLines() const override;
 
     /// Begins to load the page; `engineScheme` is what the engine shows by itself.
@@ -37,12 +39,17 @@ public:
 private:
     void showFailure(const QString &reason);
     void onLoadFinished(bool succeeded);
+    void onDevToolsClosed();
+    [[nodiscard]] QString loadFailure() const;
 
     QString m_title;
     std::shared_ptr<bridge::ExtensionProfiles> m_profiles; ///< after the page, so before it here
     std::unique_ptr<bridge::ExtensionPage> m_page;
     std::unique_ptr<bridge::ColorSchemeOverride> m_override;
     std::unique_ptr<QWebEngineView> m_view;
+    std::unique_ptr<DevToolsWindow> m_devTools; ///< in the place of m_override
+    bridge::ColorScheme m_engineScheme = bridge::ColorScheme::Light;
+    bridge::ColorScheme m_scheme = bridge::ColorScheme::Light;
     PageFailure *m_failure;
     QStackedLayout *m_stack;
     bool m_isCrashed = false;

@@ -8,6 +8,8 @@
 #include <host/extensions/installedextension.h>
 #include <host/web/webclient.h>
 
+#include <QUrl>
+
 #include <optional>
 
 namespace pierhead::bridge {
@@ -20,6 +22,9 @@ struct PageContext
     engine::EngineClient engine;    ///< the engine the extension is installed on
     DesktopPort *desktop = nullptr; ///< outlives the page
     QString query = {};             ///< what the page finds in location.search, without "?"
+    /// Where the page comes from in place of the extension's own files: its author's server, http
+    /// or https. Empty for the files.
+    QUrl uiSource = {};
     /// Commands in the extension's backend: the page's own, made with its router, so that what a
     /// page has started ends with it.
     std::optional<backend::BackendSession> backend = std::nullopt;

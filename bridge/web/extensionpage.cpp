@@ -36,6 +36,21 @@ QString reasonOf(QWebEnginePage::RenderProcessTerminationStatus status, int exit
     return QStringLiteral("The page's process ended (%1).").arg(exitCode);
 }
 
+/// The server's URL may have a query of its own.
+QUrl withMoreQuery(QUrl url, const QString &query)
+{
+    if (!query.isEmpty()) {
+        url.setQuery(url.hasQuery() ? url.query(QUrl::FullyEncoded) + QLatin1Char('&') + query
+                                    : query);
+    }
+    return url;
+}
+
+int portOf(const QUrl &url)
+{
+    return url.port(url.scheme() == QLatin1String("https") ? 443 : 80);
+}
+
 } // namespace
 
 ExtensionPage::ExtensionPage(PageContext context,
@@ -106,9 +121,13 @@ void ExtensionPage::start()
 {
     m_isRefused = false;
     const PageContext &context = m_router.context();
-    QUrl url = extensionscheme::entryPage(context.extension);
-    url.setQuery(context.query);
-    setUrl(url);
+    if (context.uiSource.isEmpty()) {
+        QUrl url = extensionscheme::entryPage(context.extension);
+        url.setQuery(context.query);
+        setUrl(url);
+    } else {
+        setUrl(withMoreQuery(context.uiSource, context.query));
+    }
 }
 
 bool ExtensionPage::acceptNavigationRequest(const QUrl &url,
@@ -142,8 +161,11 @@ void ExtensionPage::javaScriptConsoleMessage(JavaScriptConsoleMessageLevel level
 
 bool ExtensionPage::isOwn(const QUrl &url) const
 {
-    const QUrl origin = extensionscheme::origin(m_router.context().extension.id);
-    return url.scheme() == origin.scheme() && url.host() == origin.host();
+    const PageContext &context = m_router.context();
+    const QUrl origin = context.uiSource.isEmpty() ? extensionscheme::origin(context.extension.id)
+                                                   : context.uiSource;
+    return url.scheme() == origin.scheme() && url.host() == origin.host()
+        && portOf(url) == portOf(origin);
 }
 
 void ExtensionPage::openOutside(const QUrl &url)

@@ -8,10 +8,11 @@
 
 namespace pierhead::bridge {
 
-/// The page of one extension with its bridge. The main frame stays on the extension's own origin:
-/// links and windows to elsewhere go to the system's browser, where the extension may open it. The
-/// bridge answers while the frame is there, and its calls end with the document. What asks for the
-/// camera and the like is refused.
+/// The page of one extension with its bridge. The main frame stays on the page's own origin, which
+/// is the extension's, or that of PageContext::uiSource and then no other: links and windows to
+/// elsewhere go to the system's browser, where the extension may open it. The bridge answers while
+/// the frame is there, and its calls end with the document. What asks for the camera and the like
+/// is refused.
 class ExtensionPage final : public QWebEnginePage
 {
     Q_OBJECT

@@ -1,6 +1,7 @@
 #include "ignorerules.h"
 
 #include <QDir>
+#include <QFile>
 #include <QStringList>
 
 #include <algorithm>
@@ -80,6 +81,20 @@ IgnoreRules::IgnoreRules(const QString &text)
             m_rules.push_back({expression, isException});
         }
     }
+}
+
+Result<IgnoreRules> IgnoreRules::ofFolder(const QString &folder)
+{
+    QFile file(folder + QStringLiteral("/.dockerignore"));
+    if (!file.exists()) {
+        return IgnoreRules();
+    }
+    if (!file.open(QIODevice::ReadOnly)) {
+        return failure(
+            ErrorCode::Io,
+            QStringLiteral("%1 cannot be read: %2.").arg(file.fileName(), file.errorString()));
+    }
+    return IgnoreRules(QString::fromUtf8(file.readAll()));
 }
 
 bool IgnoreRules::isIgnored(const QString &path) const

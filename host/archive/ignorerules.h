@@ -1,5 +1,7 @@
 #pragma once
 
+#include <host/base/result.h>
+
 #include <QRegularExpression>
 #include <QString>
 
@@ -15,6 +17,8 @@ public:
     IgnoreRules() = default;
     /// Lines that are no pattern fit nothing.
     explicit IgnoreRules(const QString &text);
+    /// Of the .dockerignore in the folder; none where there is none.
+    [[nodiscard]] static Result<IgnoreRules> ofFolder(const QString &folder);
 
     /// `path` is relative to the folder.
     [[nodiscard]] bool isIgnored(const QString &path) const;

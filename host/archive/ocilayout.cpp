@@ -85,6 +85,38 @@ manifestOf(const QString &file, nlohmann::json descriptor, const QString &archit
     return unusable(file, QStringLiteral("its indexes name each other"));
 }
 
+/// What the descriptor says, or the descriptors of the index that it leads to.
+Result<> addPlatforms(const QString &file,
+                      const nlohmann::json &descriptor,
+                      int depth,
+                      QStringList *platforms)
+{
+    if (descriptor.contains("platform")) {
+        const nlohmann::json &platform = descriptor.at("platform");
+        const QString name = json::fieldOr(platform, "os", QString()) + QLatin1Char('/')
+            + json::fieldOr(platform, "architecture", QString());
+        // Builders put notes about an image beside it, for a platform of that name.
+        if (!name.contains(QLatin1String("unknown")) && !platforms->contains(name)) {
+            platforms->append(name);
+        }
+        return {};
+    }
+    const QString type = json::fieldOr(descriptor, "mediaType", QString());
+    const bool isIndex = type.contains(QLatin1String("image.index"))
+        || type.contains(QLatin1String("manifest.list"));
+    if (!isIndex || depth == deepestIndex) {
+        return {};
+    }
+    PIERHEAD_TRY(index, document(file, blobPath(json::fieldOr(descriptor, "digest", QString()))));
+    for (const nlohmann::json &one : index.at("manifests")) {
+        const Result<> added = addPlatforms(file, one, depth + 1, platforms);
+        if (!added) {
+            return added;
+        }
+    }
+    return {};
+}
+
 /// What `docker save` calls manifest.json.
 Result<nlohmann::json> savedManifest(const QString &file, const QString &architecture)
 {
@@ -156,6 +188,24 @@ Result<> writeDockerSave(const QString &layout, const QString &target, const QSt
     try {
         PIERHEAD_TRY(manifest, savedManifest(layout, architecture));
         return writeAll(layout, target, json::serialize(manifest));
+    } catch (const nlohmann::json::exception &exception) {
+        return unusable(layout, json::describe(exception).message);
+    }
+}
+
+Result<QStringList> platformsInLayout(const QString &layout)
+{
+    const Utf8Locale locale;
+    try {
+        PIERHEAD_TRY(index, document(layout, QStringLiteral("index.json")));
+        QStringList platforms;
+        for (const nlohmann::json &descriptor : index.at("manifests")) {
+            const Result<> added = addPlatforms(layout, descriptor, 0, &platforms);
+            if (!added) {
+                return tl::unexpected<Error>(added.error());
+            }
+        }
+        return platforms;
     } catch (const nlohmann::json::exception &exception) {
         return unusable(layout, json::describe(exception).message);
     }

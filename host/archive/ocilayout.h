@@ -3,6 +3,7 @@
 #include <host/base/result.h>
 
 #include <QString>
+#include <QStringList>
 
 namespace pierhead::archive {
 
@@ -13,5 +14,9 @@ namespace pierhead::archive {
 /// a file cannot be read or written.
 [[nodiscard]] Result<>
 writeDockerSave(const QString &layout, const QString &target, const QString &architecture);
+
+/// The platforms ("linux/amd64") that the indexes of a layout name, each once; none where they name
+/// none. Errors as above.
+[[nodiscard]] Result<QStringList> platformsInLayout(const QString &layout);
 
 } // namespace pierhead::archive

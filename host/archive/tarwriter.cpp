@@ -192,25 +192,11 @@ private:
     std::unique_ptr<struct ::archive, FreeArchive> m_handle;
 };
 
-Result<IgnoreRules> rulesIn(const QString &folder)
-{
-    QFile file(folder + QStringLiteral("/.dockerignore"));
-    if (!file.exists()) {
-        return IgnoreRules();
-    }
-    if (!file.open(QIODevice::ReadOnly)) {
-        return failure(
-            ErrorCode::Io,
-            QStringLiteral("%1 cannot be read: %2.").arg(file.fileName(), file.errorString()));
-    }
-    return IgnoreRules(QString::fromUtf8(file.readAll()));
-}
-
 } // namespace
 
 Result<> writeBuildContext(const QString &folder, const QString &file)
 {
-    PIERHEAD_TRY(rules, rulesIn(folder));
+    PIERHEAD_TRY(rules, IgnoreRules::ofFolder(folder));
     return ContextWriter(fs::path(QFile::encodeName(folder).toStdString()), file, std::move(rules))
         .run();
 }

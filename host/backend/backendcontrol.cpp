@@ -2,6 +2,8 @@
 
 #include "backendstate.h"
 
+#include <host/base/logging.h>
+
 #include <algorithm>
 
 namespace pierhead::backend {
@@ -15,6 +17,20 @@ const QString startWords =
     QStringLiteral("The service \"%1\" could not be started, and its logs may tell more");
 const QString stopWords =
     QStringLiteral("The service \"%1\" could not be stopped, and may still run");
+
+const QString runsAlways = QStringLiteral("always");
+const QString runsUnlessStopped = QStringLiteral("unless-stopped");
+
+/// An engine that cannot change it (Podman 4) starts nothing again by itself when it comes back.
+Task<void> changePolicy(engine::EngineClient client, ServiceState service, QString from, QString to)
+{
+    if (service.restartPolicy == from) {
+        const Result<void> changed = co_await client.setRestartPolicy(service.container, to);
+        if (!changed) {
+            qCDebug(lcBackend).noquote() << changed.error().message;
+        }
+    }
+}
 
 /// Containers are called by their ids; people know the services.
 Result<void> named(const QString &words, const ServiceState &service, const Result<void> &outcome)
@@ -55,6 +71,7 @@ startAll(engine::EngineClient client, extensions::ExtensionId id, QStringList or
         if (service.condition == ServiceCondition::Finished) {
             continue;
         }
+        co_await changePolicy(client, service, runsUnlessStopped, runsAlways);
         const Result<void> started = co_await client.startContainer(service.container, stop);
         outcome = outcome ? named(startWords, service, started) : outcome;
     }
@@ -71,6 +88,7 @@ stopAll(engine::EngineClient client, extensions::ExtensionId id, QStringList ord
         if (service.condition == ServiceCondition::Finished) {
             continue;
         }
+        co_await changePolicy(client, service, runsAlways, runsUnlessStopped);
         const Result<void> stopped = co_await client.stopContainer(service.container, graceSeconds);
         outcome = outcome ? named(stopWords, service, stopped) : outcome;
     }

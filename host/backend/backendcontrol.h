@@ -11,6 +11,10 @@ namespace pierhead::backend {
 /// first, in the order in which they were made. A one-shot that ended well is not run again. Every
 /// container is tried; the first error counts. What is missing is not made:
 /// extensions::InstalledBackend does that.
+///
+/// The containers are made with the restart policy `always` (contract 2.3), with which an engine
+/// that is started again starts what was stopped, too. So it is `unless-stopped` from a stop to the
+/// next start.
 class BackendControl final
 {
 public:

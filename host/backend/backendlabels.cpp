@@ -1,5 +1,7 @@
 #include "backendlabels.h"
 
+#include "backendlimits.h"
+
 #include <QCryptographicHash>
 
 namespace pierhead::backend {
@@ -19,7 +21,7 @@ QString configHash(const BackendSpec &spec, const QString &imageId)
 
 engine::Labels serviceLabels(const BackendSpec &spec, const QString &imageId)
 {
-    return {
+    engine::Labels labels{
         {extensionLabel, QStringLiteral("true")},
         {QStringLiteral("com.docker.desktop.extension.name"), spec.displayName},
         {idLabel, spec.id.value()},
@@ -32,6 +34,10 @@ engine::Labels serviceLabels(const BackendSpec &spec, const QString &imageId)
         {QStringLiteral("com.docker.compose.project.config_files"), QString()},
         {QStringLiteral("com.docker.compose.project.working_dir"), QString()},
     };
+    if (const QString limits = limitsText(spec.limits); !limits.isEmpty()) {
+        labels.insert(limitsLabel, limits);
+    }
+    return labels;
 }
 
 engine::Labels networkLabels(const extensions::ExtensionId &id)

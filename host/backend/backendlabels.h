@@ -8,6 +8,8 @@ namespace pierhead::backend {
 inline const QString extensionLabel = QStringLiteral("com.docker.desktop.extension");
 /// Whose it is: the extension's id, which no label of Docker Desktop's tells.
 inline const QString idLabel = QStringLiteral("io.pierhead.extension.id");
+/// The user's limits that a container was made with, as limitsText() writes them; absent for none.
+inline const QString limitsLabel = QStringLiteral("io.pierhead.limits");
 /// By which compose, and BackendRunner::down(), find what belongs together.
 inline const QString projectLabel = QStringLiteral("com.docker.compose.project");
 /// Which service of the project a container is.

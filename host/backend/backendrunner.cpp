@@ -1,10 +1,13 @@
 #include "backendrunner.h"
 
 #include "backendlabels.h"
+#include "backendlimits.h"
 #include "composebackend.h"
 #include "composeoverride.h"
 #include "hostaddress.h"
 #include "runexec.h"
+
+#include <host/base/faultpoint.h>
 
 namespace pierhead::backend {
 
@@ -29,6 +32,8 @@ engine::ContainerSpec containerSpec(const BackendSpec &spec,
     container.network = network;
     container.networkAliases.append(spec.id.slug());
     container.restartPolicy = QStringLiteral("always");
+    container.memory = memoryBytes(spec.limits);
+    container.nanoCpus = nanoCpus(spec.limits);
     return container;
 }
 
@@ -70,9 +75,11 @@ create(engine::EngineClient client, BackendSpec spec, QString imageId, StopToken
     const QString network = spec.id.projectName() + QStringLiteral("_default");
     const engine::Labels labels = networkLabels(spec.id);
     PIERHEAD_CO_TRY(networkId, co_await client.createNetwork(network, labels, stop));
+    faultPoint("network-made");
     const QString host = co_await hostAddressFor(client, networkId, stop);
     const engine::ContainerSpec container = containerSpec(spec, imageId, network, host);
     PIERHEAD_CO_TRY(containerId, co_await client.createContainer(container, stop));
+    faultPoint("container-made");
     co_return co_await client.startContainer(containerId, stop);
 }
 
@@ -84,6 +91,7 @@ Task<Result<void>> replace(engine::EngineClient client, BackendSpec spec, StopTo
     if (!removed) {
         co_return removed;
     }
+    faultPoint("former-backend-down");
     Result<void> created;
     if (spec.composeFile.isEmpty()) {
         created = co_await create(client, spec, image.id, stop);

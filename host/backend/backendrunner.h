@@ -6,6 +6,7 @@
 #include <host/base/async.h>
 #include <host/engine/engineclient.h>
 #include <host/extensions/extensionid.h>
+#include <host/settings/settings.h>
 
 namespace pierhead::backend {
 
@@ -17,7 +18,8 @@ struct BackendSpec
                          ///< file, what DESKTOP_PLUGIN_IMAGE stands for in it
     QString displayName; ///< for the label com.docker.desktop.extension.name
     QString socket;      ///< name under /run/guest-services, or empty
-    QString composeFile = {}; ///< absolute; empty where the backend is the image alone
+    QString composeFile = {};            ///< absolute; empty where the backend is the image alone
+    settings::BackendLimits limits = {}; ///< the user's, of each container
 };
 
 /// The backend of one extension on one engine, by the names and labels that extensions know from

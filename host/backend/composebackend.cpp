@@ -43,7 +43,8 @@ writeOverride(const engine::EngineClient &client, const BackendSpec &spec, const
                                             {.id = spec.id,
                                              .displayName = spec.displayName,
                                              .engineSocket = socketOf(client.address()),
-                                             .hostAddress = host});
+                                             .hostAddress = host,
+                                             .limits = spec.limits});
     const QString path =
         QFileInfo(spec.composeFile).path() + QStringLiteral("/pierhead-override.json");
     QSaveFile target(path);

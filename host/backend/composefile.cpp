@@ -1,9 +1,12 @@
 #include "composefile.h"
 
+#include "composelimits.h"
+
 #include <QRegularExpression>
 #include <QStringList>
 
 #include <algorithm>
+#include <array>
 #include <yaml-cpp/yaml.h>
 
 namespace pierhead::backend {
@@ -46,12 +49,62 @@ QStringList dependenciesOf(const YAML::Node &node)
     return names;
 }
 
+/// The entries of a list of texts; of a mapping in it, what `ofMapping` makes of that.
+QStringList listedIn(const YAML::Node &node, QString (*ofMapping)(const YAML::Node &))
+{
+    QStringList entries;
+    if (!node || !node.IsSequence()) {
+        return entries;
+    }
+    for (const YAML::Node &entry : node) {
+        entries.append(entry.IsMap() ? ofMapping(entry) : text(entry));
+    }
+    return entries;
+}
+
+QString deviceOf(const YAML::Node &entry)
+{
+    return text(entry["source"]);
+}
+
+QString shortPort(const YAML::Node &entry)
+{
+    return QStringList{text(entry["host_ip"]), text(entry["published"]), text(entry["target"])}
+        .join(QLatin1Char(':'))
+        .remove(QRegularExpression(QStringLiteral("^:+")));
+}
+
+/// What of the engine's machine the service is let into.
+void readPowers(ComposeService &service, const YAML::Node &node)
+{
+    service.isPrivileged = text(node["privileged"]) == QStringLiteral("true");
+    service.ports = listedIn(node["ports"], &shortPort);
+    service.capabilities = listedIn(node["cap_add"], &deviceOf);
+    const QStringList devices = listedIn(node["devices"], &deviceOf);
+    for (const QString &device : devices) {
+        service.devices.append(device.section(QLatin1Char(':'), 0, 0));
+    }
+    using Words = std::pair<const char *, const char *>;
+    constexpr std::array<Words, 4> namespaces{Words{"network_mode", "network"},
+                                              Words{"pid", "pid"},
+                                              Words{"ipc", "ipc"},
+                                              Words{"userns_mode", "user"}};
+    for (const auto &[key, name] : namespaces) {
+        if (text(node[key]) == QStringLiteral("host")) {
+            service.hostNamespaces.append(QLatin1String(name));
+        }
+    }
+}
+
 ComposeService readService(const QString &name, const YAML::Node &node)
 {
     ComposeService service;
     service.name = name;
     service.restart = text(node["restart"]);
+    service.image = text(node["image"]);
+    service.limits = composeLimits(node);
     service.dependencies = dependenciesOf(node["depends_on"]);
+    readPowers(service, node);
     const YAML::Node profiles = node["profiles"];
     service.hasProfiles = profiles && profiles.IsSequence() && profiles.size() > 0;
     const YAML::Node deploy = node["deploy"];
@@ -130,12 +183,35 @@ void addFiles(QStringList &references, const YAML::Node &section)
     }
 }
 
-void addServiceReferences(QStringList &references, const YAML::Node &node)
+void addExtendedFile(QStringList &references, const YAML::Node &node)
 {
-    addReferences(references, node["env_file"]);
     if (node["extends"] && node["extends"].IsMap()) {
         addReferences(references, node["extends"]["file"]);
     }
+}
+
+void addServiceReferences(QStringList &references, const YAML::Node &node)
+{
+    addReferences(references, node["env_file"]);
+    addExtendedFile(references, node);
+}
+
+/// The folders of `driver_opts: {o: bind, device: …}`.
+QStringList volumeFoldersOf(const YAML::Node &volumes)
+{
+    QStringList folders;
+    if (!volumes || !volumes.IsMap()) {
+        return folders;
+    }
+    for (const auto &entry : volumes) {
+        const YAML::Node options =
+            entry.second.IsMap() ? entry.second["driver_opts"] : YAML::Node();
+        const QString device = options && options.IsMap() ? text(options["device"]) : QString();
+        if (!device.isEmpty()) {
+            folders.append(device);
+        }
+    }
+    return folders;
 }
 
 tl::unexpected<Error> invalid(const QString &why)
@@ -165,11 +241,14 @@ Result<ComposeFile> read(const YAML::Node &root)
         file.services.push_back(readService(name, entry.second));
         awaited += awaitedEnds(entry.second);
         addServiceReferences(file.references, entry.second);
+        addExtendedFile(file.otherFiles, entry.second);
         for (const ComposeBind &bind : file.services.back().binds) {
             addReference(file.references, bind.source);
         }
     }
     addReferences(file.references, root["include"]);
+    addReferences(file.otherFiles, root["include"]);
+    file.volumeFolders = volumeFoldersOf(root["volumes"]);
     addFiles(file.references, root["configs"]);
     addFiles(file.references, root["secrets"]);
     for (ComposeService &service : file.services) {

@@ -18,6 +18,19 @@ struct ComposeBind
     QString mode;   ///< what follows the target: "ro", "rw,z"; empty for the default
 };
 
+/// What an author lets a service take at most: 0 where nothing is said, or a variable says it.
+struct ComposeLimits
+{
+    qint64 memory = 0;      ///< bytes
+    qint64 reservation = 0; ///< bytes that it is to have at least
+    double cpus = 0;
+    double period = 0;               ///< microseconds, where `cpu_quota` says it
+    bool isMemoryInDeploy = false;   ///< `deploy.resources.limits.memory` is there
+    bool isCpusInDeploy = false;     ///< and `.cpus`
+    bool isReservedInDeploy = false; ///< `deploy.resources.reservations.memory`
+    bool isReserved = false;         ///< `mem_reservation` is there
+};
+
 /// What an author says of a service that decides what is added to it.
 struct ComposeService
 {
@@ -28,6 +41,13 @@ struct ComposeService
     bool hasProfiles = false;   ///< compose makes it only where it is asked to
     bool isAwaitedToEnd = false; ///< another service depends on its successful end
     QStringList dependencies;    ///< the services of `depends_on`
+    bool isPrivileged = false;
+    QStringList hostNamespaces; ///< those of the engine's machine that it is in: "network", "pid"
+    QStringList ports;          ///< as written, in the short form: "8080:80"
+    QStringList devices;        ///< as written: "/dev/kvm"; of a mapping what is before the colon
+    QStringList capabilities;   ///< `cap_add`
+    QString image;              ///< as written; empty where the key is absent
+    ComposeLimits limits;
     std::vector<ComposeBind> binds;
 
     /// Its end is no fault: the author says so, or another service waits for it.
@@ -45,6 +65,9 @@ struct ComposeFile
     /// The relative paths the file names beside itself: env files, configs, secrets, extended and
     /// included files, binds. Without a leading "./", each once, in order.
     QStringList references;
+
+    QStringList otherFiles;    ///< of these, the compose files: included, or with extended services
+    QStringList volumeFolders; ///< of the machine, which volumes are made of (driver_opts.device)
 
     /// The services' names, each after those it depends on; else in the author's order.
     [[nodiscard]] QStringList startOrder() const;

@@ -1,6 +1,8 @@
 #include "composeoverride.h"
 
 #include "backendlabels.h"
+#include "backendlimits.h"
+#include "composelimits.h"
 
 #include <host/base/json.h>
 
@@ -54,6 +56,10 @@ nlohmann::json serviceOverride(const ComposeService &service, const ComposeOverr
     labels[extensionLabel.toStdString()] = "true";
     labels["com.docker.desktop.extension.name"] = escaped(spec.displayName);
     labels[idLabel.toStdString()] = spec.id.value();
+    if (const QString limits = limitsText(spec.limits); !limits.isEmpty()) {
+        labels[limitsLabel.toStdString()] = limits;
+    }
+    putLimits(result, service.limits, spec.limits);
     result["volumes"] = mounts(service, spec.engineSocket);
     if (!service.sharesNetwork && !spec.hostAddress.isEmpty()) {
         result["extra_hosts"] = nlohmann::json::array();

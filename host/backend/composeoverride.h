@@ -3,6 +3,7 @@
 #include "composefile.h"
 
 #include <host/extensions/extensionid.h>
+#include <host/settings/settings.h>
 
 namespace pierhead::backend {
 
@@ -13,6 +14,7 @@ struct ComposeOverrideSpec
     QString displayName;  ///< for the label com.docker.desktop.extension.name
     QString engineSocket; ///< the engine's socket on the engine's own host
     QString hostAddress;  ///< of host.docker.internal (hostaddress.h); empty for none
+    settings::BackendLimits limits = {}; ///< the user's
 };
 
 /// The volume in which all services of a project find their sockets: a tmpfs, which is writable for
@@ -32,6 +34,7 @@ inline constexpr auto guestServicesPath = "/run/guest-services";
 /// | host.docker.internal | every service with a network of its own |
 /// | the engine's real socket | where a service binds docker.sock.raw, or docker.sock and the
 /// engine's is elsewhere |
+/// | memory and processors at most | every service whose author allows more than the user |
 ///
 /// Both compose versions read it: it is JSON, which is YAML, and it repeats the author's `version`.
 [[nodiscard]] QByteArray composeOverride(const ComposeFile &file, const ComposeOverrideSpec &spec);

@@ -50,6 +50,11 @@ QString restartingText(const QString &name, const engine::ContainerDetails &deta
         .arg(name, endText(details));
 }
 
+std::optional<QString> limitsOf(const engine::Labels &labels)
+{
+    return labels.contains(idLabel) ? std::optional(labels.value(limitsLabel)) : std::nullopt;
+}
+
 void readRunning(ServiceState &state, const engine::ContainerDetails &details, const QDateTime &now)
 {
     const std::chrono::milliseconds age(details.startedAt.msecsTo(now));
@@ -106,6 +111,8 @@ ServiceState serviceState(const engine::ContainerDetails &details, const QDateTi
     state.name = nameOf(details.labels, details.name);
     state.container = details.id;
     state.hasTerminal = details.hasTerminal;
+    state.restartPolicy = details.restartPolicy;
+    state.limits = limitsOf(details.labels);
     if (details.state == QLatin1String("running")) {
         readRunning(state, details, now);
     } else if (details.state == QLatin1String("restarting")) {
@@ -132,6 +139,7 @@ ServiceState serviceState(const engine::ContainerSummary &summary)
     ServiceState state;
     state.name = nameOf(summary.labels, summary.names.value(0));
     state.container = summary.id;
+    state.limits = limitsOf(summary.labels);
     state.condition = summary.state == QLatin1String("running") ? ServiceCondition::Running
                                                                 : ServiceCondition::Stopped;
     return state;

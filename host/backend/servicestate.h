@@ -3,6 +3,7 @@
 #include <host/engine/enginetypes.h>
 
 #include <chrono>
+#include <optional>
 
 namespace pierhead::backend {
 
@@ -23,8 +24,11 @@ struct ServiceState
     QString name;      ///< of the service
     QString container; ///< the container's id
     ServiceCondition condition = ServiceCondition::Starting;
-    QString reason;           ///< of Unhealthy, Restarting and Failed, one sentence for people
-    bool hasTerminal = false; ///< its output has no frames
+    QString reason;             ///< of Unhealthy, Restarting and Failed, one sentence for people
+    bool hasTerminal = false;   ///< its output has no frames
+    QString restartPolicy = {}; ///< "always", "no", …
+    /// Those it was made with, as limitsText() writes them; nothing where an extension made it.
+    std::optional<QString> limits = {};
     /// When the condition changes though no event tells of it; zero for never.
     std::chrono::milliseconds settlesIn{0};
 
@@ -36,7 +40,7 @@ struct ServiceState
             || condition == ServiceCondition::Restarting;
     }
 
-    /// settlesIn aside.
+    /// settlesIn, restartPolicy and limits aside.
     bool operator==(const ServiceState &other) const
     {
         return name == other.name && container == other.container && condition == other.condition

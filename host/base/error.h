@@ -30,6 +30,7 @@ struct Error
     ErrorCode code = ErrorCode::Protocol;
     QString message;
     QString detail = {};
+    QString registry = {}; ///< the one ("ghcr.io") that wants a login, where that is why
 };
 
 /// The stable name of a code, for the wire and for JSON output, e.g. "engine-unreachable".

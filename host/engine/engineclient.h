@@ -2,6 +2,7 @@
 
 #include "enginetypes.h"
 #include "httpclient.h"
+#include "registrylogin.h"
 
 namespace pierhead::engine {
 
@@ -26,8 +27,11 @@ public:
                                                          StopToken stop = {}) const;
     /// Without the layers that have no name and are in use by others.
     [[nodiscard]] Task<Result<std::vector<ImageSummary>>> listImages(StopToken stop = {}) const;
-    [[nodiscard]] Task<Result<void>>
-    pullImage(QString reference, ProgressSink progress, StopToken stop = {}) const;
+    /// With a login to the image's registry where that wants one.
+    [[nodiscard]] Task<Result<void>> pullImage(QString reference,
+                                               ProgressSink progress,
+                                               StopToken stop = {},
+                                               std::optional<RegistryLogin> login = {}) const;
     /// `docker load` of an archive (plain or gzip); the references, or ids where untagged, it
     /// brought.
     [[nodiscard]] Task<Result<QStringList>>
@@ -66,6 +70,9 @@ public:
     [[nodiscard]] Task<Result<void>> stopContainer(QString container, int graceSeconds) const;
     /// Stops it likewise, where it runs, and starts it.
     [[nodiscard]] Task<Result<void>> restartContainer(QString container, int graceSeconds) const;
+    /// What the engine does when it ends: "always", "unless-stopped", … Podman 4 knows no such
+    /// call.
+    [[nodiscard]] Task<Result<void>> setRestartPolicy(QString container, QString policy) const;
     /// Stops it by force where needed; its anonymous volumes go with it. A container that is gone
     /// already is success.
     [[nodiscard]] Task<Result<void>> removeContainer(QString container) const;

@@ -131,6 +131,18 @@ Task<Result<void>> EngineClient::restartContainer(QString container, int graceSe
                    {});
 }
 
+Task<Result<void>> EngineClient::setRestartPolicy(QString container, QString policy) const
+{
+    const nlohmann::json update{{"RestartPolicy", {{"Name", policy}}}};
+    return perform(m_http,
+                   {.method = "POST",
+                    .target = containerPath(container, "/update"),
+                    .contentType = "application/json",
+                    .body = json::serialize(update)},
+                   QStringLiteral("Changing the restart policy of the container %1").arg(container),
+                   {});
+}
+
 Task<Result<void>> EngineClient::removeContainer(QString container) const
 {
     return performRemoval(

@@ -20,10 +20,17 @@ QString withTag(const QString &reference)
     return isWhole ? reference : reference + QStringLiteral(":latest");
 }
 
-Task<Result<void>> pull(HttpClient http, QString reference, ProgressSink progress, StopToken stop)
+Task<Result<void>> pull(HttpClient http,
+                        QString reference,
+                        ProgressSink progress,
+                        StopToken stop,
+                        std::optional<RegistryLogin> login)
 {
     HttpRequest message{.method = "POST",
                         .target = withQuery("/images/create", {{"fromImage", withTag(reference)}})};
+    if (login) {
+        message.headers.append({"X-Registry-Auth", registryAuth(*login)});
+    }
     PIERHEAD_CO_TRY(reader,
                     co_await transfer(std::move(http),
                                       std::move(message),
@@ -114,10 +121,13 @@ Task<Result<std::vector<ImageSummary>>> EngineClient::listImages(StopToken stop)
         m_http, {.target = "/images/json"}, QStringLiteral("Listing images"), std::move(stop));
 }
 
-Task<Result<void>>
-EngineClient::pullImage(QString reference, ProgressSink progress, StopToken stop) const
+Task<Result<void>> EngineClient::pullImage(QString reference,
+                                           ProgressSink progress,
+                                           StopToken stop,
+                                           std::optional<RegistryLogin> login) const
 {
-    return pull(m_http, std::move(reference), std::move(progress), std::move(stop));
+    return pull(
+        m_http, std::move(reference), std::move(progress), std::move(stop), std::move(login));
 }
 
 Task<Result<QStringList>>

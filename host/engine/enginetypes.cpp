@@ -187,6 +187,12 @@ void to_json(nlohmann::json &target, const ContainerSpec &source)
     if (!source.restartPolicy.isEmpty()) {
         host["RestartPolicy"] = {{"Name", source.restartPolicy}};
     }
+    if (source.memory > 0) {
+        host["Memory"] = source.memory;
+    }
+    if (source.nanoCpus > 0) {
+        host["NanoCpus"] = source.nanoCpus;
+    }
     target["HostConfig"] = std::move(host);
 
     // NetworkMode alone joins the network; an endpoint of "none" or "host" would be refused.

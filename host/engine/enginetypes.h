@@ -120,6 +120,8 @@ struct ContainerSpec
     QString network;              ///< its name; empty for the engine's default
     QStringList networkAliases;
     QString restartPolicy; ///< "always", or empty
+    qint64 memory = 0;     ///< bytes at most; 0 for no limit
+    qint64 nanoCpus = 0;   ///< processors at most, in 1/1,000,000,000; 0 for no limit
 };
 
 /// The body of POST /containers/{id}/exec

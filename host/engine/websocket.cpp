@@ -10,6 +10,7 @@ WebSocket::WebSocket(int socket, WebSocketRequest request)
     m_session->start();
 }
 
+// NOLINTNEXTLINE(bugprone-exception-escape): only where the memory is at its end
 WebSocket::~WebSocket()
 {
     m_session->detach();

@@ -35,7 +35,7 @@ public:
 
     /// Takes the socket over, and begins the handshake.
     WebSocket(int socket, WebSocketRequest request);
-    ~WebSocket() override;
+    ~WebSocket() override; // NOLINT(bugprone-exception-escape): see there
 
     /// Queues a message; sent() tells when it has gone.
     void send(const QByteArray &message, bool isText);

@@ -28,7 +28,7 @@ imagesOf(engine::EngineClient client, InstalledExtension extension, StopToken st
 {
     QStringList images{extension.reference};
     if (extension.manifest.backend) {
-        PIERHEAD_CO_TRY(spec, backendSpec(extension, extension.reference));
+        PIERHEAD_CO_TRY(spec, backendSpec(extension, extension.reference, {}));
         const backend::BackendRunner runner(client, extension.id);
         PIERHEAD_CO_TRY(more, co_await runner.images(spec, stop));
         images += more;

@@ -2,6 +2,8 @@
 
 #include "composefiles.h"
 
+#include <host/base/faultpoint.h>
+
 #include <QDir>
 #include <QFileInfo>
 #include <QSet>
@@ -181,6 +183,7 @@ copyExtensionFiles(ImageFiles files, Manifest manifest, QString folder, StopToke
                 continue;
             }
         }
+        faultPoint(qPrintable(part.where));
         if (!fault.isEmpty()) {
             faults.push_back({Fault::Severity::Error, part.where, fault});
         } else if (part.where == QLatin1String("/host/binaries")) {

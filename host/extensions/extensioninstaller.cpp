@@ -1,7 +1,11 @@
 #include "extensioninstaller.h"
 
 #include "extensionremoval.h"
+#include "extensionrollback.h"
 #include "installation.h"
+#include "updatesteps.h"
+
+#include <host/base/faultpoint.h>
 
 #include <QFileInfo>
 
@@ -23,16 +27,31 @@ void tellHostBinaries(const Installation &now)
 Task<Result<InstalledExtension>> steps(SharedInstallation now)
 {
     PIERHEAD_CO_TRY(image, co_await bring(now));
+    faultPoint("brought");
     if (const Result<void> checked = checkImage(*now, image); !checked) {
         co_return tl::unexpected<Error>(checked.error());
+    }
+    PIERHEAD_CO_TRY(isDone, co_await isUpToDate(now, image));
+    if (isDone) {
+        now->tell(Step::UpToDate, now->former->name, image.reference);
+        co_return *now->former;
     }
     const Result<void> extracted = co_await extract(now, image);
     if (!extracted) {
         co_return tl::unexpected<Error>(extracted.error());
     }
+    const Result<void> agreed = co_await agreeToUpdate(now);
+    if (!agreed) {
+        co_return tl::unexpected<Error>(agreed.error());
+    }
     const Result<void> started = co_await startBackend(now);
     if (!started) {
         co_return tl::unexpected<Error>(started.error());
+    }
+    faultPoint("backend-up");
+    const Result<void> shown = co_await checkNewPage(now);
+    if (!shown) {
+        co_return tl::unexpected<Error>(shown.error());
     }
     tellHostBinaries(*now);
     const auto tab = now->extension->manifest.tab;
@@ -43,6 +62,7 @@ Task<Result<InstalledExtension>> steps(SharedInstallation now)
     if (!closed) {
         co_return tl::unexpected<Error>(closed.error());
     }
+    faultPoint("readers-closed");
     Result<InstalledExtension> installed = co_await commit(now);
     if (installed && tab) {
         now->tell(Step::TabAdded, tab->title);
@@ -53,44 +73,83 @@ Task<Result<InstalledExtension>> steps(SharedInstallation now)
     co_return installed;
 }
 
-Task<Result<InstalledExtension>> installOrRollBack(SharedInstallation now)
+/// Takes back what the work has done where it fails.
+Task<Result<InstalledExtension>> allOrNothing(SharedInstallation now,
+                                              Task<Result<InstalledExtension>> work)
 {
-    Result<InstalledExtension> installed = co_await steps(now);
+    Result<InstalledExtension> installed = co_await std::move(work);
     if (!installed) {
         // How that ended does not matter: what is left there is swept.
         const Result<void> closed = co_await finishClosing(now);
         Q_UNUSED(closed)
         co_await rollBack(now);
     }
-    now->lock.reset();
+    unlock(now);
     co_return installed;
 }
 
 } // namespace
 
-ExtensionInstaller::ExtensionInstaller(const engine::Engine &engine, const ExtensionStore &store)
+ExtensionInstaller::ExtensionInstaller(const engine::Engine &engine,
+                                       const ExtensionStore &store,
+                                       backend::TrialTimes trialTimes,
+                                       CheckPage checkPage)
     : m_engine(engine)
     , m_store(store)
+    , m_trialTimes(trialTimes)
+    , m_checkPage(std::move(checkPage))
 { }
 
-Task<Result<InstalledExtension>>
-ExtensionInstaller::install(ExtensionSource source, InstallSink sink, StopToken stop) const
+SharedInstallation ExtensionInstaller::begin(InstallSink sink, StopToken stop) const
 {
-    return installOrRollBack(
-        std::make_shared<Installation>(Installation{.client = m_engine.client(),
-                                                    .architecture = m_engine.version().architecture,
-                                                    .engineKey = m_engine.key(),
-                                                    .store = m_store,
-                                                    .source = std::move(source),
-                                                    .sink = std::move(sink),
-                                                    .stop = std::move(stop),
-                                                    .id = {},
-                                                    .extension = {},
-                                                    .former = {},
-                                                    .formerImages = {},
-                                                    .lock = {},
-                                                    .staged = {},
-                                                    .closing = {}}));
+    return std::make_shared<Installation>(
+        Installation{.client = m_engine.client(),
+                     .architecture = m_engine.version().architecture,
+                     .engineKey = m_engine.key(),
+                     .store = m_store,
+                     .source = {},
+                     .sink = std::move(sink),
+                     .stop = std::move(stop),
+                     .trialTimes = m_trialTimes,
+                     .checkPage = m_checkPage,
+                     .id = {},
+                     .extension = {},
+                     .former = {},
+                     .formerImages = {},
+                     .lock = {},
+                     .staged = {},
+                     .closing = {}});
+}
+
+Task<Result<InstalledExtension>> ExtensionInstaller::install(ExtensionSource source,
+                                                             InstallSink sink,
+                                                             StopToken stop,
+                                                             AgreeToUpdate agree) const
+{
+    const SharedInstallation now = begin(std::move(sink), std::move(stop));
+    now->source = std::move(source);
+    now->agree = std::move(agree);
+    return allOrNothing(now, steps(now));
+}
+
+Task<Result<InstalledExtension>> ExtensionInstaller::update(ExtensionSource source,
+                                                            InstallSink sink,
+                                                            StopToken stop,
+                                                            AgreeToUpdate agree) const
+{
+    const SharedInstallation now = begin(std::move(sink), std::move(stop));
+    now->source = std::move(source);
+    now->agree = std::move(agree);
+    now->purpose = Installation::Purpose::Update;
+    return allOrNothing(now, steps(now));
+}
+
+Task<Result<InstalledExtension>>
+ExtensionInstaller::rollBack(QString key, InstallSink sink, StopToken stop) const
+{
+    const SharedInstallation now = begin(std::move(sink), std::move(stop));
+    now->purpose = Installation::Purpose::RollBack;
+    return allOrNothing(now, rollBackSteps(now, std::move(key)));
 }
 
 Task<Result<void>> ExtensionInstaller::remove(QString key, InstallSink sink) const

@@ -1,10 +1,15 @@
 #include "extensionremoval.h"
 
+#include "imagefiles.h"
+#include "underway.h"
+
 #include <host/backend/backendrunner.h>
 #include <host/base/background.h>
+#include <host/base/faultpoint.h>
 #include <host/base/logging.h>
 
 #include <QFileInfo>
+#include <QScopeGuard>
 
 #include <optional>
 
@@ -44,6 +49,9 @@ Task<Result<Target>> targetOf(engine::EngineClient client, ExtensionStore store,
                                             ? nothingToRemove(key)
                                             : installed.error());
     }
+    if (const Result<UnderWay> left = UnderWay::read(store, *id); left) {
+        co_return Target{*id, id->value(), {}, left->engine};
+    }
     const backend::BackendRunner runner(client, *id);
     PIERHEAD_CO_TRY(state, co_await runner.state());
     if (!state.exists() && !QFileInfo::exists(store.folder(*id))) {
@@ -63,50 +71,37 @@ clientOf(const Target &target, const engine::EngineClient &here, const QString &
     return address ? engine::EngineClient(*address) : here;
 }
 
-Task<Result<void>> removeBackend(engine::EngineClient client, Target target, InstallSink sink)
+Task<Result<void>> removeFiles(ExtensionStore store, ExtensionId id)
 {
-    const backend::BackendRunner runner(client, target.id);
+    const auto work = [store, id] {
+        return store.remove(id);
+    };
+    co_return co_await runInBackground(work);
+}
+
+} // namespace
+
+Task<Result<void>> removeFromEngine(engine::EngineClient client, ExtensionId id, InstallSink sink)
+{
+    const backend::BackendRunner runner(client, id);
     PIERHEAD_CO_TRY(state, co_await runner.state());
     if (state.exists()) {
         const InstallEvent event{.step = Step::RemovingService, .subject = {}, .message = {}};
         sink(event);
     }
     const Result<void> down = co_await runner.down();
-    if (down && state.exists()) {
+    if (!down) {
+        co_return down;
+    }
+    if (state.exists()) {
         const InstallEvent event{.step = Step::ServiceRemoved, .subject = {}, .message = {}};
         sink(event);
     }
-    co_return down;
+    co_return co_await ImageFiles::sweep(client, id.value(), {});
 }
 
-} // namespace
-
-Task<Result<void>> removeExtension(engine::EngineClient client,
-                                   QString engineKey,
-                                   ExtensionStore store,
-                                   QString key,
-                                   InstallSink sink)
+Task<void> removeSecrets(ExtensionStore store, ExtensionId id)
 {
-    PIERHEAD_CO_TRY(target, co_await targetOf(client, store, key));
-    Result<std::unique_ptr<QLockFile>> lock = store.lock(target.id);
-    if (!lock) {
-        co_return tl::unexpected<Error>(lock.error());
-    }
-    const InstallEvent removing{.step = Step::Removing, .subject = target.name, .message = {}};
-    sink(removing);
-    const engine::EngineClient owner = clientOf(target, client, engineKey);
-    const Result<void> down = co_await removeBackend(owner, target, sink);
-    if (!down) {
-        // An engine that was here once and is gone must not keep the extension from being removed.
-        const bool isElsewhere = !(owner.address() == client.address());
-        if (!isElsewhere || down.error().code != ErrorCode::EngineUnreachable) {
-            co_return down;
-        }
-        qCWarning(lcExtensions).noquote()
-            << "The backend of" << target.id.value() << "may still be on" << target.engine
-            << "which does not answer.";
-    }
-    const ExtensionId id = target.id;
     const secrets::SecretStore secrets = secretsOf(id, store.folder(id));
     const Result<void> forgotten = co_await secrets.removeAll();
     if (!forgotten) {
@@ -115,13 +110,62 @@ Task<Result<void>> removeExtension(engine::EngineClient client,
             << "Secrets of" << id.value()
             << "may still be in the keyring:" << forgotten.error().message;
     }
-    const auto work = [store, id] {
-        return store.remove(id);
+}
+
+Task<Result<void>> finishRemoval(engine::EngineClient client, ExtensionStore store, ExtensionId id)
+{
+    const InstallSink nobody = [](const InstallEvent &) {
     };
-    const Result<> removed = co_await runInBackground(work);
+    const Result<void> down = co_await removeFromEngine(client, id, nobody);
+    if (!down) {
+        co_return down;
+    }
+    co_await removeSecrets(store, id);
+    co_return co_await removeFiles(store, id);
+}
+
+Task<Result<void>> removeExtension(engine::EngineClient client,
+                                   QString engineKey,
+                                   ExtensionStore store,
+                                   QString key,
+                                   InstallSink sink)
+{
+    PIERHEAD_CO_TRY(target, co_await targetOf(client, store, key));
+    const ExtensionId id = target.id;
+    Result<std::unique_ptr<QLockFile>> lock = store.lock(id);
+    if (!lock) {
+        co_return tl::unexpected<Error>(lock.error());
+    }
+    const UnderWay note{.id = id.value(),
+                        .work = UnderWay::Work::Removing,
+                        .engine = target.engine.isEmpty() ? engineKey : target.engine};
+    if (const Result<> written = note.write(store); !written) {
+        co_return written;
+    }
+    // However this ends, the caller learns of it.
+    const auto ended = qScopeGuard([store, id] { UnderWay::remove(store, id); });
+    faultPoint("removal-noted");
+    const InstallEvent removing{.step = Step::Removing, .subject = target.name, .message = {}};
+    sink(removing);
+    const engine::EngineClient owner = clientOf(target, client, engineKey);
+    const Result<void> down = co_await removeFromEngine(owner, id, sink);
+    if (!down) {
+        // An engine that was here once and is gone must not keep the extension from being removed.
+        const bool isElsewhere = !(owner.address() == client.address());
+        if (!isElsewhere || down.error().code != ErrorCode::EngineUnreachable) {
+            co_return down;
+        }
+        qCWarning(lcExtensions).noquote() << "The backend of" << id.value() << "may still be on"
+                                          << target.engine << "which does not answer.";
+    }
+    faultPoint("service-removed");
+    co_await removeSecrets(store, id);
+    faultPoint("secrets-removed");
+    const Result<void> removed = co_await removeFiles(store, id);
     if (!removed) {
         co_return removed;
     }
+    faultPoint("folder-removed");
     if (!target.tabTitle.isEmpty()) {
         const InstallEvent event{
             .step = Step::TabRemoved, .subject = target.tabTitle, .message = {}};

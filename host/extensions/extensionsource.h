@@ -20,6 +20,9 @@ struct ExtensionSource
     QString
         tag; ///< Folder: what the built image is tagged with; empty for "<folder's name>:latest"
     engine::Labels buildArguments; ///< Folder
+    /// Reference: what was published, "sha256:…" in its registry; another image is not installed.
+    /// Empty for any.
+    QString publishedDigest = {};
 
     /// An existing file or folder is taken as that, everything else as a reference.
     [[nodiscard]] static ExtensionSource fromArgument(const QString &argument);

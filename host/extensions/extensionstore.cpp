@@ -4,7 +4,10 @@
 #include "installrecord.h"
 #include "versionfolders.h"
 
+#include <host/base/faultpoint.h>
+#include <host/base/foldersync.h>
 #include <host/base/logging.h>
+#include <host/settings/settings.h>
 
 #include <QDir>
 
@@ -38,6 +41,19 @@ void syncDisk(const QString &folder)
     }
 }
 
+/// What processes that were killed have left in the folder; nothing is at work for a day.
+void removeForgotten(const QString &scratch)
+{
+    const QDateTime limit = QDateTime::currentDateTimeUtc().addDays(-1);
+    const QFileInfoList entries =
+        QDir(scratch).entryInfoList(QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot);
+    for (const QFileInfo &entry : entries) {
+        if (entry.lastModified() < limit) {
+            QDir(entry.filePath()).removeRecursively();
+        }
+    }
+}
+
 Error notInstalled(const QString &key)
 {
     return {
@@ -51,6 +67,24 @@ bool isIdOf(const InstalledExtension &extension, const QString &key)
     const Result<ImageReference> reference = ImageReference::parse(key);
     return extension.id.value() == key
         || (reference && reference->repository == extension.id.value());
+}
+
+/// Settings that cannot be read or written must not keep an extension from being removed.
+void forgetSettings(const Paths &paths, const ExtensionId &id)
+{
+    const settings::Settings settings(paths);
+    const settings::SettingValues values = settings.values();
+    if (!values.dev.contains(id.value()) && !values.disabled.contains(id.value())) {
+        return;
+    }
+    const Result<> forgotten = settings.change([&id](settings::SettingValues &kept) {
+        kept.dev.remove(id.value());
+        kept.disabled.removeAll(id.value());
+    });
+    if (!forgotten) {
+        qCWarning(lcExtensions).noquote()
+            << "What the settings say of" << id.value() << "stays:" << forgotten.error().message;
+    }
 }
 
 } // namespace
@@ -75,6 +109,7 @@ Result<QString> ExtensionStore::scratchRoot() const
     if (const Result<> made = makeFolder(scratch); !made) {
         return tl::unexpected<Error>(made.error());
     }
+    removeForgotten(scratch);
     return scratch;
 }
 
@@ -132,8 +167,13 @@ Result<InstalledExtension> ExtensionStore::find(const QString &key) const
     return named.front();
 }
 
-Result<std::unique_ptr<QLockFile>> ExtensionStore::lock(const ExtensionId &id) const
+Result<std::unique_ptr<QLockFile>> ExtensionStore::lock(const ExtensionId &id,
+                                                        Formats formats) const
 {
+    const Result<InstallRecord> record = InstallRecord::read(folder(id));
+    if (!record && record.error().code == ErrorCode::Conflict && formats == Formats::Known) {
+        return tl::unexpected<Error>(record.error());
+    }
     // Beside extensions/, so that taking a lock is no change of what is installed.
     const QString locks = m_paths.data + QStringLiteral("/locks");
     if (const Result<> made = makeFolder(locks); !made) {
@@ -175,7 +215,12 @@ Result<InstalledExtension> ExtensionStore::commit(InstalledExtension extension,
     const VersionFolders versions(folder(extension.id));
     const Result<InstallRecord> former = InstallRecord::read(folder(extension.id));
     InstallRecord record = InstallRecord::from(extension);
-    record.previousVersion = former ? former->version : QString();
+    // An image that is installed again is no version of its own.
+    const bool isSameImage = former && former->imageId == record.imageId;
+    if (former) {
+        record.previousVersion = isSameImage ? former->previousVersion : former->version;
+        record.previous = isSameImage ? former->previous : former->asVersion();
+    }
     record.version = QFileInfo(staged).fileName();
     syncDisk(staged);
 
@@ -191,7 +236,31 @@ Result<InstalledExtension> ExtensionStore::commit(InstalledExtension extension,
         versions.drop(record.version);
         return loaded;
     }
-    versions.sweep(); // points `current` to it too
+    faultPoint("recorded");
+    // Points `current` to it too. What a page shows at this moment goes with the next lock.
+    versions.sweep(isSameImage ? former->version : QString());
+    faultPoint("switched");
+    return loaded;
+}
+
+Result<InstalledExtension> ExtensionStore::previous(const ExtensionId &id) const
+{
+    PIERHEAD_TRY(record, InstallRecord::read(folder(id)));
+    PIERHEAD_TRY(exchanged, record.exchanged());
+    return exchanged.load(folder(id));
+}
+
+Result<InstalledExtension> ExtensionStore::exchangeVersions(const ExtensionId &id) const
+{
+    PIERHEAD_TRY(record, InstallRecord::read(folder(id)));
+    PIERHEAD_TRY(exchanged, record.exchanged());
+    PIERHEAD_TRY(loaded, exchanged.load(folder(id)));
+    if (const Result<> written = exchanged.write(folder(id)); !written) {
+        return tl::unexpected<Error>(written.error());
+    }
+    faultPoint("recorded");
+    VersionFolders(folder(id)).sweep();
+    faultPoint("switched");
     return loaded;
 }
 
@@ -207,6 +276,9 @@ Result<> ExtensionStore::remove(const ExtensionId &id) const
 {
     // Without install.json it is not installed, however far the rest comes.
     QFile::remove(folder(id) + QStringLiteral("/install.json"));
+    syncFolder(folder(id)); // a loss of power must not bring it back without the rest
+    faultPoint("record-removed");
+    forgetSettings(m_paths, id);
     if (!QDir(folder(id)).removeRecursively()) {
         return failure(ErrorCode::Io,
                        QStringLiteral("Deleting %1 failed. Look who may write to it, and delete "

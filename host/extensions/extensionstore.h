@@ -26,9 +26,16 @@ public:
     /// lists their ids.
     [[nodiscard]] Result<InstalledExtension> find(const QString &key) const;
 
+    /// Which forms of install.json may be there already.
+    enum class Formats {
+        Known, ///< that of a newer Pierhead is Conflict, for it would be lost
+        Any,
+    };
+
     /// One installer at a time for each id; Conflict says who is at work. Unlocked when the result
     /// dies. What an installer that died has left of the id is swept.
-    [[nodiscard]] Result<std::unique_ptr<QLockFile>> lock(const ExtensionId &id) const;
+    [[nodiscard]] Result<std::unique_ptr<QLockFile>> lock(const ExtensionId &id,
+                                                          Formats formats = Formats::Known) const;
 
     /// A new empty folder for a version, made of the image; what is put there stays where it is.
     [[nodiscard]] Result<QString> stage(const ExtensionId &id, const QString &imageId) const;
@@ -37,10 +44,18 @@ public:
     /// an error the former version stands.
     [[nodiscard]] Result<InstalledExtension> commit(InstalledExtension extension,
                                                     const QString &staged) const;
+    /// The version before the current one, as it would be if it were the current one. NotFound
+    /// where none is known.
+    [[nodiscard]] Result<InstalledExtension> previous(const ExtensionId &id) const;
+    /// Makes that one the current version, and the current one the one before. Waits for the disk
+    /// likewise. On an error the current version stands.
+    [[nodiscard]] Result<InstalledExtension> exchangeVersions(const ExtensionId &id) const;
     /// Deletes a staged folder (and the extension's folder if nothing else is in it).
     void discard(const QString &staged) const;
     /// Deletes everything of the extension, its profile too. Needs nothing but the id.
     [[nodiscard]] Result<> remove(const ExtensionId &id) const;
+
+    [[nodiscard]] const Paths &paths() const { return m_paths; }
 
     [[nodiscard]] QString root() const;
     /// extensions/<slug>, where the extension is or would be.

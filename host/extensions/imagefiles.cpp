@@ -14,9 +14,6 @@ namespace {
 constexpr int maximumHops = 8;
 constexpr int mostContainers = 4;
 
-/// On the container: who reads by it.
-const QString ownerLabel = QStringLiteral("io.pierhead.reader");
-
 /// What a tar file may have beyond its files' bytes: a header for each, and padding.
 constexpr qint64 tarOverhead = 64LL * 1024 * 1024;
 
@@ -103,12 +100,17 @@ ImageFiles::ImageFiles(std::shared_ptr<State> state)
     : m_state(std::move(state))
 { }
 
+QString ImageFiles::ownerLabel()
+{
+    return QStringLiteral("io.pierhead.reader");
+}
+
 Task<Result<ImageFiles>>
 ImageFiles::open(engine::EngineClient client, QString image, QString owner, StopToken stop)
 {
     engine::ContainerSpec spec;
     spec.image = image;
-    spec.labels.insert(ownerLabel, owner);
+    spec.labels.insert(ownerLabel(), owner);
     // Never run; an image without a command of its own needs one to be made a container of.
     spec.command.append(QStringLiteral("none"));
     const auto state = std::make_shared<State>(State{.client = client, .spec = spec});
@@ -135,7 +137,7 @@ Task<Result<QString>> ImageFiles::idleContainer(std::shared_ptr<State> state, St
 Task<Result<void>> ImageFiles::sweep(engine::EngineClient client, QString owner, StopToken stop)
 {
     const QMap<QString, QStringList> filters{
-        {QStringLiteral("label"), {ownerLabel + QLatin1Char('=') + owner}}};
+        {QStringLiteral("label"), {ownerLabel() + QLatin1Char('=') + owner}}};
     PIERHEAD_CO_TRY(containers, co_await client.listContainers(filters, stop));
     for (const engine::ContainerSummary &container : containers) {
         const Result<void> removed = co_await client.removeContainer(container.id);

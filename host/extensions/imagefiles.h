@@ -17,6 +17,9 @@ public:
     [[nodiscard]] static Task<Result<ImageFiles>>
     open(engine::EngineClient client, QString image, QString owner, StopToken stop);
 
+    /// On the containers: the owner is its value.
+    [[nodiscard]] static QString ownerLabel();
+
     /// Removes containers that a process which died has left; nobody else may be at work for the
     /// same owner.
     [[nodiscard]] static Task<Result<void>>

@@ -127,6 +127,19 @@ ImageReference ImageReference::withDefaultTag() const
     return reference;
 }
 
+QString ImageReference::registry() const
+{
+    const QString registry = splitRegistry(repository).first;
+    return registry.isEmpty() ? QStringLiteral("docker.io") : registry;
+}
+
+QString ImageReference::path() const
+{
+    const auto [registry, path] = splitRegistry(repository);
+    const bool isOfficial = registry.isEmpty() && !path.contains(QLatin1Char('/'));
+    return isOfficial ? QStringLiteral("library/") + path : path;
+}
+
 QString ImageReference::toString() const
 {
     QString text = repository;

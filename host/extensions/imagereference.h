@@ -20,6 +20,11 @@ struct ImageReference
     /// With tag "latest" where neither tag nor digest is there.
     [[nodiscard]] ImageReference withDefaultTag() const;
     [[nodiscard]] QString toString() const;
+
+    /// "ghcr.io"; "docker.io" for Docker Hub.
+    [[nodiscard]] QString registry() const;
+    /// The repository's name there: "org/name"; "library/nginx" for nginx of Docker Hub.
+    [[nodiscard]] QString path() const;
 };
 
 } // namespace pierhead::extensions

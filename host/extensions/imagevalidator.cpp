@@ -1,6 +1,7 @@
 #include "imagevalidator.h"
 
 #include "extensionfiles.h"
+#include "hostbinaryfaults.h"
 #include "imagelabels.h"
 
 #include <QDir>
@@ -18,7 +19,8 @@ void append(std::vector<Fault> *faults, std::vector<Fault> more)
 }
 
 /// The faults of metadata.json and of what it names.
-Task<Result<std::vector<Fault>>> contentFaults(ImageFiles files, QString folder, StopToken stop)
+Task<Result<std::vector<Fault>>>
+contentFaults(ImageFiles files, QString folder, QString architecture, StopToken stop)
 {
     const Result<QByteArray> metadata = co_await copyMetadata(files, folder, stop);
     if (!metadata && metadata.error().code == ErrorCode::InvalidImage) {
@@ -34,6 +36,7 @@ Task<Result<std::vector<Fault>>> contentFaults(ImageFiles files, QString folder,
     if (manifest) {
         PIERHEAD_CO_TRY(more, co_await copyExtensionFiles(files, *manifest, folder, stop));
         append(&faults, more);
+        append(&faults, hostBinaryFaults(*manifest, folder, architecture));
     }
     co_return faults;
 }
@@ -55,7 +58,8 @@ validateImage(engine::EngineClient engine, QString reference, QString scratchFol
     std::vector<Fault> faults = labelFaults(image.labels);
     const QString owner = QStringLiteral("validate");
     PIERHEAD_CO_TRY(files, co_await ImageFiles::open(engine, image.id, owner, stop));
-    const Result<std::vector<Fault>> content = co_await contentFaults(files, scratch.path(), stop);
+    const Result<std::vector<Fault>> content =
+        co_await contentFaults(files, scratch.path(), image.architecture, stop);
     const Result<void> closed = co_await files.close();
     if (!content || !closed) {
         co_return tl::unexpected<Error>(content ? closed.error() : content.error());

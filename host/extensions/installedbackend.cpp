@@ -1,8 +1,10 @@
 #include "installedbackend.h"
 
 #include <host/backend/backendcontrol.h>
+#include <host/backend/backendlimits.h>
 #include <host/backend/composefile.h>
 #include <host/backend/pluginimage.h>
+#include <host/policy/extensionswitch.h>
 
 #include <QFile>
 
@@ -22,7 +24,6 @@ backend::ComposeFile composeFileOf(const InstalledExtension &extension)
     return backend::ComposeFile::parse(file.readAll()).value_or(backend::ComposeFile());
 }
 
-/// Whether every service that an install makes has its container.
 bool isComplete(const backend::BackendState &state, const backend::ComposeFile &compose)
 {
     const auto isThere = [&state](const backend::ComposeService &service) {
@@ -32,6 +33,14 @@ bool isComplete(const backend::BackendState &state, const backend::ComposeFile &
                });
     };
     return state.exists() && std::all_of(compose.services.begin(), compose.services.end(), isThere);
+}
+
+bool hasLimits(const backend::BackendState &state, const settings::BackendLimits &limits)
+{
+    const QString wanted = backend::limitsText(limits);
+    return std::all_of(state.services.begin(), state.services.end(), [&wanted](const auto &known) {
+        return known.limits.value_or(wanted) == wanted;
+    });
 }
 
 enum class Action {
@@ -45,11 +54,16 @@ Task<Result<void>> startOrMake(engine::EngineClient client,
                                Action action,
                                StopToken stop)
 {
+    if (const Result<void> on = policy::checkExtensionOn(store.paths(), id.value()); !on) {
+        co_return on;
+    }
     const backend::BackendRunner runner(client, id);
     PIERHEAD_CO_TRY(state, co_await runner.state(stop));
     PIERHEAD_CO_TRY(extension, store.find(id.value()));
     const backend::ComposeFile compose = composeFileOf(extension);
-    if (!extension.manifest.backend || isComplete(state, compose)) {
+    const settings::BackendLimits limits = limitsIn(store);
+    const bool isAsWanted = isComplete(state, compose) && hasLimits(state, limits);
+    if (!extension.manifest.backend || isAsWanted) {
         const backend::BackendControl control(client, id, compose.startOrder());
         if (action == Action::Start) {
             co_return co_await control.start(stop);
@@ -62,7 +76,7 @@ Task<Result<void>> startOrMake(engine::EngineClient client,
         co_return tl::unexpected<Error>(lock.error());
     }
     PIERHEAD_CO_TRY(installed, store.find(id.value()));
-    PIERHEAD_CO_TRY(spec, co_await backendSpecNow(client, installed));
+    PIERHEAD_CO_TRY(spec, co_await backendSpecNow(client, installed, limits));
     const Result<engine::ImageInfo> image = co_await client.inspectImage(spec.image, stop);
     if (!image && image.error().code == ErrorCode::NotFound) {
         co_return failure(ErrorCode::NotFound,
@@ -76,15 +90,22 @@ Task<Result<void>> startOrMake(engine::EngineClient client,
 
 } // namespace
 
+bool isBackendComplete(const backend::BackendState &state, const InstalledExtension &extension)
+{
+    return isComplete(state, composeFileOf(extension));
+}
+
 Result<backend::BackendSpec> backendSpec(const InstalledExtension &extension,
-                                         const QString &reference)
+                                         const QString &reference,
+                                         const settings::BackendLimits &limits)
 {
     backend::BackendSpec spec{
         .id = extension.id,
         .image = reference,
         .displayName = extension.labels.title.isEmpty() ? extension.name : extension.labels.title,
         .socket = extension.manifest.backend->exposedSocket,
-        .composeFile = extension.composeFile()};
+        .composeFile = extension.composeFile(),
+        .limits = limits};
     if (spec.composeFile.isEmpty()) {
         PIERHEAD_TRY(image,
                      backend::expandPluginImage(extension.manifest.backend->image, reference));
@@ -94,11 +115,37 @@ Result<backend::BackendSpec> backendSpec(const InstalledExtension &extension,
 }
 
 Task<Result<backend::BackendSpec>> backendSpecNow(engine::EngineClient client,
-                                                  InstalledExtension extension)
+                                                  InstalledExtension extension,
+                                                  settings::BackendLimits limits)
 {
     const Result<engine::ImageInfo> tagged = co_await client.inspectImage(extension.reference);
     const bool isMoved = !tagged || tagged->id != extension.imageId;
-    co_return backendSpec(extension, isMoved ? extension.imageId : extension.reference);
+    co_return backendSpec(extension, isMoved ? extension.imageId : extension.reference, limits);
+}
+
+settings::BackendLimits limitsIn(const ExtensionStore &store)
+{
+    return settings::Settings(store.paths()).values().limits;
+}
+
+Task<Result<bool>>
+hasItsContainers(engine::EngineClient client, InstalledExtension extension, StopToken stop)
+{
+    if (!extension.manifest.backend) {
+        co_return true;
+    }
+    PIERHEAD_CO_TRY(state, co_await backend::askBackendState(client, extension.id, stop));
+    co_return isComplete(state, composeFileOf(extension));
+}
+
+Task<Result<void>>
+stopWhereDisabled(engine::EngineClient client, ExtensionStore store, ExtensionId id)
+{
+    if (policy::checkExtensionOn(store.paths(), id.value())) {
+        co_return Result<void>{};
+    }
+    const InstalledBackend backend(client, store, id);
+    co_return co_await backend.stop();
 }
 
 InstalledBackend::InstalledBackend(engine::EngineClient engine,

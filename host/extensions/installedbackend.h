@@ -9,15 +9,33 @@ namespace pierhead::extensions {
 /// What the backend of `extension` is made from. `reference` is its own image, for which
 /// DESKTOP_PLUGIN_IMAGE stands. Only for one that has a backend.
 [[nodiscard]] Result<backend::BackendSpec> backendSpec(const InstalledExtension &extension,
-                                                       const QString &reference);
+                                                       const QString &reference,
+                                                       const settings::BackendLimits &limits);
 
 /// The same where the extension was installed some time ago: its tag may mean another image by now.
 [[nodiscard]] Task<Result<backend::BackendSpec>> backendSpecNow(engine::EngineClient client,
-                                                                InstalledExtension extension);
+                                                                InstalledExtension extension,
+                                                                settings::BackendLimits limits);
 
-/// Starts and stops the backend of what is installed. Where containers of it are missing, all of
-/// them are made anew from the installed version, as the install made them; else it is as
-/// BackendControl does it.
+/// Those that the user has set; none where the settings cannot be read.
+[[nodiscard]] settings::BackendLimits limitsIn(const ExtensionStore &store);
+
+/// Whether every container that an install makes is there, in whatever state; true where the
+/// extension has no backend.
+[[nodiscard]] Task<Result<bool>>
+hasItsContainers(engine::EngineClient client, InstalledExtension extension, StopToken stop = {});
+
+/// Whether every service that an install makes has its container.
+[[nodiscard]] bool isBackendComplete(const backend::BackendState &state,
+                                     const InstalledExtension &extension);
+
+/// Stops the backend where extensions, or this one, are disabled.
+[[nodiscard]] Task<Result<void>>
+stopWhereDisabled(engine::EngineClient client, ExtensionStore store, ExtensionId id);
+
+/// Starts and stops the backend of what is installed. Where containers of it are missing, or were
+/// made with other limits than the user has set, all of them are made anew from the installed
+/// version, as the install made them; else it is as BackendControl does it.
 class InstalledBackend final
 {
 public:
@@ -25,7 +43,7 @@ public:
     InstalledBackend(engine::EngineClient engine, ExtensionStore store, ExtensionId id);
 
     /// NotFound where the extension is gone, or its image is. Conflict while it is being installed
-    /// or removed.
+    /// or removed. PermissionDenied where extensions, or this one, are disabled.
     [[nodiscard]] Task<Result<void>> start(StopToken stop = {}) const;
     [[nodiscard]] Task<Result<void>> stop() const;
     [[nodiscard]] Task<Result<void>> restart(StopToken stop = {}) const;

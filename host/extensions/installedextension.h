@@ -25,6 +25,7 @@ struct InstalledExtension
     QDateTime installedAt; ///< UTC
     QString folder;        ///< extensions/<slug>
     QString version; ///< folder of the current version, resolved: extensions/<slug>/versions/<…>
+    bool isFromRegistry = true; ///< false where the engine knows it from none: it was built there
 
     /// "Hello Backend Extension": the tab's title, else the title label, else the name.
     [[nodiscard]] QString displayTitle() const;

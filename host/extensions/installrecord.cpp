@@ -1,5 +1,7 @@
 #include "installrecord.h"
 
+#include <host/base/foldersync.h>
+
 #include <QDir>
 #include <QSaveFile>
 
@@ -8,6 +10,17 @@ namespace pierhead::extensions {
 namespace {
 
 constexpr int formatVersion = 1;
+
+/// The one thing that every install.json has in common.
+struct FormatOf
+{
+    int version = formatVersion;
+};
+
+void from_json(const nlohmann::json &source, FormatOf &format)
+{
+    format.version = json::fieldOr<int>(source, "formatVersion", formatVersion);
+}
 
 QString recordPath(const QString &folder)
 {
@@ -47,6 +60,30 @@ static void from_json(const nlohmann::json &source, ImageLabels &labels)
     labels.changelog = json::fieldOr<QString>(source, "changelog", {});
 }
 
+static void to_json(nlohmann::json &target, const RecordedVersion &version)
+{
+    target = {{"name", version.name},
+              {"reference", version.reference},
+              {"imageId", version.imageId},
+              {"labels", version.labels},
+              {"permissions", version.permissions},
+              {"installedAt", version.installedAt},
+              {"folder", version.folder},
+              {"fromRegistry", version.isFromRegistry}};
+}
+
+static void from_json(const nlohmann::json &source, RecordedVersion &version)
+{
+    version.name = json::field<QString>(source, "name");
+    version.reference = json::field<QString>(source, "reference");
+    version.imageId = json::field<QString>(source, "imageId");
+    version.labels = json::field<ImageLabels>(source, "labels");
+    version.permissions = json::field<QStringList>(source, "permissions");
+    version.installedAt = json::fieldOr<QString>(source, "installedAt", {});
+    version.folder = json::field<QString>(source, "folder");
+    version.isFromRegistry = json::fieldOr<bool>(source, "fromRegistry", true);
+}
+
 static void to_json(nlohmann::json &target, const InstallRecord &record)
 {
     target = {{"formatVersion", formatVersion},
@@ -59,7 +96,11 @@ static void to_json(nlohmann::json &target, const InstallRecord &record)
               {"permissions", record.permissions},
               {"installedAt", record.installedAt},
               {"version", record.version},
-              {"previousVersion", record.previousVersion}};
+              {"previousVersion", record.previousVersion},
+              {"fromRegistry", record.isFromRegistry}};
+    if (record.previous) {
+        target["previous"] = *record.previous;
+    }
 }
 
 static void from_json(const nlohmann::json &source, InstallRecord &record)
@@ -74,6 +115,23 @@ static void from_json(const nlohmann::json &source, InstallRecord &record)
     record.installedAt = json::fieldOr<QString>(source, "installedAt", {});
     record.version = json::field<QString>(source, "version");
     record.previousVersion = json::fieldOr<QString>(source, "previousVersion", {});
+    record.previous = json::optionalField<RecordedVersion>(source, "previous");
+    record.isFromRegistry = json::fieldOr<bool>(source, "fromRegistry", true);
+}
+
+/// What a newer Pierhead wrote is not guessed at; it is there for that one.
+static Result<InstallRecord> ofKnownFormat(const nlohmann::json &source)
+{
+    const auto format = json::decode<FormatOf>(source);
+    if (format && format->version > formatVersion) {
+        return failure(ErrorCode::Conflict,
+                       QStringLiteral("a newer Pierhead wrote it (its format is %1, and %2 is the "
+                                      "latest that this one knows). Use that Pierhead, or update "
+                                      "this one.")
+                           .arg(format->version)
+                           .arg(formatVersion));
+    }
+    return json::decode<InstallRecord>(source);
 }
 
 InstallRecord InstallRecord::from(const InstalledExtension &extension)
@@ -87,7 +145,9 @@ InstallRecord InstallRecord::from(const InstalledExtension &extension)
             .permissions = permissionNames(extension.permissions),
             .installedAt = extension.installedAt.toUTC().toString(Qt::ISODate),
             .version = {},
-            .previousVersion = {}};
+            .previousVersion = {},
+            .previous = {},
+            .isFromRegistry = extension.isFromRegistry};
 }
 
 Result<InstallRecord> InstallRecord::read(const QString &folder)
@@ -102,12 +162,18 @@ Result<InstallRecord> InstallRecord::read(const QString &folder)
             ErrorCode::Io,
             QStringLiteral("Reading %1 failed: %2.").arg(file.fileName(), file.errorString()));
     }
-    return json::parseAs<InstallRecord>(file.readAll())
+    return json::parse(file.readAll())
+        .and_then(ofKnownFormat)
         .and_then([](InstallRecord record) -> Result<InstallRecord> {
             if (!isFolderName(record.version)) {
                 return failure(ErrorCode::Protocol,
                                QStringLiteral("\"%1\" at /version is no name of a folder.")
                                    .arg(record.version));
+            }
+            if (record.previous && !isFolderName(record.previous->folder)) {
+                return failure(ErrorCode::Protocol,
+                               QStringLiteral("\"%1\" at /previous/folder is no name of a folder.")
+                                   .arg(record.previous->folder));
             }
             return record;
         })
@@ -126,7 +192,42 @@ Result<> InstallRecord::write(const QString &folder) const
                        QStringLiteral("Writing %1 failed: %2. Look whether the disk is full.")
                            .arg(file.fileName(), file.errorString()));
     }
+    syncFolder(folder);
     return {};
+}
+
+RecordedVersion InstallRecord::asVersion() const
+{
+    return {.name = name,
+            .reference = reference,
+            .imageId = imageId,
+            .labels = labels,
+            .permissions = permissions,
+            .installedAt = installedAt,
+            .folder = version,
+            .isFromRegistry = isFromRegistry};
+}
+
+Result<InstallRecord> InstallRecord::exchanged() const
+{
+    if (!previous) {
+        return failure(ErrorCode::NotFound,
+                       QStringLiteral("No earlier version of \"%1\" is known. There is one after "
+                                      "an update.")
+                           .arg(name));
+    }
+    return InstallRecord{.id = id,
+                         .name = previous->name,
+                         .reference = previous->reference,
+                         .imageId = previous->imageId,
+                         .engine = engine,
+                         .labels = previous->labels,
+                         .permissions = previous->permissions,
+                         .installedAt = previous->installedAt,
+                         .version = previous->folder,
+                         .previousVersion = version,
+                         .previous = asVersion(),
+                         .isFromRegistry = previous->isFromRegistry};
 }
 
 Result<InstalledExtension> InstallRecord::load(const QString &folder) const
@@ -150,7 +251,8 @@ Result<InstalledExtension> InstallRecord::load(const QString &folder) const
                               .permissions = permissionsFrom(permissions),
                               .installedAt = QDateTime::fromString(installedAt, Qt::ISODate),
                               .folder = folder,
-                              .version = versionFolder};
+                              .version = versionFolder,
+                              .isFromRegistry = isFromRegistry};
 }
 
 } // namespace pierhead::extensions

@@ -4,8 +4,6 @@
 
 #include <host/base/json.h>
 
-#include <QFile>
-
 #include <algorithm>
 #include <string>
 
@@ -193,15 +191,6 @@ private:
     std::vector<Fault> m_faults;
 };
 
-Result<nlohmann::json> schema()
-{
-    QFile file(QStringLiteral(":/pierhead/schemas/metadata.schema.json"));
-    if (!file.open(QIODevice::ReadOnly)) {
-        return failure(ErrorCode::Io, QStringLiteral("The program was built without its schema."));
-    }
-    return json::parse(file.readAll());
-}
-
 std::vector<Fault> single(const QString &what)
 {
     return {{Severity::Error, {}, what}};
@@ -218,7 +207,7 @@ std::vector<Fault> manifestFaults(const QByteArray &text)
     if (!document) {
         return single(QStringLiteral("metadata.json is no JSON: ") + document.error().message);
     }
-    const Result<nlohmann::json> expected = schema();
+    const Result<nlohmann::json> expected = builtInSchema(QStringLiteral("metadata"));
     if (!expected) {
         return single(expected.error().message);
     }

@@ -1,6 +1,6 @@
 #include "schemavalidator.h"
 
-#include <host/base/json.h>
+#include <QFile>
 
 // Else it aborts.
 #define VALIJSON_USE_EXCEPTIONS 1
@@ -119,6 +119,15 @@ std::vector<Fault> schemaFaults(const nlohmann::json &document, const nlohmann::
     };
     faults.erase(std::unique(faults.begin(), faults.end(), isSamePlace), faults.end());
     return faults;
+}
+
+Result<nlohmann::json> builtInSchema(const QString &name)
+{
+    QFile file(QStringLiteral(":/pierhead/schemas/%1.schema.json").arg(name));
+    if (!file.open(QIODevice::ReadOnly)) {
+        return failure(ErrorCode::Io, QStringLiteral("The program was built without its schema."));
+    }
+    return json::parse(file.readAll());
 }
 
 } // namespace pierhead::extensions

@@ -2,7 +2,7 @@
 
 #include "fault.h"
 
-#include <nlohmann/json.hpp>
+#include <host/base/json.h>
 
 #include <vector>
 
@@ -12,5 +12,8 @@ namespace pierhead::extensions {
 /// there is said in the words of the schema's "description".
 [[nodiscard]] std::vector<Fault> schemaFaults(const nlohmann::json &document,
                                               const nlohmann::json &schema);
+
+/// The schema resources/schemas/<name>.schema.json, which is built in.
+[[nodiscard]] Result<nlohmann::json> builtInSchema(const QString &name);
 
 } // namespace pierhead::extensions

@@ -2,6 +2,7 @@
 
 #include "imagelabels.h"
 #include "imagereference.h"
+#include "registryimage.h"
 
 #include <host/archive/decompression.h>
 #include <host/archive/imagearchive.h>
@@ -81,6 +82,15 @@ Task<Result<SourceImage>> build(engine::EngineClient client,
         co_return tl::unexpected<Error>(built.error());
     }
     co_return co_await existing(client, reference, stop);
+}
+
+Task<Result<void>>
+pull(engine::EngineClient client, QString reference, Step step, InstallSink sink, StopToken stop)
+{
+    const InstallEvent event{.step = step, .subject = reference, .message = {}};
+    sink(event);
+    const engine::ProgressSink progress = progressTo(sink, step, reference);
+    co_return co_await pullWithLogin(client, reference, progress, stop);
 }
 
 /// The one image among those an archive brought that is an extension.
@@ -183,6 +193,16 @@ Task<Result<SourceImage>> load(engine::EngineClient client,
 
 } // namespace
 
+Task<Result<ExtensionSource>>
+taggedSource(engine::EngineClient client, ExtensionSource source, StopToken stop)
+{
+    if (source.kind == ExtensionSource::Kind::Reference) {
+        PIERHEAD_CO_TRY(reference, co_await taggedReference(client, source.location, stop));
+        source.location = reference;
+    }
+    co_return source;
+}
+
 Task<Result<QStringList>> referencesOf(ExtensionSource source)
 {
     if (source.kind != ExtensionSource::Kind::Archive) {
@@ -237,14 +257,32 @@ localOrPulled(engine::EngineClient client, QString reference, InstallSink sink, 
     if (local || local.error().code != ErrorCode::NotFound) {
         co_return local;
     }
-    const InstallEvent event{.step = Step::Pulling, .subject = reference, .message = {}};
-    sink(event);
-    const engine::ProgressSink progress = progressTo(sink, Step::Pulling, reference);
-    const Result<void> pulled = co_await client.pullImage(reference, progress, stop);
+    const Result<void> pulled = co_await pull(client, reference, Step::Pulling, sink, stop);
     if (!pulled) {
         co_return tl::unexpected<Error>(pulled.error());
     }
     co_return co_await client.inspectImage(reference, stop);
+}
+
+Task<Result<void>> lookForNewer(engine::EngineClient client,
+                                QString reference,
+                                QString installedId,
+                                InstallSink sink,
+                                StopToken stop)
+{
+    const Result<engine::ImageInfo> local = co_await client.inspectImage(reference, stop);
+    // Podman gives digests to what was built here too, so that they alone tell nothing.
+    if (!local || local->id != installedId || local->repoDigests.isEmpty()) {
+        co_return Result<void>{};
+    }
+    const Result<void> pulled = co_await pull(client, reference, Step::Refreshing, sink, stop);
+    if (pulled || pulled.error().code == ErrorCode::Cancelled) {
+        co_return pulled;
+    }
+    const InstallEvent event{
+        .step = Step::NotRefreshed, .subject = reference, .message = pulled.error().message};
+    sink(event);
+    co_return Result<void>{};
 }
 
 } // namespace pierhead::extensions

@@ -15,6 +15,10 @@ struct SourceImage
     engine::ImageInfo info;
 };
 
+/// The source with the tag that is meant where a reference has none (taggedReference()).
+[[nodiscard]] Task<Result<ExtensionSource>>
+taggedSource(engine::EngineClient client, ExtensionSource source, StopToken stop);
+
 /// The references that bringing the source's image to the engine may change there: the image's own,
 /// or all that an archive holds. InvalidArgument for what is no reference, InvalidImage for a file
 /// that is no archive.
@@ -33,5 +37,14 @@ struct SourceImage
 /// The image of the reference, pulled where the engine does not have it.
 [[nodiscard]] Task<Result<engine::ImageInfo>>
 localOrPulled(engine::EngineClient client, QString reference, InstallSink sink, StopToken stop);
+
+/// Pulls the reference again where the engine has it from a registry and it is what is installed
+/// (`installedId`): there may be a newer one. Another image than that was brought or built here
+/// since, and stays. Where the pull fails the engine's own stays too, and the sink is told.
+[[nodiscard]] Task<Result<void>> lookForNewer(engine::EngineClient client,
+                                              QString reference,
+                                              QString installedId,
+                                              InstallSink sink,
+                                              StopToken stop);
 
 } // namespace pierhead::extensions

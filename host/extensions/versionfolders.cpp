@@ -56,7 +56,7 @@ void VersionFolders::drop(const QString &version) const
     QDir().rmdir(versions());
 }
 
-void VersionFolders::sweep() const
+void VersionFolders::sweep(const QString &kept) const
 {
     const QDir folder(m_folder);
     QFile::remove(folder.filePath(nextLink));
@@ -67,7 +67,9 @@ void VersionFolders::sweep() const
     const QStringList present =
         QDir(versions()).entryList(QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot);
     for (const QString &version : present) {
-        if (!record || (version != record->version && version != record->previousVersion)) {
+        const bool isRecorded =
+            record && (version == record->version || version == record->previousVersion);
+        if (!isRecorded && version != kept) {
             drop(version);
         }
     }

@@ -19,9 +19,9 @@ public:
     void drop(const QString &version) const;
 
     /// Makes the folders what install.json says: `current` points to its version; that and the one
-    /// before stay; other versions, left by an installer that died, go. Touches
+    /// before stay, and `kept`; other versions, left by an installer that died, go. Touches
     /// nothing where install.json cannot be read.
-    void sweep() const;
+    void sweep(const QString &kept = {}) const;
 
 private:
     [[nodiscard]] QString versions() const;

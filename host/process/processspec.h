@@ -13,7 +13,8 @@ struct ProcessSpec
     QString program; ///< a path, or a name that is looked for in PATH
     QStringList arguments;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    QString workingDirectory; ///< empty for ours
+    QString workingDirectory;      ///< empty for ours
+    QByteArray standardInput = {}; ///< all of it
 };
 
 /// How it ended, and what it wrote.

@@ -21,6 +21,7 @@ class Run final : public QObject
 public:
     Run(const ProcessSpec &spec, const StopToken &stop)
         : m_program(spec.program)
+        , m_input(spec.standardInput)
         , m_stop(stop)
         , m_onStop(stop, Stopper{this})
     {
@@ -29,7 +30,9 @@ public:
         m_process.setArguments(spec.arguments);
         m_process.setProcessEnvironment(spec.environment);
         m_process.setWorkingDirectory(spec.workingDirectory);
-        m_process.setStandardInputFile(QProcess::nullDevice());
+        if (m_input.isEmpty()) {
+            m_process.setStandardInputFile(QProcess::nullDevice());
+        }
         makeGroupLeader(m_process);
         connect(&m_process, &QProcess::readyReadStandardOutput, this, &Run::read);
         connect(&m_process, &QProcess::readyReadStandardError, this, &Run::read);
@@ -63,6 +66,10 @@ private:
     void onStarted()
     {
         m_group = static_cast<pid_t>(m_process.processId());
+        if (!m_input.isEmpty()) {
+            m_process.write(m_input);
+            m_process.closeWriteChannel();
+        }
         if (m_stop.stop_requested()) {
             kill();
         }
@@ -113,6 +120,7 @@ private:
     }
 
     QString m_program;
+    QByteArray m_input;
     StopToken m_stop;
     QProcess m_process;
     pid_t m_group = 0;

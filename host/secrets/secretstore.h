@@ -6,8 +6,9 @@
 
 namespace pierhead::secrets {
 
-/// The secrets of one extension, in the user's keyring (the Secret Service, KWallet). Their names
-/// alone are in a file, so that all of them can be deleted with the extension.
+/// The secrets of one owner, an extension or Pierhead itself, in the user's keyring (the Secret
+/// Service, KWallet). Their names alone are in a file, so that all of them can be deleted with the
+/// extension.
 ///
 /// Without a keyring that can be unlocked every call ends with ErrorCode::Io; there is no fallback
 /// to a file.
@@ -17,7 +18,7 @@ public:
     static constexpr qsizetype maximumNameLength = 128;
     static constexpr qsizetype maximumValueBytes = 64LL * 1024;
 
-    /// `owner` tells the secrets of one extension from those of others; `indexFile` has the names.
+    /// `owner` tells the secrets of one owner from those of others; `indexFile` has the names.
     SecretStore(QString owner, QString indexFile);
 
     /// Nothing where there is none of this name.
@@ -29,9 +30,11 @@ public:
     /// All of them; what cannot be deleted stays in the index.
     [[nodiscard]] Task<Result<void>> removeAll() const;
 
+    /// Of all that are kept, as the index has them; the keyring is not asked.
+    [[nodiscard]] QStringList names() const;
+
 private:
     [[nodiscard]] QString key(const QString &name) const;
-    [[nodiscard]] QStringList names() const;
     [[nodiscard]] Result<> writeNames(const QStringList &names) const;
 
     QString m_owner;

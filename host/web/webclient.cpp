@@ -60,6 +60,8 @@ QNetworkRequest networkRequest(const WebRequest &request)
     made.setAttribute(QNetworkRequest::CookieLoadControlAttribute, credentials);
     made.setAttribute(QNetworkRequest::CookieSaveControlAttribute, credentials);
     made.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, credentials);
+    made.setTransferTimeout(
+        static_cast<int>(std::chrono::milliseconds(request.silenceLimit).count()));
     return made;
 }
 
@@ -108,9 +110,14 @@ void connectGathering(const std::shared_ptr<Gathering> &gathering)
 
 } // namespace
 
-WebClient::WebClient()
+WebClient::WebClient(const QList<QSslCertificate> &authorities)
     : m_network(std::make_unique<QNetworkAccessManager>())
-{ }
+{
+    if (!authorities.isEmpty()) {
+        m_tls = QSslConfiguration::defaultConfiguration();
+        m_tls->setCaCertificates(QSslConfiguration::systemCaCertificates() + authorities);
+    }
+}
 
 WebClient::~WebClient() = default;
 
@@ -119,9 +126,14 @@ Result<std::unique_ptr<WebExchange>> WebClient::start(const WebRequest &request)
     if (Result<> checked = check(request); !checked) {
         return tl::unexpected<Error>(checked.error());
     }
-    const QNetworkRequest made = networkRequest(request);
+    QNetworkRequest made = networkRequest(request);
+    if (m_tls) {
+        made.setSslConfiguration(*m_tls);
+    }
     QNetworkReply *reply = nullptr;
-    if (request.bodyDevice) {
+    if (request.method == "HEAD") {
+        reply = m_network->head(made); // as a custom request, a body would be waited for
+    } else if (request.bodyDevice) {
         reply = m_network->sendCustomRequest(made, request.method, request.bodyDevice.get());
         // The device stays as long as what reads from it.
         QObject::connect(reply, &QObject::destroyed, [device = request.bodyDevice] {});

@@ -1,6 +1,7 @@
 #include "webexchange.h"
 
 #include <QNetworkReply>
+#include <QSslError>
 
 namespace pierhead::web {
 
@@ -31,12 +32,17 @@ WebExchange::WebExchange(QNetworkReply *reply, bool followsRedirects)
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &WebExchange::takeHead);
     connect(m_reply, &QNetworkReply::readyRead, this, &WebExchange::takeBytes);
     connect(m_reply, &QNetworkReply::finished, this, &WebExchange::takeEnd);
+    connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
+        m_certificateProblem = errors.isEmpty() ? QString() : errors.first().errorString();
+    });
 }
 
 WebExchange::~WebExchange()
 {
     disconnect(m_reply, nullptr, this, nullptr);
-    m_reply->abort();
+    if (m_reply->error() == QNetworkReply::NoError) {
+        m_reply->abort(); // where it has failed already, Qt would warn of the second error
+    }
     m_reply->deleteLater();
 }
 
@@ -108,10 +114,19 @@ void WebExchange::endWhenRead()
 
 Error WebExchange::failureReason() const
 {
-    return Error{ErrorCode::Io,
-                 QStringLiteral("The request to %1 failed: %2.")
-                     .arg(m_askedUrl.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery),
-                          m_reply->errorString())};
+    constexpr int secondLength = 1000;
+    QString reason = m_reply->errorString();
+    if (!m_certificateProblem.isEmpty()) {
+        reason = QStringLiteral("its certificate is not trusted");
+    } else if (m_reply->error() == QNetworkReply::OperationCanceledError) {
+        reason = QStringLiteral("nothing came for %1 seconds")
+                     .arg(m_reply->request().transferTimeout() / secondLength);
+    }
+    return Error{
+        ErrorCode::Io,
+        QStringLiteral("The request to %1 failed: %2.")
+            .arg(m_askedUrl.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery), reason),
+        m_certificateProblem};
 }
 
 } // namespace pierhead::web

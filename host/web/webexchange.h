@@ -68,6 +68,7 @@ private:
     bool m_hasHead = false;
     bool m_isComplete = false;
     bool m_isOver = false;
+    QString m_certificateProblem;
 };
 
 } // namespace pierhead::web

@@ -164,5 +164,10 @@ function installEventSource(wire) {
 
     addHandlers(PierheadEventSource, ['open', 'message', 'error']);
     Object.defineProperty(PierheadEventSource, 'name', { value: 'EventSource' });
-    Object.assign(self, { EventSource: PierheadEventSource });
+    const BrowserEventSource = self.EventSource;
+    const EventSource = new Proxy(PierheadEventSource, {
+        construct: (target, [url, ...rest], made) =>
+            isDevServerUrl(new URL(url, baseUrl())) ? new BrowserEventSource(url, ...rest) : Reflect.construct(target, [url, ...rest], made),
+    });
+    Object.assign(self, { EventSource });
 }

@@ -32,13 +32,27 @@ function baseUrl() {
 }
 
 /** @param {URL} url */
-function isOwnUrl(url) {
-    return url.protocol === location.protocol && url.host === location.host;
+function isHttpUrl(url) {
+    return url.protocol === 'http:' || url.protocol === 'https:';
 }
 
-/** @param {URL} url */
+/**
+ * Whether it is of the server that the page itself came from, its author's: the browser asks that one.
+ *
+ * @param {URL} url
+ */
+function isDevServerUrl(url) {
+    return isHttpUrl(url) && url.origin === location.origin;
+}
+
+/** Whether it is a file of the extension. @param {URL} url */
+function isOwnUrl(url) {
+    return url.protocol === location.protocol && url.host === location.host && !isHttpUrl(url);
+}
+
+/** Whether Pierhead asks for it. @param {URL} url */
 function isWebUrl(url) {
-    return url.protocol === 'http:' || url.protocol === 'https:';
+    return isHttpUrl(url) && !isDevServerUrl(url);
 }
 
 /**

@@ -22,6 +22,7 @@ LAYERS = {
     "bridge/web": (("QtWidgets", "QtWebEngineWidgets"), ("app",), {}),
     "app/webview": ((), ("app/desktop", "app/cli"), HEAVY),
     "app/desktop": ((*ENGINE, "QtWebChannel"), ("bridge/web", "app/cli"), HEAVY),
+    "app/pagetrial": ((*WINDOW, *ENGINE, "QtWebChannel"), ("bridge", "app/cli", "app/desktop", "app/webview"), {}),
     "app/cli": ((*WINDOW, *ENGINE, "QtWebChannel"), ("bridge", "app/desktop", "app/webview"), {}),
     "tests": ((), (), {}),
 }

@@ -35,6 +35,13 @@ ProgramRun finish(QProcess &process,
             QString::fromUtf8(process.readAllStandardError())};
 }
 
+/// Empty as long as there is none.
+QString &programCopy()
+{
+    static QString path;
+    return path;
+}
+
 } // namespace
 
 QByteArray ProgramRun::describe() const
@@ -47,7 +54,14 @@ QByteArray ProgramRun::describe() const
 
 QString programPath()
 {
-    return QStringLiteral(PIERHEAD_CLI_PROGRAM);
+    return programCopy().isEmpty() ? QStringLiteral(PIERHEAD_CLI_PROGRAM) : programCopy();
+}
+
+bool copyProgram(const QString &folder)
+{
+    const QString copy = folder + QStringLiteral("/docker-extension");
+    programCopy() = QFile::copy(QStringLiteral(PIERHEAD_CLI_PROGRAM), copy) ? copy : QString();
+    return !programCopy().isEmpty();
 }
 
 QProcessEnvironment programEnvironment(const QMap<QString, QString> &changes)

@@ -19,8 +19,11 @@ struct ProgramRun
     [[nodiscard]] QByteArray describe() const;
 };
 
-/// The built docker-extension.
+/// The built docker-extension, or the copy of it.
 [[nodiscard]] QString programPath();
+/// From now on it is a copy in that folder: away from the program with the window, which would show
+/// the page of each update.
+[[nodiscard]] bool copyProgram(const QString &folder);
 
 /// The environment of this process with variables set, or taken out where the value is null, and
 /// nothing in it that names an engine.

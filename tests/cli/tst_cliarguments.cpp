@@ -123,6 +123,15 @@ private Q_SLOTS:
         QTEST(rest.join(QLatin1Char(' ')), "rest");
     }
 
+    void parameter_optional_isShownInBrackets()
+    {
+        QString url;
+        const Parameter parameter = Parameter::argument(QStringLiteral("URL"), url, {});
+        QCOMPARE(parameter.synopsis(), QStringLiteral("URL"));
+        QCOMPARE(parameter.optional().synopsis(), QStringLiteral("[URL]"));
+        QVERIFY(parameter.isRequired && !parameter.optional().isRequired);
+    }
+
     void parseArguments_optionSeveralTimes_isAList()
     {
         QStringList environment;

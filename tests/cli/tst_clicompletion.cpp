@@ -19,11 +19,16 @@ private:
     static QStringList candidates(const QString &line)
     {
         GlobalOptions globals;
-        const auto installed = [] {
-            return QStringList{QStringLiteral("hello-backend"), QStringLiteral("logs-explorer")};
+        const auto names = [](Parameter::Values values) {
+            if (values == Parameter::Values::DesktopExtensions) {
+                return QStringList{QStringLiteral("docker_disk-usage"), QStringLiteral("org_one")};
+            }
+            return values == Parameter::Values::Extensions
+                ? QStringList{QStringLiteral("hello-backend"), QStringLiteral("logs-explorer")}
+                : QStringList();
         };
-        const QString answer = completionOf(
-            line.split(QLatin1Char(' ')), makeCommands(), globals.parameters(), installed);
+        const QString answer =
+            completionOf(line.split(QLatin1Char(' ')), makeCommands(), globals.parameters(), names);
         QStringList words;
         for (const QString &entry : answer.split(QLatin1Char('\n'), Qt::SkipEmptyParts)) {
             words.append(entry.section(QLatin1Char('\t'), 0, 0));
@@ -38,7 +43,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("line");
         QTest::addColumn<QString>("offered");
         QTest::newRow("command") << "in"
-                                 << "install info :4";
+                                 << "install info init :4";
         QTest::newRow("as docker asks") << "extension upd"
                                         << "update :4";
         QTest::newRow("behind docker's options") << "--context prod extension vali"
@@ -53,10 +58,16 @@ private Q_SLOTS:
                                                     << "hello-backend logs-explorer :4";
         QTest::newRow("second argument") << "rm hello-backend "
                                          << ":4";
+        QTest::newRow("another of Docker Desktop's") << "import --force docker_disk-usage or"
+                                                     << "org_one :4";
         QTest::newRow("file") << "install ./ex"
                               << ":0";
         QTest::newRow("shell") << "completion "
                                << "bash zsh fish :4";
+        QTest::newRow("action") << "dev "
+                                << "ui-source debug reset watch :4";
+        QTest::newRow("extension behind an action") << "dev debug lo"
+                                                    << "logs-explorer :4";
         QTest::newRow("no such command") << "frobnicate "
                                          << ":4";
     }

@@ -115,6 +115,14 @@ private Q_SLOTS:
         QCOMPARE(listing.rows.at(0).at(5), QStringLiteral("2 binarie(s)"));
     }
 
+    void listing_newerVersion_isTold()
+    {
+        const Listing listing = listingOf({{hello(), std::nullopt, true, QStringLiteral("1.2.0")}});
+        QCOMPARE(listing.columns.last(), QStringLiteral("UPDATE"));
+        QCOMPARE(listing.rows.at(0).last(), QStringLiteral("1.2.0"));
+        QVERIFY2(listing.json.contains("\"update\": \"1.2.0\""), listing.json);
+    }
+
     void listing_nothingInstalled_isHeaderAndEmptyArray()
     {
         const Listing listing = listingOf({});

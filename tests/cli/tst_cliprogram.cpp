@@ -147,7 +147,7 @@ private Q_SLOTS:
 
 private:
     static constexpr std::array commandNames{
-        "install", "ls", "rm", "update", "validate", "version"};
+        "init", "install", "ls", "rm", "share", "update", "validate", "version"};
 };
 
 } // namespace pierhead::test

@@ -1,5 +1,8 @@
 #include "guardedtest.h"
+#include "junitfile.h"
 #include "programrun.h"
+
+#include <host/base/json.h>
 
 #include <QDir>
 #include <QFile>
@@ -7,7 +10,7 @@
 
 namespace pierhead::test {
 
-/// `validate` of a metadata.json, which needs no engine.
+/// `validate` of a metadata.json, and `share`, which need no engine.
 class CliValidateTest final : public GuardedTest
 {
     Q_OBJECT
@@ -84,6 +87,162 @@ private Q_SLOTS:
         QCOMPARE(run.exitCode, 1);
         QVERIFY2(run.errors.startsWith(QStringLiteral("Error: \"%1\" cannot be read: ").arg(path)),
                  run.describe());
+    }
+
+    void file_json_hasEveryFault()
+    {
+        write(QStringLiteral("metadata.json"), R"({"icon": 3, "name": "old"})");
+        const QStringList validate{
+            QStringLiteral("validate"), home(), QStringLiteral("--format"), QStringLiteral("json")};
+        const ProgramRun run = runCli(validate);
+        QCOMPARE(run.exitCode, 1);
+        QVERIFY2(run.errors.isEmpty(), run.describe());
+        const auto report = json::parse(run.output.toUtf8());
+        QVERIFY2(report, run.describe());
+        QCOMPARE(report->at("valid").get<bool>(), false);
+        QCOMPARE(report->at("subject").get<QString>(), home() + QStringLiteral("/metadata.json"));
+        QMap<QString, QString> severities;
+        for (const nlohmann::json &fault : report->at("faults")) {
+            QCOMPARE(fault.at("check").get<QString>(), QStringLiteral("metadata.json"));
+            QVERIFY(!fault.at("what").get<QString>().isEmpty());
+            severities.insert(fault.at("where").get<QString>(),
+                              fault.at("severity").get<QString>());
+        }
+        QCOMPARE(severities.value(QStringLiteral("/icon")), QStringLiteral("error"));
+        QCOMPARE(severities.value(QStringLiteral("/name")), QStringLiteral("warning"));
+
+        const ProgramRun errors = runCli(validate + QStringList{QStringLiteral("--errors-only")});
+        QVERIFY2(errors.output.contains(QStringLiteral("/icon")), errors.describe());
+        QVERIFY2(!errors.output.contains(QStringLiteral("/name")), errors.describe());
+    }
+
+    void errorsOnly_warnings_areNotTold()
+    {
+        write(QStringLiteral("metadata.json"), R"({"name": "old"})");
+        const ProgramRun all = runCli({QStringLiteral("validate"), home()});
+        QCOMPARE(all.exitCode, 0);
+        QVERIFY2(all.errors.startsWith(QStringLiteral("Warning: /name")), all.describe());
+        const ProgramRun errors =
+            runCli({QStringLiteral("validate"), QStringLiteral("--errors-only"), home()});
+        QCOMPARE(errors.exitCode, 0);
+        QVERIFY2(errors.errors.isEmpty(), errors.describe());
+    }
+
+    void junit_faults_areFailuresOfTheirTest()
+    {
+        write(QStringLiteral("metadata.json"),
+              "{\"icon\": 3, \"name\": \"a<b>&\", \"ui\": {\"\\u0001]]>\": {\"title\": 5}}}");
+        const QString file = home() + QStringLiteral("/report.xml");
+        const ProgramRun run =
+            runCli({QStringLiteral("validate"), QStringLiteral("--junit"), file, home()});
+        QCOMPARE(run.exitCode, 1);
+        const JUnitFile report = readJUnit(file);
+        QVERIFY2(report.problem.isEmpty(), qPrintable(report.problem));
+        QCOMPARE(report.tests, QStringList{QStringLiteral("metadata.json")});
+        QCOMPARE(report.failures.size(), 1);
+        QVERIFY2(report.failures.value(QStringLiteral("metadata.json"))
+                     .contains(QStringLiteral("/icon: ")),
+                 qPrintable(report.failures.values().join(QLatin1Char('\n'))));
+    }
+
+    void junit_whereNothingCouldBeLookedAt_hasTheReason()
+    {
+        const QString file = home() + QStringLiteral("/report.xml");
+        const ProgramRun run = runCli({QStringLiteral("validate"),
+                                       QStringLiteral("--junit"),
+                                       file,
+                                       home() + QStringLiteral("/absent.json")});
+        QCOMPARE(run.exitCode, 1);
+        const JUnitFile report = readJUnit(file);
+        QVERIFY2(report.problem.isEmpty(), qPrintable(report.problem));
+        QCOMPARE(report.tests, QStringList{QStringLiteral("validate")});
+        QVERIFY(report.failures.value(QStringLiteral("validate"))
+                    .contains(QStringLiteral("cannot be read")));
+    }
+
+    void junit_thatCannotBeWritten_isAnError()
+    {
+        write(QStringLiteral("metadata.json"), "{}");
+        const ProgramRun run = runCli({QStringLiteral("validate"),
+                                       QStringLiteral("--junit"),
+                                       home() + QStringLiteral("/none/report.xml"),
+                                       home()});
+        QCOMPARE(run.exitCode, 1);
+        QVERIFY2(run.errors.contains(QStringLiteral("/none/report.xml failed")), run.describe());
+    }
+
+    void request_thatCannotBe_isRefused_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("told");
+        for (const char *flag : {"--run",
+                                 "--auto-resolve-tag",
+                                 "--sdk-compatibility",
+                                 "--validate-install-uninstall"}) {
+            QTest::newRow(flag) << QStringList{QLatin1String(flag), QStringLiteral("x.json")}
+                                << "is a metadata.json";
+        }
+        QTest::newRow("picture of nothing") << QStringList{QStringLiteral("--screenshot"),
+                                                           QStringLiteral("x.png"),
+                                                           QStringLiteral("x:1")}
+                                            << "--run";
+    }
+
+    void request_thatCannotBe_isRefused()
+    {
+        QFETCH(const QStringList, arguments);
+        QFETCH(const QString, told);
+        const ProgramRun run = runCli(QStringList{QStringLiteral("validate")} + arguments);
+        QCOMPARE(run.exitCode, 1);
+        QVERIFY2(run.errors.contains(told), run.describe());
+    }
+
+    void folder_withNothingToBuild_isRefused()
+    {
+        const ProgramRun run = runCli({QStringLiteral("validate"), home()});
+        QCOMPARE(run.exitCode, 1);
+        QVERIFY2(run.errors.contains(QStringLiteral("neither a Dockerfile nor a metadata.json")),
+                 run.describe());
+    }
+
+    void share_reference_isItsLink_data()
+    {
+        QTest::addColumn<QString>("reference");
+        QTest::addColumn<QString>("query");
+        QTest::newRow("tag") << "docker/disk-usage-extension:0.2.9"
+                             << "extensionId=docker/disk-usage-extension&tag=0.2.9";
+        QTest::newRow("no tag") << "docker/hello"
+                                << "extensionId=docker/hello&tag=latest";
+        QTest::newRow("with Docker Hub's host") << "docker.io/docker/hello:1.0.0"
+                                                << "extensionId=docker/hello&tag=1.0.0";
+        QTest::newRow("another registry") << "ghcr.io/org/hello:1.0.0"
+                                          << "";
+        QTest::newRow("this machine") << "localhost:5000/hello:1.0.0"
+                                      << "";
+    }
+
+    void share_reference_isItsLink()
+    {
+        QFETCH(const QString, reference);
+        QFETCH(const QString, query);
+        const ProgramRun run = runCli({QStringLiteral("share"), reference});
+        if (query.isEmpty()) {
+            QCOMPARE(run.exitCode, 1);
+            QCOMPARE(run.errors,
+                     QStringLiteral("Error: could not generate url to share: sharing extensions "
+                                    "that are not hosted in DockerHub is not yet supported\n"));
+            return;
+        }
+        QVERIFY2(run.exitCode == 0, run.describe());
+        QCOMPARE(run.output,
+                 QStringLiteral("https://open.docker.com/extensions/marketplace?%1\n").arg(query));
+    }
+
+    void share_noReference_isRefused()
+    {
+        const ProgramRun run = runCli({QStringLiteral("share"), QStringLiteral("No Such Thing")});
+        QCOMPARE(run.exitCode, 1);
+        QVERIFY2(run.errors.contains(QStringLiteral("is no image reference")), run.describe());
     }
 
     void file_escapeSequences_areNotPassedOn()

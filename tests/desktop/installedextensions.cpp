@@ -48,7 +48,8 @@ Result<extensions::InstalledExtension> prepare(const Paths &paths,
     }
     extensions::InstalledExtension extension{.id = id,
                                              .name = id.value(),
-                                             .reference = id.value() + QStringLiteral(":1.0"),
+                                             .reference =
+                                                 id.value() + QLatin1Char(':') + prepared.tag,
                                              .imageId = prepared.imageId,
                                              .engine = prepared.engine,
                                              .labels = {.title = prepared.title,
@@ -63,7 +64,8 @@ Result<extensions::InstalledExtension> prepare(const Paths &paths,
                                              .permissions = extensions::allPermissions(),
                                              .installedAt = QDateTime::currentDateTimeUtc(),
                                              .folder = {},
-                                             .version = {}};
+                                             .version = {},
+                                             .isFromRegistry = prepared.isFromRegistry};
     return store.commit(extension, staged);
 }
 

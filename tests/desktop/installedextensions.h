@@ -11,6 +11,7 @@ namespace pierhead::test {
 struct PreparedExtension
 {
     QString id = QStringLiteral("hello");
+    QString tag = QStringLiteral("1.0");
     QString title = QStringLiteral("Hello");
     QString vendor = QStringLiteral("Docker Inc.");
     QString engine = QStringLiteral("unix:///run/other.sock");
@@ -18,6 +19,7 @@ struct PreparedExtension
     QByteArray icon; ///< icon.svg; none when empty
     QByteArray page = "<p>Hello</p>";
     bool hasBackend = true;
+    bool isFromRegistry = false; ///< then the window asks there for newer versions
 };
 
 /// Through the store, so that the window finds it there.

@@ -90,7 +90,7 @@ private Q_SLOTS:
         choices.setLimit(std::chrono::milliseconds(300));
         QSignalSpy changes(&choices, &EngineChoices::changed);
         choices.refresh();
-        QCOMPARE(changes.size(), 1);
+        QVERIFY(!changes.isEmpty());
         QCOMPARE(choices.all().front().key, first.address());
         QTRY_VERIFY(isAnswered(choices));
 

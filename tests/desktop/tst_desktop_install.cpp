@@ -54,6 +54,16 @@ class DesktopInstallTest final : public test::InstallTest
         return path;
     }
 
+    /// savedSample() with a program for this machine.
+    [[nodiscard]] static test::SavedImage sampleWithProgram(const QString &reference)
+    {
+        test::SavedImage image = savedSample(reference);
+        image.files[QStringLiteral("metadata.json")].replace(
+            "{\"icon\"", R"({"host": {"binaries": [{"linux": [{"path": "/tool"}]}]}, "icon")");
+        image.files.insert(QStringLiteral("tool"), "#!/bin/sh\n");
+        return image;
+    }
+
     static void drop(QWidget &window, const QString &path)
     {
         QMimeData mime;
@@ -203,6 +213,71 @@ private Q_SLOTS:
         picture(window, QStringLiteral("install-failed"));
         QVERIFY(click(window, QStringLiteral("dismissInstall")));
         QVERIFY(visible<QWidget>(window, QStringLiteral("emptyState")));
+    }
+
+    void update_thatAsksForMore_isAskedAbout()
+    {
+        const QString first = QStringLiteral("pierhead-desktop-update:1.0");
+        const QString second = QStringLiteral("pierhead-desktop-update:2.0");
+        const auto program = openReady();
+        QVERIFY(program);
+        QWidget &window = program->window();
+        drop(window, writeArchive({savedSample(first)}));
+        QVERIFY(click(window, QStringLiteral("confirmInstall")));
+        QTRY_COMPARE_WITH_TIMEOUT(program->model().rowCount(), 1, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(program->install().state(), InstallFlow::State::Idle, patience);
+
+        const QString archive = writeArchive({sampleWithProgram(second)});
+        const auto installed = [&program] {
+            return program->model().rows().front().extension.reference;
+        };
+        for (const bool isAgreed : {false, true}) {
+            drop(window, archive);
+            QVERIFY(click(window, QStringLiteral("confirmInstall")));
+            QTRY_COMPARE_WITH_TIMEOUT(
+                program->install().state(), InstallFlow::State::Agreeing, patience);
+            const auto *difference = visible<QLabel>(window, QStringLiteral("updateDifference"));
+            QVERIFY(difference != nullptr);
+            QCOMPARE(difference->text(), QStringLiteral("+  its program tool on this machine"));
+            QVERIFY(program->install().isBusy());
+            QCOMPARE(installed(), first);
+            for (const desktop::Theme::Preference theme :
+                 {desktop::Theme::Preference::Dark, desktop::Theme::Preference::Light}) {
+                Q_EMIT program->window().themeChosen(theme);
+                picture(window,
+                        theme == desktop::Theme::Preference::Dark
+                            ? QStringLiteral("update-question-dark")
+                            : QStringLiteral("update-question"));
+            }
+            QVERIFY(click(window,
+                          isAgreed ? QStringLiteral("confirmUpdate")
+                                   : QStringLiteral("declineUpdate")));
+            QTRY_COMPARE_WITH_TIMEOUT(
+                program->install().state(), InstallFlow::State::Idle, patience);
+            QTRY_COMPARE_WITH_TIMEOUT(installed(), isAgreed ? second : first, patience);
+        }
+        QVERIFY(!visible<QWidget>(window, QStringLiteral("updateQuestion")));
+        removeAll(*program);
+    }
+
+    void window_closedWhileItIsAskedAbout_endsIt()
+    {
+        const auto program = openReady();
+        QVERIFY(program);
+        drop(program->window(),
+             writeArchive({savedSample(QStringLiteral("pierhead-desktop-update:1.0"))}));
+        QVERIFY(click(program->window(), QStringLiteral("confirmInstall")));
+        QTRY_COMPARE_WITH_TIMEOUT(program->model().rowCount(), 1, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(program->install().state(), InstallFlow::State::Idle, patience);
+        drop(program->window(),
+             writeArchive({sampleWithProgram(QStringLiteral("pierhead-desktop-update:2.0"))}));
+        QVERIFY(click(program->window(), QStringLiteral("confirmInstall")));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            program->install().state(), InstallFlow::State::Agreeing, patience);
+        QSignalSpy finished(program.get(), &desktop::Application::finished);
+        program->window().close();
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, patience);
+        QCOMPARE(program->install().state(), InstallFlow::State::Idle);
     }
 
     void folder_withADockerfile_isBuiltAndInstalled()

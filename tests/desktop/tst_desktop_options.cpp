@@ -23,11 +23,14 @@ private Q_SLOTS:
     {
         const auto options = Options::parse(
             arguments(QStringLiteral("--extension hello --screenshot a.png --wait-for Hi --theme "
-                                     "dark --size 800x600 --engine unix:///x")));
+                                     "dark --size 800x600 --engine unix:///x --report r "
+                                     "--patience 9")));
         VERIFY_RESULT(options);
         QCOMPARE(options->extension, QStringLiteral("hello"));
         QCOMPARE(options->screenshot, QStringLiteral("a.png"));
         QCOMPARE(options->waitFor, QStringLiteral("Hi"));
+        QCOMPARE(options->report, QStringLiteral("r"));
+        QCOMPARE(options->patience, std::chrono::seconds(9));
         QCOMPARE(options->theme, Theme::Preference::Dark);
         QCOMPARE(options->size, QSize(800, 600));
         QCOMPARE(options->engine, QStringLiteral("unix:///x"));
@@ -66,6 +69,21 @@ private Q_SLOTS:
         QCOMPARE(options->link->query, query);
     }
 
+    void parse_ofAMarketplaceLink_isAnOfferToInstall()
+    {
+        const auto options = Options::parse(arguments(
+            QStringLiteral("docker-desktop://extensions/marketplace?extensionId=a%2Fb&tag=1.2.3")));
+        VERIFY_RESULT(options);
+        QCOMPARE(options->link->place, pierhead::desktop::DeepLink::Place::Install);
+        QCOMPARE(options->link->extension, QStringLiteral("a/b"));
+        QCOMPARE(options->link->tag, QStringLiteral("1.2.3"));
+        const auto untagged = Options::parse(arguments(
+            QStringLiteral("https://open.docker.com/extensions/marketplace?extensionId=a/b")));
+        VERIFY_RESULT(untagged);
+        QCOMPARE(untagged->link->place, pierhead::desktop::DeepLink::Place::Install);
+        QVERIFY(untagged->link->tag.isEmpty());
+    }
+
     void parse_ofHelpAndVersion_printsOnly()
     {
         const auto help = Options::parse(arguments(QStringLiteral("--help")));
@@ -86,6 +104,9 @@ private Q_SLOTS:
                                  "docker-desktop://extensions/install?extensionId=a/b",
                                  "https://example.org/dashboard/extension-tab?extensionId=a",
                                  "file:///dashboard/extension-tab?extensionId=a",
+                                 "docker-desktop://extensions/marketplace?extensionId=A%20b",
+                                 "docker-desktop://extensions/marketplace?extensionId=a:1&tag=2",
+                                 "docker-desktop://extensions/marketplace?extensionId=a&tag=a/b",
                                  "pierhead://dashboard/extension-tab"}) {
             QTest::newRow(link) << QString::fromLatin1(link) << QStringLiteral("no link to an");
         }
@@ -98,6 +119,14 @@ private Q_SLOTS:
             << QStringLiteral("--size 1x1") << QStringLiteral("from 200");
         QTest::newRow("size too large")
             << QStringLiteral("--size 99999x900") << QStringLiteral("8192");
+        QTest::newRow("report without a page")
+            << QStringLiteral("--screenshot a.png --report x") << QStringLiteral("--report needs");
+        QTest::newRow("patience without a report")
+            << QStringLiteral("--screenshot a.png --extension x --patience 3")
+            << QStringLiteral("--patience needs");
+        QTest::newRow("patience that is none")
+            << QStringLiteral("--screenshot a.png --extension x --report r --patience 0")
+            << QStringLiteral("--patience 0");
         QTest::newRow("wait without a page")
             << QStringLiteral("--screenshot a.png --wait-for x") << QStringLiteral("--extension");
     }

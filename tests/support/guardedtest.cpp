@@ -103,6 +103,7 @@ void GuardedTest::init()
     m_temporaryBefore = temporaryFiles();
     QVERIFY(m_home->isValid());
     qputenv("PIERHEAD_HOME", m_home->path().toUtf8());
+    qputenv("PIERHEAD_DOCKER_DESKTOP", m_home->filePath(QStringLiteral("desktop")).toUtf8());
 }
 
 void GuardedTest::cleanup()

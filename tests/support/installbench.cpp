@@ -24,11 +24,21 @@ QString lineOf(const QFileInfo &file)
         + (file.isFile() ? QString::fromUtf8(readFile(file.filePath())) : QString());
 }
 
+ExtensionSource imageNamed(const QString &reference)
+{
+    return {.kind = ExtensionSource::Kind::Reference,
+            .location = reference,
+            .tag = {},
+            .buildArguments = {}};
+}
+
 } // namespace
 
 InstallBench::InstallBench(const engine::EngineAddress &address,
                            const QString &home,
-                           const QString &architecture)
+                           const QString &architecture,
+                           backend::TrialTimes trialTimes,
+                           const extensions::CheckPage &checkPage)
     : m_paths{home + QStringLiteral("/data"),
               home + QStringLiteral("/cache"),
               home + QStringLiteral("/run")}
@@ -41,7 +51,7 @@ InstallBench::InstallBench(const engine::EngineAddress &address,
                {},
                nullptr)
     , m_store(m_paths)
-    , m_installer(m_engine, m_store)
+    , m_installer(m_engine, m_store, trialTimes, checkPage)
 { }
 
 extensions::InstallSink InstallBench::sink()
@@ -61,11 +71,18 @@ Result<InstalledExtension> InstallBench::install(const ExtensionSource &source, 
 
 Result<InstalledExtension> InstallBench::install(const QString &reference, StopToken stop)
 {
-    return install({.kind = ExtensionSource::Kind::Reference,
-                    .location = reference,
-                    .tag = {},
-                    .buildArguments = {}},
-                   std::move(stop));
+    return install(imageNamed(reference), std::move(stop));
+}
+
+Result<InstalledExtension> InstallBench::update(const QString &reference,
+                                                extensions::AgreeToUpdate agree)
+{
+    return await(m_installer.update(imageNamed(reference), sink(), {}, std::move(agree)));
+}
+
+Result<InstalledExtension> InstallBench::rollBack(const QString &key, StopToken stop)
+{
+    return await(m_installer.rollBack(key, sink(), std::move(stop)));
 }
 
 Result<void> InstallBench::remove(const QString &key)

@@ -14,16 +14,23 @@ class InstallBench final
 public:
     InstallBench(const engine::EngineAddress &address,
                  const QString &home,
-                 const QString &architecture);
+                 const QString &architecture,
+                 backend::TrialTimes trialTimes = {},
+                 const extensions::CheckPage &checkPage = {});
 
     [[nodiscard]] Result<extensions::InstalledExtension>
     install(const extensions::ExtensionSource &source, StopToken stop = {});
     /// Of an image by its name.
     [[nodiscard]] Result<extensions::InstalledExtension> install(const QString &reference,
                                                                  StopToken stop = {});
+    /// Of what is installed, by an image's name.
+    [[nodiscard]] Result<extensions::InstalledExtension>
+    update(const QString &reference, extensions::AgreeToUpdate agree = {});
+    [[nodiscard]] Result<extensions::InstalledExtension> rollBack(const QString &key,
+                                                                  StopToken stop = {});
     [[nodiscard]] Result<void> remove(const QString &key);
 
-    /// What was told since the last install or remove began.
+    /// What was told since the last of these began.
     [[nodiscard]] const QList<extensions::InstallEvent::Step> &steps() const { return m_steps; }
 
     [[nodiscard]] const extensions::ExtensionStore &store() const { return m_store; }

@@ -15,18 +15,6 @@ QByteArray digest(const QByteArray &content)
     return QCryptographicHash::hash(content, QCryptographicHash::Sha256).toHex();
 }
 
-/// Of an image with one layer.
-nlohmann::json configOf(const SavedImage &image, const QByteArray &layer)
-{
-    return {
-        {"architecture", image.architecture},
-        {"os", "linux"},
-        {"created", "2024-01-01T00:00:00Z"},
-        {"config", {{"Labels", image.labels}}},
-        {"history", {{{"created", "2024-01-01T00:00:00Z"}, {"created_by", "test"}}}},
-        {"rootfs", {{"type", "layers"}, {"diff_ids", {"sha256:" + digest(layer).toStdString()}}}}};
-}
-
 /// Puts the content among the blobs; what names it.
 nlohmann::json blob(QMap<QString, QByteArray> *files, const QByteArray &content, const char *type)
 {
@@ -38,6 +26,18 @@ nlohmann::json blob(QMap<QString, QByteArray> *files, const QByteArray &content,
 
 } // namespace
 
+QByteArray imageConfig(const SavedImage &image, const QByteArray &layer)
+{
+    const nlohmann::json config{
+        {"architecture", image.architecture},
+        {"os", "linux"},
+        {"created", "2024-01-01T00:00:00Z"},
+        {"config", {{"Labels", image.labels}}},
+        {"history", {{{"created", "2024-01-01T00:00:00Z"}, {"created_by", "test"}}}},
+        {"rootfs", {{"type", "layers"}, {"diff_ids", {"sha256:" + digest(layer).toStdString()}}}}};
+    return json::serialize(config);
+}
+
 QByteArray savedImages(const QList<SavedImage> &images)
 {
     QMap<QString, QByteArray> files;
@@ -45,7 +45,7 @@ QByteArray savedImages(const QList<SavedImage> &images)
     for (const SavedImage &image : images) {
         const QByteArray layer = contextTar(image.files);
         const QString layerName = QString::fromLatin1(digest(layer)) + QStringLiteral("/layer.tar");
-        const QByteArray configText = json::serialize(configOf(image, layer));
+        const QByteArray configText = imageConfig(image, layer);
         const QString configName =
             QString::fromLatin1(digest(configText)) + QStringLiteral(".json");
         files.insert(layerName, layer);
@@ -69,9 +69,7 @@ QByteArray savedLayout(const SavedImage &image)
     const nlohmann::json manifest{
         {"schemaVersion", 2},
         {"config",
-         blob(&files,
-              json::serialize(configOf(image, layer)),
-              "application/vnd.oci.image.config.v1+json")},
+         blob(&files, imageConfig(image, layer), "application/vnd.oci.image.config.v1+json")},
         {"layers", {blob(&files, layer, "application/vnd.oci.image.layer.v1.tar")}}};
     constexpr auto manifestType = "application/vnd.oci.image.manifest.v1+json";
     constexpr auto indexType = "application/vnd.oci.image.index.v1+json";

@@ -17,6 +17,9 @@ struct SavedImage
     QString architecture;
 };
 
+/// The configuration of the image, whose one layer is the tar file of its files.
+[[nodiscard]] QByteArray imageConfig(const SavedImage &image, const QByteArray &layer);
+
 /// The archive with the images in it, not compressed.
 [[nodiscard]] QByteArray savedImages(const QList<SavedImage> &images);
 

@@ -99,6 +99,7 @@ void SimulatedEngine::routeImage(const QString &reference)
         return FakeReply::json(200,
                                {{"Id", image.id},
                                 {"RepoTags", tags},
+                                {"RepoDigests", image.digests},
                                 {"Architecture", image.architecture},
                                 {"Os", "linux"},
                                 {"Config", {{"Labels", image.labels}}}});
@@ -124,7 +125,9 @@ FakeReply SimulatedEngine::pull(const FakeRequest &request)
     if (!m_registry.contains(reference)) {
         return missing(QStringLiteral("repository: ") + reference);
     }
-    addImage(reference, m_registry.value(reference));
+    Image image = m_registry.value(reference);
+    image.digests = {reference.section(QLatin1Char(':'), 0, 0) + QLatin1Char('@') + image.id};
+    addImage(reference, image);
     return FakeReply::chunked(
         200,
         {R"({"status": "Downloading", "id": "layer", "progressDetail": {"current": 1, "total": 2}})"
@@ -167,6 +170,15 @@ void SimulatedEngine::routeContainer(const QString &id)
                                              : missing(QStringLiteral("container: ") + id);
         });
     };
+    onContainer("GET " + path + "/json", [this, id](const FakeRequest &) {
+        const Container &container = m_containers[id];
+        return FakeReply::json(
+            200,
+            {{"Id", id},
+             {"Name", QLatin1Char('/') + container.name},
+             {"State", {{"Status", container.isRunning ? "running" : "created"}}},
+             {"Config", {{"Labels", container.labels}}}});
+    });
     onContainer("POST " + path + "/start", [this, id](const FakeRequest &) {
         m_containers[id].isRunning = true;
         return done();
@@ -207,6 +219,7 @@ FakeReply SimulatedEngine::listContainers(const FakeRequest &request) const
         if (fits(request, container->labels)) {
             list.push_back({{"Id", container.key()},
                             {"Names", QStringList{QLatin1Char('/') + container->name}},
+                            {"ImageID", container->imageId},
                             {"State", container->isRunning ? "running" : "created"},
                             {"Labels", container->labels}});
         }
@@ -237,6 +250,27 @@ FakeReply SimulatedEngine::listNetworks(const FakeRequest &request) const
         }
     }
     return FakeReply::json(200, list);
+}
+
+void SimulatedEngine::removeContainer(const QString &name)
+{
+    m_containers.removeIf(
+        [&name](QMap<QString, Container>::iterator entry) { return entry->name == name; });
+}
+
+void SimulatedEngine::changeImage(const QString &container, const QString &imageId)
+{
+    for (Container &known : m_containers) {
+        if (known.name == container) {
+            known.imageId = imageId;
+        }
+    }
+}
+
+void SimulatedEngine::removeImage(const QString &imageId)
+{
+    m_names.removeIf(
+        [&imageId](QMap<QString, QString>::iterator entry) { return *entry == imageId; });
 }
 
 QStringList SimulatedEngine::state() const

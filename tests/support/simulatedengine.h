@@ -21,6 +21,7 @@ public:
         QMap<QString, QString> labels;
         QMap<QString, QByteArray> files; ///< path without leading slash to content
         QString architecture = QStringLiteral("amd64");
+        QStringList digests = {}; ///< RepoDigests; what was pulled has one
     };
 
     /// Nothing: the usual answer.
@@ -32,8 +33,22 @@ public:
 
     /// The image is on the engine.
     void addImage(const QString &reference, const Image &image);
-    /// The image can be pulled.
+    /// The image can be pulled, and another one of the name cannot any more.
     void offerImage(const QString &reference, const Image &image);
+
+    /// It cannot any more.
+    void withdrawImage(const QString &reference) { m_registry.remove(reference); }
+
+    /// What others do to the engine, not Pierhead: a container by its name, an image by its id.
+    void removeContainer(const QString &name);
+    void changeImage(const QString &container, const QString &imageId);
+    void removeImage(const QString &imageId);
+
+    /// The engine is gone.
+    void stop() { m_wire.stop(); }
+
+    /// It is back, with all that it had.
+    void start() { m_wire.start(); }
 
     /// What there is, one a line: "image a:1 sha256:…", "container name image running", "network
     /// x".

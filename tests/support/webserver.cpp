@@ -96,6 +96,11 @@ QString WebServer::url(const QString &path) const
 void WebServer::take(QTcpSocket *socket)
 {
     m_begun[socket] += socket->readAll();
+    constexpr char handshake = 0x16;
+    if (m_begun.value(socket).startsWith(handshake)) {
+        socket->disconnectFromHost(); // no TLS here
+        return;
+    }
     std::optional<WebCall> call = parse(m_begun.value(socket));
     if (!call) {
         return;

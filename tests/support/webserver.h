@@ -52,10 +52,10 @@ public:
 private:
     void take(QTcpSocket *socket);
 
-    QTcpServer m_server;
     QMap<QByteArray, Handler> m_handlers;
     QMap<QTcpSocket *, QByteArray> m_begun;
     int m_openConnections = 0;
+    QTcpServer m_server; ///< goes first: its sockets tell the others when they end
 };
 
 } // namespace pierhead::test

@@ -11,7 +11,9 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPluginLoader>
+#include <QPointer>
 #include <QPushButton>
+#include <QSet>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTestEventLoop>
@@ -79,6 +81,18 @@ private:
         });
         static_cast<void>(QTest::qWaitFor([&isAnswered] { return isAnswered; }, 15000));
         return answer;
+    }
+
+    /// The window with the developer tools, or null.
+    static QWidget *devTools()
+    {
+        const QWidgetList windows = QApplication::topLevelWidgets();
+        for (QWidget *window : windows) {
+            if (window->objectName() == QStringLiteral("devTools")) {
+                return window;
+            }
+        }
+        return nullptr;
     }
 
     /// Grabs the view until most of it has the colour, and keeps the picture.
@@ -253,6 +267,96 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(value(*view, QStringLiteral("window.given ?? ''")),
                                   QStringLiteral("\"chosen.txt: what is in it\""),
                                   15000);
+    }
+
+    void devTools_asked_openInAWindowOfTheirOwn()
+    {
+        m_factory->setColorScheme(ColorScheme::Light);
+        const std::unique_ptr<ExtensionView> view = open(QStringLiteral("scheme.html"));
+        QSignalSpy loaded(view.get(), &ExtensionView::loaded);
+        QTRY_COMPARE_WITH_TIMEOUT(loaded.size(), 1, 15000);
+        QVERIFY(!devTools());
+        view->showDevTools();
+        const QPointer<QWidget> window(devTools());
+        QVERIFY(window && window->isVisible());
+        QVERIFY2(window->windowTitle().contains(QStringLiteral("Test Page")),
+                 qPrintable(window->windowTitle()));
+        // The tools paint themselves, white and grey, once they are connected.
+        const auto colors = [&window] {
+            QSet<QRgb> found;
+            const QImage image = window->grab().toImage();
+            image.save(QStringLiteral(PICTURES "/devtools.png"));
+            for (int x = 0; x < image.width(); x += 7) {
+                for (int y = 0; y < image.height(); y += 7) {
+                    found.insert(image.pixel(x, y));
+                }
+            }
+            return found.size();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(colors() > 10, 30000);
+        view->showDevTools();
+        QCOMPARE(devTools(), window.data());
+
+        // The page follows the theme again once they are closed.
+        window->close();
+        QTRY_VERIFY(!window);
+        m_factory->setColorScheme(ColorScheme::Dark);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            value(*view, QStringLiteral("matchMedia('(prefers-color-scheme: dark)').matches")),
+            QStringLiteral("true"),
+            15000);
+        m_factory->setColorScheme(ColorScheme::Light);
+    }
+
+    void devTools_ofAViewThatGoes_goWithIt()
+    {
+        std::unique_ptr<ExtensionView> view = open(QStringLiteral("scheme.html"));
+        QSignalSpy loaded(view.get(), &ExtensionView::loaded);
+        QTRY_COMPARE_WITH_TIMEOUT(loaded.size(), 1, 15000);
+        view->showDevTools();
+        QVERIFY(devTools());
+        view.reset();
+        QVERIFY(!devTools());
+    }
+
+    void devTools_byTheirKeys_open()
+    {
+        const std::unique_ptr<ExtensionView> view = open(QStringLiteral("scheme.html"));
+        QSignalSpy loaded(view.get(), &ExtensionView::loaded);
+        QTRY_COMPARE_WITH_TIMEOUT(loaded.size(), 1, 15000);
+        view->activateWindow();
+        view->setFocus();
+        QTRY_VERIFY(QApplication::focusWidget() && view->isAncestorOf(QApplication::focusWidget()));
+        const auto type = [](const QList<Qt::Key> &keys) {
+            for (const Qt::Key key : keys) {
+                QTest::keyClick(QApplication::focusWidget(), key);
+            }
+        };
+        const QList<Qt::Key> arrows{Qt::Key_Up,
+                                    Qt::Key_Up,
+                                    Qt::Key_Down,
+                                    Qt::Key_Down,
+                                    Qt::Key_Left,
+                                    Qt::Key_Right,
+                                    Qt::Key_Left,
+                                    Qt::Key_Right};
+        type(arrows + QList<Qt::Key>{Qt::Key_P, Qt::Key_T, Qt::Key_D});
+        QVERIFY(!devTools());
+        type(QList<Qt::Key>{Qt::Key_Up} + arrows + QList<Qt::Key>{Qt::Key_P, Qt::Key_D, Qt::Key_T});
+        QTRY_VERIFY(devTools());
+    }
+
+    void uiSource_thatDoesNotAnswer_isNamed()
+    {
+        bridge::PageContext context = install(QStringLiteral("scheme.html"));
+        context.uiSource = QUrl(QStringLiteral("http://127.0.0.1:9/ui"));
+        const std::unique_ptr<ExtensionView> view(m_factory->createView(context, nullptr));
+        QSignalSpy failed(view.get(), &ExtensionView::failed);
+        QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 15000);
+        const QString reason = failed.first().first().toString();
+        QVERIFY2(reason.contains(QStringLiteral("http://127.0.0.1:9/ui")), qPrintable(reason));
+        QVERIFY2(reason.contains(QStringLiteral("docker extension dev reset page")),
+                 qPrintable(reason));
     }
 
     void console_ofThePage_isKept()

@@ -54,6 +54,42 @@ private Q_SLOTS:
         QCOMPARE(circle->startOrder(), QStringLiteral("a b").split(QLatin1Char(' ')));
     }
 
+    void parse_powers_areSeen()
+    {
+        const Result<ComposeFile> file =
+            ComposeFile::parse("include: [other.yaml]\n"
+                               "services:\n"
+                               "  a:\n"
+                               "    privileged: true\n"
+                               "    network_mode: host\n"
+                               "    userns_mode: host\n"
+                               "    ports: [8080, '127.0.0.1:90:91', {published: 5, target: 6}]\n"
+                               "    devices: ['/dev/a:/dev/b:r', {source: /dev/c}]\n"
+                               "    cap_add: [SYS_ADMIN]\n"
+                               "    extends: {file: base.yaml, service: b}\n"
+                               "  b: {image: b, ports: 80, privileged: [true]}\n"
+                               "volumes:\n"
+                               "  plain:\n"
+                               "  bound: {driver_opts: {device: /home}}\n");
+        VERIFY_RESULT(file);
+        const ComposeService &service = file->services.front();
+        QVERIFY(service.isPrivileged);
+        QCOMPARE(service.hostNamespaces,
+                 QStringList({QStringLiteral("network"), QStringLiteral("user")}));
+        QCOMPARE(service.ports,
+                 QStringList({QStringLiteral("8080"),
+                              QStringLiteral("127.0.0.1:90:91"),
+                              QStringLiteral("5:6")}));
+        QCOMPARE(service.devices,
+                 QStringList({QStringLiteral("/dev/a"), QStringLiteral("/dev/c")}));
+        QCOMPARE(service.capabilities, QStringList{QStringLiteral("SYS_ADMIN")});
+        QVERIFY(!file->services.back().isPrivileged);
+        QVERIFY(file->services.back().ports.isEmpty());
+        QCOMPARE(file->otherFiles,
+                 QStringList({QStringLiteral("base.yaml"), QStringLiteral("other.yaml")}));
+        QCOMPARE(file->volumeFolders, QStringList{QStringLiteral("/home")});
+    }
+
     void parse_profiles_areSeen()
     {
         const Result<ComposeFile> file = ComposeFile::parse(

@@ -9,14 +9,15 @@ namespace pierhead::backend {
 namespace {
 
 nlohmann::json overrideOf(const QByteArray &yaml,
-                          const QString &socket = QStringLiteral("/run/docker.sock"))
+                          const QString &socket = QStringLiteral("/run/docker.sock"),
+                          const settings::BackendLimits &limits = {})
 {
     const Result<extensions::ExtensionId> id =
         extensions::ExtensionId::parse(QStringLiteral("org/demo"));
     const Result<ComposeFile> file = ComposeFile::parse(yaml);
     Q_ASSERT(id && file);
     const Result<nlohmann::json> parsed = json::parse(composeOverride(
-        *file, {*id, QStringLiteral("Price $5"), socket, QStringLiteral("host-gateway")}));
+        *file, {*id, QStringLiteral("Price $5"), socket, QStringLiteral("host-gateway"), limits}));
     return parsed.value();
 }
 
@@ -119,6 +120,57 @@ private Q_SLOTS:
         QStringList mounts = root["services"]["a"]["volumes"].get<QStringList>();
         mounts.removeAll(QStringLiteral("pierhead-guest-services:/run/guest-services"));
         QCOMPARE(mounts, expected.isEmpty() ? QStringList() : QStringList(expected));
+    }
+
+    void override_limits_theSmallerWins_data()
+    {
+        QTest::addColumn<QByteArray>("service");
+        QTest::addColumn<QByteArray>("expected");
+        const auto row = [](const char *name, const char *service, const char *expected) {
+            QTest::newRow(name) << QByteArray(service) << QByteArray(expected);
+        };
+        row("nothing said", "", R"({"mem_limit": "536870912b", "cpus": 1.5})");
+        row("less", "mem_limit: 256m, cpus: 0.5", "{}");
+        row("more", "mem_limit: 1.5GiB, cpus: '2'", R"({"mem_limit": "536870912b", "cpus": 1.5})");
+        row("less in deploy", "deploy: {resources: {limits: {memory: 100M, cpus: '0.25'}}}", "{}");
+        row("more in deploy",
+            "deploy: {resources: {limits: {memory: 1g, cpus: '4'}}}",
+            R"({"mem_limit": "536870912b", "cpus": 1.5, "deploy": {"resources":
+                {"limits": {"memory": "536870912b", "cpus": "1.5"}}}})");
+        row("a variable", "mem_limit: '${MEM:-1g}', cpus: 1", R"({"mem_limit": "536870912b"})");
+        row("more reserved",
+            "mem_reservation: 1g, cpus: 1",
+            R"({"mem_limit": "536870912b", "mem_reservation": "536870912b"})");
+        row("more quota", "mem_limit: 1m, cpu_quota: 400000", R"({"cpu_quota": 150000})");
+        row("less quota", "mem_limit: 1m, cpu_quota: 50000, cpu_period: 50000", "{}");
+    }
+
+    void override_limits_theSmallerWins()
+    {
+        QFETCH(const QByteArray, service);
+        QFETCH(const QByteArray, expected);
+        const nlohmann::json root = overrideOf("services: {a: {image: a, " + service + "}}",
+                                               QStringLiteral("/run/docker.sock"),
+                                               {.memoryMiB = 512, .cpus = 1.5});
+        const nlohmann::json &made = root["services"]["a"];
+        QCOMPARE(made["labels"]["io.pierhead.limits"].get<QString>(),
+                 QStringLiteral("memory=512 cpus=1.5"));
+        nlohmann::json limits = nlohmann::json::object();
+        for (const char *key : {"mem_limit", "mem_reservation", "cpus", "cpu_quota", "deploy"}) {
+            if (made.contains(key)) {
+                limits[key] = made[key];
+            }
+        }
+        QVERIFY2(limits == json::parse(expected).value(), limits.dump().c_str());
+    }
+
+    void override_noLimits_hasNone()
+    {
+        const nlohmann::json root = overrideOf("services: {a: {image: a}}");
+        for (const char *key : {"mem_limit", "cpus", "deploy"}) {
+            QVERIFY(!root["services"]["a"].contains(key));
+        }
+        QVERIFY(!root["services"]["a"]["labels"].contains("io.pierhead.limits"));
     }
 };
 

@@ -4,6 +4,7 @@
 #include "result.h"
 
 #include <host/backend/agentconnection.h>
+#include <host/backend/backendcontrol.h>
 #include <host/backend/backendlog.h>
 #include <host/backend/backendmonitor.h>
 #include <host/backend/backendsession.h>
@@ -85,6 +86,47 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(stateText(client), allRun, patience);
         log.follow(await(askBackendState(client, sampleId())).value());
         QTRY_COMPARE_WITH_TIMEOUT(lines, 2, patience);
+    }
+
+    void backend_thatWasStopped_staysSo_andRunsAgainOnceStarted()
+    {
+        OwnEngine engine(home() + QStringLiteral("/e"));
+        QVERIFY(engine.start());
+        const engine::EngineClient client(engine.address());
+        VERIFY_RESULT(test::makeService(
+            client, sampleId(), {QStringLiteral("web"), QStringLiteral("sleep 100000")}));
+        VERIFY_RESULT(test::makeService(
+            client, sampleId(), {QStringLiteral("migrate"), QStringLiteral("exit 0"), {}}));
+        const QString container = sampleId().slug() + QStringLiteral("-web");
+        const auto details = [&] {
+            return await(client.inspectContainer(container)).value_or(engine::ContainerDetails());
+        };
+        const BackendControl control(client, sampleId());
+        VERIFY_RESULT(await(control.stop()));
+        QCOMPARE(details().state, QStringLiteral("exited"));
+        QCOMPARE(details().restartPolicy, QStringLiteral("unless-stopped"));
+
+        // The daemon has started what it starts before it answers for long.
+        const auto restart = [&] {
+            engine.kill();
+            return engine.start();
+        };
+        QVERIFY(restart());
+        VERIFY_RESULT(test::makeService(
+            client, sampleId(), {QStringLiteral("witness"), QStringLiteral("sleep 100000")}));
+        QVERIFY(restart());
+        const QString witness = sampleId().slug() + QStringLiteral("-witness");
+        QTRY_COMPARE_WITH_TIMEOUT(
+            await(client.inspectContainer(witness)).value_or(engine::ContainerDetails()).state,
+            QStringLiteral("running"),
+            patience);
+        QCOMPARE(details().state, QStringLiteral("exited"));
+
+        VERIFY_RESULT(await(control.start()));
+        QCOMPARE(details().restartPolicy, QStringLiteral("always"));
+        QVERIFY(restart());
+        QTRY_COMPARE_WITH_TIMEOUT(details().state, QStringLiteral("running"), patience);
+        VERIFY_RESULT(test::removeServices(client, sampleId()));
     }
 
     void command_inMidStream_isCut_andTheNextRuns_data()

@@ -79,6 +79,27 @@ private Q_SLOTS:
             QStringLiteral("example:5000/x:latest"));
     }
 
+    void pullImage_login_goesWithTheRequestAlone()
+    {
+        m_engine.on("POST /images/create", FakeReply::chunked(200, {"{}\n"}));
+        const auto authOf = [this](const std::optional<RegistryLogin> &login) {
+            const Result<> pulled =
+                await(m_client.pullImage(QStringLiteral("a.example/x:1"), {}, {}, login));
+            const test::FakeRequest request = m_engine.requestsTo("POST /images/create").last();
+            return pulled ? QByteArray::fromBase64(request.headers.value("x-registry-auth"),
+                                                   QByteArray::Base64UrlEncoding)
+                          : pulled.error().message.toUtf8();
+        };
+        const QString server = QStringLiteral("a.example");
+        const QString name = QStringLiteral("m\u00f6by?>?>");
+        QCOMPARE(authOf({}), QByteArray());
+        QCOMPARE(authOf(RegistryLogin{server, name, QStringLiteral("p"), {}}),
+                 R"({"password":"p","serveraddress":"a.example","username":")" + name.toUtf8()
+                     + R"("})");
+        QCOMPARE(authOf(RegistryLogin{server, name, {}, QStringLiteral("t")}),
+                 QByteArray(R"({"identitytoken":"t","serveraddress":"a.example"})"));
+    }
+
     void pullImage_errorLine_isTheTasksError()
     {
         m_engine.on("POST /images/create",

@@ -157,10 +157,13 @@ private Q_SLOTS:
         spec.network = QStringLiteral("net");
         spec.networkAliases = {QStringLiteral("s")};
         spec.restartPolicy = QStringLiteral("always");
+        spec.memory = 536'870'912;
+        spec.nanoCpus = 1'500'000'000;
         const auto expected = nlohmann::json::parse(
             R"({"Image":"i","Entrypoint":["e"],"Cmd":["c","d"],"Labels":{"k":"v"},
                 "HostConfig":{"Binds":["/a:/b"],"Tmpfs":{"/t":""},"ExtraHosts":["h:1"],
-                              "NetworkMode":"net","RestartPolicy":{"Name":"always"}},
+                              "NetworkMode":"net","RestartPolicy":{"Name":"always"},
+                              "Memory":536870912,"NanoCpus":1500000000},
                 "NetworkingConfig":{"EndpointsConfig":{"net":{"Aliases":["s"]}}}})");
         QCOMPARE(nlohmann::json(spec) == expected, true);
     }

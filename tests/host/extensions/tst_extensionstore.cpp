@@ -2,6 +2,8 @@
 #include "result.h"
 #include "storedextension.h"
 
+#include <host/base/json.h>
+
 #include <QDir>
 #include <QFileInfo>
 
@@ -87,6 +89,94 @@ private Q_SLOTS:
         VERIFY_RESULT(storeExtension(store(), sample("aaaa")));
         QCOMPARE(store().list().size(), std::size_t{1});
         QCOMPARE(versionsOf(store(), idOf("org/sample")).size(), 2);
+    }
+
+    void commit_sameImageAgain_keepsTheVersionBefore()
+    {
+        for (const char *version : {"aaaa", "bbbb", "bbbb"}) {
+            VERIFY_RESULT(storeExtension(store(), sample(version)));
+        }
+        const ExtensionId id = idOf("org/sample");
+        QCOMPARE(store().previous(id).value().imageId, QStringLiteral("sha256:aaaa"));
+        VERIFY_RESULT(store().lock(id)); // sweeps what it took the place of
+        QCOMPARE(versionsOf(store(), id),
+                 QStringList({QStringLiteral("aaaa"), QStringLiteral("bbbb-2")}));
+        QCOMPARE(currentPage(store(), id), QStringLiteral("sha256:bbbb"));
+    }
+
+    void previous_ofTheFirst_isNotFound()
+    {
+        const ExtensionId id = idOf("org/sample");
+        COMPARE_ERROR(store().previous(id), ErrorCode::NotFound);
+        VERIFY_RESULT(storeExtension(store(), sample("aaaa")));
+        COMPARE_ERROR(store().previous(id), ErrorCode::NotFound);
+        COMPARE_ERROR(store().exchangeVersions(id), ErrorCode::NotFound);
+    }
+
+    void previous_ofAnOlderPierheadsRecord_isNotFoundAndKept()
+    {
+        VERIFY_RESULT(storeExtension(store(), sample("aaaa")));
+        const auto installed = storeExtension(store(), sample("bbbb"));
+        VERIFY_RESULT(installed);
+        const QString file = installed->folder + QStringLiteral("/install.json");
+        nlohmann::json record = json::parse(readFile(file)).value();
+        QCOMPARE(record.erase("previous"), std::size_t{1});
+        writeFile(file, json::serializePretty(record));
+        COMPARE_ERROR(store().previous(installed->id), ErrorCode::NotFound);
+        VERIFY_RESULT(store().lock(installed->id));
+        QCOMPARE(versionsOf(store(), installed->id).size(), 2);
+    }
+
+    void previous_thatLeadsOut_isRefused()
+    {
+        VERIFY_RESULT(storeExtension(store(), sample("aaaa")));
+        const auto installed = storeExtension(store(), sample("bbbb"));
+        VERIFY_RESULT(installed);
+        const QString file = installed->folder + QStringLiteral("/install.json");
+        QByteArray text = readFile(file);
+        text.replace("\"folder\": \"aaaa\"", "\"folder\": \"../versions/aaaa\"");
+        writeFile(file, text);
+        COMPARE_ERROR(store().previous(installed->id), ErrorCode::Protocol);
+    }
+
+    void exchange_twice_goesBackAndForward()
+    {
+        InstalledExtension first = sample("aaaa");
+        first.permissions = Permission::Vm;
+        first.labels.vendor = QStringLiteral("Us");
+        VERIFY_RESULT(storeExtension(store(), first));
+        VERIFY_RESULT(storeExtension(store(),
+                                     sampleExtension(QStringLiteral("org/sample:2.0.0"),
+                                                     QStringLiteral("renamed"),
+                                                     QStringLiteral("bbbb"))));
+        const ExtensionId id = idOf("org/sample");
+        const auto back = store().exchangeVersions(id);
+        VERIFY_RESULT(back);
+        QCOMPARE(back->imageId, QStringLiteral("sha256:aaaa"));
+        QCOMPARE(back->name, QStringLiteral("sample"));
+        QCOMPARE(back->reference, QStringLiteral("org/sample:1.0.0"));
+        QCOMPARE(back->labels.vendor, QStringLiteral("Us"));
+        QCOMPARE(back->permissions, Permissions(Permission::Vm));
+        QCOMPARE(currentPage(store(), id), QStringLiteral("sha256:aaaa"));
+        QCOMPARE(store().find(QStringLiteral("sample")).value().version, back->version);
+        QCOMPARE(store().previous(id).value().name, QStringLiteral("renamed"));
+        const auto forward = store().exchangeVersions(id);
+        VERIFY_RESULT(forward);
+        QCOMPARE(forward->reference, QStringLiteral("org/sample:2.0.0"));
+        QCOMPARE(forward->permissions, allPermissions());
+        QCOMPARE(currentPage(store(), id), QStringLiteral("sha256:bbbb"));
+        QCOMPARE(versionsOf(store(), id).size(), 2);
+    }
+
+    void exchange_filesOfThePreviousGone_leavesTheCurrent()
+    {
+        const auto first = storeExtension(store(), sample("aaaa"));
+        VERIFY_RESULT(first);
+        VERIFY_RESULT(storeExtension(store(), sample("bbbb")));
+        QVERIFY(QDir(first->version).removeRecursively());
+        COMPARE_ERROR(store().exchangeVersions(first->id), ErrorCode::Io);
+        QCOMPARE(store().find(QStringLiteral("org/sample")).value().imageId,
+                 QStringLiteral("sha256:bbbb"));
     }
 
     void commit_unreadableMetadata_leavesTheFormerVersion()

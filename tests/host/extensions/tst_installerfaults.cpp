@@ -36,7 +36,10 @@ SimulatedEngine::Image extensionImage(const QString &id)
 struct Machine
 {
     explicit Machine(const QString &home)
-        : bench(simulated.address(), home, QStringLiteral("amd64"))
+        : bench(simulated.address(),
+                home,
+                QStringLiteral("amd64"),
+                {.settled = std::chrono::milliseconds(0)})
     { }
 
     SimulatedEngine simulated;
@@ -45,7 +48,7 @@ struct Machine
 
 } // namespace
 
-/// Every request of an install fails in turn.
+/// Every request of an install, an update or a rollback fails in turn.
 class InstallerFaultsTest final : public test::GuardedTest
 {
     Q_OBJECT
@@ -65,15 +68,44 @@ private:
         }
     }
 
-    /// The requests of an install that nothing keeps from succeeding.
-    static QStringList requestsOf(const std::function<void(Machine &)> &prepare)
+    /// What is disturbed, what it begins with, and the image that is installed after it.
+    struct Scenario
+    {
+        std::function<void(Machine &)> prepare;
+        std::function<Result<InstalledExtension>(Machine &, StopToken)> run;
+        QString imageId;
+    };
+
+    static Result<InstalledExtension> installTwo(Machine &machine, StopToken stop)
+    {
+        return machine.bench.install(QStringLiteral("org/sample:2"), std::move(stop));
+    }
+
+    static Scenario firstInstall()
+    {
+        return {&prepareFirst, &installTwo, QStringLiteral("sha256:two")};
+    }
+
+    static Scenario update() { return {&prepareUpdate, &installTwo, QStringLiteral("sha256:two")}; }
+
+    static Scenario rollback()
+    {
+        return {&prepareRollback,
+                [](Machine &machine, StopToken stop) {
+                    return machine.bench.rollBack(QStringLiteral("sample"), std::move(stop));
+                },
+                QStringLiteral("sha256:one")};
+    }
+
+    /// The requests where nothing keeps it from succeeding.
+    static QStringList requestsOf(const Scenario &scenario)
     {
         const QTemporaryDir home;
         Machine machine(home.path());
-        prepare(machine);
+        scenario.prepare(machine);
         const qsizetype before = machine.simulated.requests().size();
-        if (!machine.bench.install(QStringLiteral("org/sample:2"))) {
-            qFatal("the install that is to be disturbed fails by itself");
+        if (!scenario.run(machine, {})) {
+            qFatal("what is to be disturbed fails by itself");
         }
         return machine.simulated.requests().mid(before);
     }
@@ -94,12 +126,23 @@ private:
         prepareFirst(machine);
     }
 
-    void disturb(const std::function<void(Machine &)> &prepare)
+    /// The former version's name means another image by now.
+    static void prepareRollback(Machine &machine)
+    {
+        prepareUpdate(machine);
+        if (!installTwo(machine, {})) {
+            qFatal("the latter version cannot be installed");
+        }
+        machine.simulated.addImage(QStringLiteral("org/sample:1"),
+                                   extensionImage(QStringLiteral("three")));
+    }
+
+    void disturb(const Scenario &scenario)
     {
         QFETCH(qsizetype, number);
         QFETCH(QString, fault);
         Machine machine(home());
-        prepare(machine);
+        scenario.prepare(machine);
         const QStringList engineBefore = machine.simulated.state();
         const QStringList diskBefore = machine.bench.disk();
         StopSource stop;
@@ -113,14 +156,14 @@ private:
             }
             return FakeReply::raw({});
         });
-        const Result<InstalledExtension> installed =
-            machine.bench.install(QStringLiteral("org/sample:2"), stop.get_token());
+        const Result<InstalledExtension> installed = scenario.run(machine, stop.get_token());
         if (installed) {
             // The request did not matter. Then all of it is there.
             QCOMPARE(machine.bench.store().list().size(), std::size_t{1});
-            QCOMPARE(machine.bench.store().list().front().imageId, QStringLiteral("sha256:two"));
-            QVERIFY(machine.simulated.state().contains(QStringLiteral(
-                "container org_sample-desktop-extension-service sha256:two running")));
+            QCOMPARE(machine.bench.store().list().front().imageId, scenario.imageId);
+            QVERIFY(machine.simulated.state().contains(
+                QStringLiteral("container org_sample-desktop-extension-service %1 running")
+                    .arg(scenario.imageId)));
             return;
         }
         QCOMPARE(machine.simulated.state(), engineBefore);
@@ -130,7 +173,7 @@ private:
                      qPrintable(installed.error().message));
         }
         // Nothing stays locked either.
-        VERIFY_RESULT(machine.bench.install(QStringLiteral("org/sample:2")));
+        VERIFY_RESULT(scenario.run(machine, {}));
     }
 
 private Q_SLOTS:
@@ -139,19 +182,28 @@ private Q_SLOTS:
     {
         QTest::addColumn<qsizetype>("number");
         QTest::addColumn<QString>("fault");
-        addFaultRows(QStringLiteral("first"), requestsOf(&prepareFirst));
+        addFaultRows(QStringLiteral("first"), requestsOf(firstInstall()));
     }
 
-    void firstInstall_oneRequestFails_leavesNothing() { disturb(&prepareFirst); }
+    void firstInstall_oneRequestFails_leavesNothing() { disturb(firstInstall()); }
 
     void update_oneRequestFails_leavesTheFormer_data()
     {
         QTest::addColumn<qsizetype>("number");
         QTest::addColumn<QString>("fault");
-        addFaultRows(QStringLiteral("update"), requestsOf(&prepareUpdate));
+        addFaultRows(QStringLiteral("update"), requestsOf(update()));
     }
 
-    void update_oneRequestFails_leavesTheFormer() { disturb(&prepareUpdate); }
+    void update_oneRequestFails_leavesTheFormer() { disturb(update()); }
+
+    void rollback_oneRequestFails_leavesTheCurrent_data()
+    {
+        QTest::addColumn<qsizetype>("number");
+        QTest::addColumn<QString>("fault");
+        addFaultRows(QStringLiteral("rollback"), requestsOf(rollback()));
+    }
+
+    void rollback_oneRequestFails_leavesTheCurrent() { disturb(rollback()); }
 
     void install_undisturbed_tellsTheTutorialsSteps()
     {

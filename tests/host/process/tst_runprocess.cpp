@@ -71,6 +71,24 @@ private Q_SLOTS:
         QCOMPARE(outcome->standardOutput, home().toUtf8() + "\ntwo words\n");
     }
 
+    void run_standardInput_isWhole()
+    {
+        ProcessSpec spec = shell(QStringLiteral("wc -c"));
+        spec.standardInput = QByteArray(300'000, 'x');
+        const auto outcome = await(run(spec));
+        VERIFY_RESULT(outcome);
+        QCOMPARE(outcome->standardOutput.trimmed(), QByteArray("300000"));
+    }
+
+    void run_standardInputThatNobodyReads_isNoFailure()
+    {
+        ProcessSpec spec = shell(QStringLiteral("exit 2"));
+        spec.standardInput = QByteArray(300'000, 'x');
+        const auto outcome = await(run(spec));
+        VERIFY_RESULT(outcome);
+        QCOMPARE(outcome->exitCode, 2);
+    }
+
     void run_endedBySignal_isCrash()
     {
         const auto outcome = await(run(shell(QStringLiteral("kill -9 $$"))));

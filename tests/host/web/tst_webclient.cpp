@@ -114,6 +114,30 @@ private Q_SLOTS:
         QCOMPARE(response->body, QByteArray("not here"));
     }
 
+    void send_head_doesNotWaitForABody()
+    {
+        m_server.on("/kept-open", [](const WebCall &call) {
+            call.socket->write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n");
+        });
+        WebClient client;
+        const Result<WebResponse> response =
+            await(client.send(request("/kept-open", "HEAD"), limit));
+        VERIFY_RESULT(response);
+        QCOMPARE(response->head.status, 200);
+        QCOMPARE(response->body, QByteArray());
+    }
+
+    void send_silenceLongerThanItsLimit_fails()
+    {
+        WebClient client;
+        WebRequest asked = request("/never");
+        asked.silenceLimit = std::chrono::seconds(1);
+        const Result<WebResponse> response = await(client.send(asked, limit));
+        COMPARE_ERROR(response, ErrorCode::Io);
+        QVERIFY2(response.error().message.contains(QStringLiteral("nothing came for 1 seconds")),
+                 qPrintable(response.error().message));
+    }
+
     void send_moreThanTheLimit_isGivenUp()
     {
         WebClient client;

@@ -1,0 +1,196 @@
+#include "installtest.h"
+#include "junitfile.h"
+#include "programrun.h"
+#include "result.h"
+#include "runningprogram.h"
+#include "storedextension.h"
+
+#include <host/backend/backendstate.h>
+
+#include <QDir>
+
+#include <csignal>
+
+namespace pierhead::test {
+
+namespace {
+
+const QString reference = QStringLiteral("tried/sample:1.0.0");
+
+const QByteArray goodPage = R"(<p id="answer">Asking</p><script>
+    ddClient.extension.vm.cli.exec("./hello.sh", ["Moby"]).then(
+        (result) => { document.getElementById("answer").textContent = result.stdout; },
+        (problem) => console.error(problem.message));
+</script>)";
+
+} // namespace
+
+/// `validate --run` with the real program for the page.
+class CliRunTest final : public InstallTest
+{
+    Q_OBJECT
+
+private:
+    static ProgramRun validate(const QStringList &arguments)
+    {
+        return runCli(QStringList{QStringLiteral("--engine"),
+                                  addressText(),
+                                  QStringLiteral("validate"),
+                                  QStringLiteral("--run"),
+                                  QStringLiteral("--errors-only")}
+                      + arguments + QStringList{reference});
+    }
+
+    /// The image with that page; `command` takes the place of the backend's where it is given.
+    static void build(const QByteArray &page, const QByteArray &command = {})
+    {
+        auto files = sampleContext(page);
+        QByteArray &dockerfile = files[QStringLiteral("Dockerfile")];
+        dockerfile += "LABEL org.opencontainers.image.vendor=Tests "
+                      "org.opencontainers.image.description=Something\n";
+        if (!command.isEmpty()) {
+            dockerfile += "CMD " + command + '\n';
+        }
+        VERIFY_RESULT(buildImage(reference, files));
+    }
+
+    static QStringList imageNames()
+    {
+        QStringList names;
+        const auto images = await(client().listImages());
+        for (const engine::ImageSummary &image : images.value()) {
+            names += image.repoTags;
+        }
+        names.sort();
+        return names;
+    }
+
+    [[nodiscard]] bool isDiskClean() const
+    {
+        return QDir(home() + QStringLiteral("/cache/scratch")).isEmpty()
+            && QDir(home() + QStringLiteral("/data/extensions")).isEmpty();
+    }
+
+private Q_SLOTS:
+
+    void run_good_passesAndLeavesNothing()
+    {
+        build(goodPage);
+        const QStringList before = imageNames();
+        const QString report = home() + QStringLiteral("/report.xml");
+        const QString picture = home() + QStringLiteral("/page.png");
+        const ProgramRun run =
+            validate({QStringLiteral("--junit"), report, QStringLiteral("--screenshot"), picture});
+        QVERIFY2(run.exitCode == 0, run.describe());
+        QVERIFY2(run.output.endsWith(
+                     QStringLiteral("The extension image \"%1\" is valid\n").arg(reference)),
+                 run.describe());
+        QVERIFY2(run.errors.isEmpty(), run.describe());
+        const QByteArray png = readFile(picture);
+        QVERIFY(png.startsWith("\x89PNG"));
+        QCOMPARE(png.mid(16, 8), QByteArray("\0\0\x04\xb0\0\0\x03\x20", 8)); // 1200 x 800
+        const JUnitFile found = readJUnit(report);
+        QVERIFY2(found.problem.isEmpty(), qPrintable(found.problem));
+        QCOMPARE(found.tests,
+                 (QStringList{QStringLiteral("image"),
+                              QStringLiteral("tag"),
+                              QStringLiteral("install"),
+                              QStringLiteral("backend"),
+                              QStringLiteral("page"),
+                              QStringLiteral("console"),
+                              QStringLiteral("uninstall")}));
+        QVERIFY(found.failures.isEmpty());
+        QCOMPARE(imageNames(), before);
+        QVERIFY(isDiskClean());
+    }
+
+    void run_bad_failsInItsCheck_data()
+    {
+        QTest::addColumn<QByteArray>("page");
+        QTest::addColumn<QByteArray>("command");
+        QTest::addColumn<QString>("check");
+        QTest::addColumn<QString>("told");
+        const QByteArray usual;
+        QTest::newRow("error on the console")
+            << QByteArray("<p>Hi</p><script>console.error('this is broken')</script>") << usual
+            << "console"
+            << "this is broken";
+        QTest::newRow("exception")
+            << QByteArray("<p>Hi</p><script>throw new Error('thrown')</script>") << usual
+            << "console"
+            << "thrown";
+        QTest::newRow("member that is not there")
+            << QByteArray("<p>Hi</p><script>ddClient.docker.startAll()</script>") << usual
+            << "console"
+            << "ddClient.docker.startAll is not a function";
+        QTest::newRow("member that is not there, later")
+            << QByteArray("<p>Hi</p><script>(async () => { await null; "
+                          "ddClient.nothing.at.all(); })()</script>")
+            << usual << "console"
+            << "undefined";
+        QTest::newRow("blank") << QByteArray("<body></body>") << usual << "page"
+                               << "nothing is to be seen";
+        QTest::newRow("backend that ends")
+            << goodPage << QByteArray(R"(["sh", "-c", "sleep 1; exit 3"])") << "backend"
+            << "3";
+    }
+
+    void run_bad_failsInItsCheck()
+    {
+        QFETCH(const QByteArray, page);
+        QFETCH(const QByteArray, command);
+        QFETCH(const QString, check);
+        QFETCH(const QString, told);
+        build(page, command);
+        const QStringList before = imageNames();
+        const QString report = home() + QStringLiteral("/report.xml");
+        const ProgramRun run = validate({QStringLiteral("--junit"), report});
+        QCOMPARE(run.exitCode, 1);
+        const JUnitFile found = readJUnit(report);
+        QVERIFY2(found.problem.isEmpty(), qPrintable(found.problem));
+        QVERIFY2(found.failures.value(check).contains(told), run.describe());
+        QVERIFY2(run.errors.contains(QStringLiteral("- %1: ").arg(check)), run.describe());
+        QVERIFY2(run.errors.endsWith(QStringLiteral("Error: invalid extension image\n")),
+                 run.describe());
+        QCOMPARE(imageNames(), before);
+        QVERIFY(isDiskClean());
+    }
+
+    void run_besideTheInstalled_leavesItAlone()
+    {
+        build(goodPage);
+        InstallBench bench = this->bench();
+        const auto installed = bench.install(reference);
+        VERIFY_RESULT(installed);
+        const auto before = await(backend::askBackendState(client(), installed->id));
+        const ProgramRun run = validate({});
+        const auto after = await(backend::askBackendState(client(), installed->id));
+        VERIFY_RESULT(bench.remove(reference));
+        QVERIFY2(run.exitCode == 0, run.describe());
+        VERIFY_RESULT(before);
+        VERIFY_RESULT(after);
+        QCOMPARE(after->services.size(), std::size_t(1));
+        QCOMPARE(after->services.front().container, before->services.front().container);
+    }
+
+    void run_interruptedWhileThePageLoads_leavesNothing()
+    {
+        build(goodPage);
+        const QStringList before = imageNames();
+        RunningProgram program({QStringLiteral("--engine"),
+                                addressText(),
+                                QStringLiteral("validate"),
+                                QStringLiteral("--run"),
+                                reference});
+        QVERIFY2(program.waitForOutput("Loading its page..."), program.errors());
+        program.send(SIGINT);
+        QCOMPARE(program.wait(), 130);
+        QCOMPARE(imageNames(), before);
+        QVERIFY(isDiskClean());
+    }
+};
+
+} // namespace pierhead::test
+
+QTEST_GUILESS_MAIN(pierhead::test::CliRunTest)
+#include "tst_clirun.moc"

@@ -1,0 +1,347 @@
+#include "installtest.h"
+#include "result.h"
+#include "storedextension.h"
+
+#include <host/backend/backendrunner.h>
+
+#include <QDir>
+#include <QScopeGuard>
+
+using namespace pierhead;
+using namespace pierhead::extensions;
+using pierhead::test::await;
+using pierhead::test::InstallBench;
+using Step = InstallEvent::Step;
+
+namespace {
+
+const QString reference = QStringLiteral("updates/sample:1");
+const QString next = QStringLiteral("updates/sample:2");
+const QString key = QStringLiteral("updates/sample");
+const QString project = QStringLiteral("updates_sample-desktop-extension");
+
+} // namespace
+
+/// One version in the place of another, on a real engine.
+class ExtensionUpdateTest final : public test::InstallTest
+{
+    Q_OBJECT
+
+private:
+    static backend::BackendRunner runner() { return {client(), ExtensionId::parse(key).value()}; }
+
+    static backend::BackendState state()
+    {
+        return await(runner().state()).value_or(backend::BackendState());
+    }
+
+    /// The container of its one service, and when that was started: it is not touched while this
+    /// stays the same.
+    static QString running()
+    {
+        const auto details = await(client().inspectContainer(project + QStringLiteral("-service")));
+        return details && details->state == QLatin1String("running")
+            ? details->id + details->startedAt.toString(Qt::ISODateWithMs)
+            : QStringLiteral("nothing runs");
+    }
+
+    static QByteArray output(const QString &script)
+    {
+        const auto outcome =
+            await(runner().exec({.command = {QStringLiteral("sh"), QStringLiteral("-c"), script},
+                                 .workingDirectory = {},
+                                 .environment = {}}));
+        return outcome ? outcome->standardOutput + outcome->standardError
+                       : outcome.error().message.toUtf8();
+    }
+
+    /// A bench that waits for a backend that keeps ending for no longer than that.
+    [[nodiscard]] InstallBench hastyBench() const
+    {
+        const auto version = await(client().version());
+        return {address(), home(), version->architecture, {.limit = std::chrono::seconds(4)}};
+    }
+
+    /// sampleContext() with another last line of its Dockerfile.
+    static QMap<QString, QByteArray> ending(const QByteArray &line)
+    {
+        QMap<QString, QByteArray> files = sampleContext("other");
+        files[QStringLiteral("Dockerfile")] += line + '\n';
+        return files;
+    }
+
+    /// The same with a program for this machine.
+    static QMap<QString, QByteArray> withProgram()
+    {
+        QMap<QString, QByteArray> files = sampleContext("other");
+        files[QStringLiteral("metadata.json")].replace(
+            "{\"icon\"",
+            "{\"host\": {\"binaries\": [{\"linux\": [{\"path\": \"/hello.sh\"}]}]}, \"icon\"");
+        return files;
+    }
+
+    static QMap<QString, QByteArray> composed(const QByteArray &compose)
+    {
+        QMap<QString, QByteArray> files = sampleContext("composed");
+        files[QStringLiteral("metadata.json")].replace("\"image\": \"${DESKTOP_PLUGIN_IMAGE}\"",
+                                                       "\"composefile\": \"vm/compose.yaml\"");
+        files[QStringLiteral("vm/compose.yaml")] = compose;
+        files[QStringLiteral("Dockerfile")] += "COPY vm /vm\n";
+        return files;
+    }
+
+private Q_SLOTS:
+
+    void init()
+    {
+        InstallTest::init();
+        VERIFY_RESULT(buildImage(reference, sampleContext("first")));
+    }
+
+    void update_sameImage_doesNothing()
+    {
+        InstallBench bench = this->bench();
+        const auto installed = bench.install(reference);
+        VERIFY_RESULT(installed);
+        const QStringList disk = bench.disk();
+        const QString container = running();
+        const auto updated = bench.update(reference);
+        VERIFY_RESULT(updated);
+        QCOMPARE(bench.steps().last(), Step::UpToDate);
+        QVERIFY(!bench.steps().contains(Step::Installing));
+        QCOMPARE(updated->version, installed->version);
+        QCOMPARE(bench.disk(), disk);
+        QCOMPARE(running(), container);
+        VERIFY_RESULT(bench.remove(key));
+    }
+
+    void update_sameImageUnderAnotherTag_doesNothing()
+    {
+        InstallBench bench = this->bench();
+        VERIFY_RESULT(bench.install(reference));
+        const QString container = running();
+        VERIFY_RESULT(await(client().tagImage(reference, next)));
+        VERIFY_RESULT(bench.update(next));
+        QCOMPARE(bench.steps().last(), Step::UpToDate);
+        QCOMPARE(running(), container);
+        VERIFY_RESULT(bench.remove(key));
+    }
+
+    void update_sameImageContainerGone_makesItAgain()
+    {
+        InstallBench bench = this->bench();
+        VERIFY_RESULT(bench.install(reference));
+        VERIFY_RESULT(await(runner().down()));
+        VERIFY_RESULT(bench.update(reference));
+        QCOMPARE(bench.steps().last(), Step::Installed);
+        QCOMPARE(state().running, 1);
+        VERIFY_RESULT(bench.remove(key));
+    }
+
+    void update_sameImageFilesGone_bringsThemBack()
+    {
+        InstallBench bench = this->bench();
+        const auto installed = bench.install(reference);
+        VERIFY_RESULT(installed);
+        QVERIFY(QDir(installed->uiRoot()).removeRecursively());
+        const auto updated = bench.update(reference);
+        VERIFY_RESULT(updated);
+        QCOMPARE(pageOf(*updated), "first");
+        // The damaged one is no version to go back to.
+        COMPARE_ERROR(bench.store().previous(updated->id), ErrorCode::NotFound);
+        VERIFY_RESULT(bench.remove(key));
+    }
+
+    void update_rebuiltUnderTheSameTag_isTaken()
+    {
+        InstallBench bench = this->bench();
+        const auto installed = bench.install(reference);
+        VERIFY_RESULT(installed);
+        test::writeFile(installed->profilePath() + QStringLiteral("/storage"), "kept");
+        VERIFY_RESULT(buildImage(reference, sampleContext("second")));
+        const auto updated = bench.update(reference);
+        VERIFY_RESULT(updated);
+        QCOMPARE(bench.steps().last(), Step::Installed);
+        QVERIFY(updated->imageId != installed->imageId);
+        QCOMPARE(pageOf(*updated), "second");
+        QCOMPARE(state().running, 1);
+        QCOMPARE(test::readFile(updated->profilePath() + QStringLiteral("/storage")), "kept");
+        QCOMPARE(bench.store().previous(updated->id).value().imageId, installed->imageId);
+        VERIFY_RESULT(bench.remove(key));
+    }
+
+    void update_notInstalled_isNotFound()
+    {
+        InstallBench bench = this->bench();
+        COMPARE_ERROR(bench.update(reference), ErrorCode::NotFound);
+        QVERIFY(bench.steps().isEmpty());
+        QCOMPARE(bench.store().list().size(), std::size_t{0});
+    }
+
+    void update_newRequest_isAskedAboutWhileTheFormerRuns()
+    {
+        VERIFY_RESULT(buildImage(next, withProgram()));
+        InstallBench bench = this->bench();
+        VERIFY_RESULT(bench.install(reference));
+        const QString container = running();
+        QVERIFY(container != QStringLiteral("nothing runs"));
+        QStringList asked;
+        QString meanwhile;
+        const auto agree = [&](const UpdateQuestion &question) -> Task<Result<bool>> {
+            asked = question.difference.added + question.difference.removed
+                + QStringList{question.name, question.formerReference, question.reference};
+            meanwhile = running();
+            return answer(true);
+        };
+        VERIFY_RESULT(bench.update(next, agree));
+        QCOMPARE(asked,
+                 QStringList({QStringLiteral("its program hello.sh on this machine"),
+                              QStringLiteral("install-sample"),
+                              reference,
+                              next}));
+        QCOMPARE(meanwhile, container);
+        QVERIFY(running() != container);
+        VERIFY_RESULT(bench.remove(key));
+    }
+
+    void update_notAgreedTo_changesNothing_data()
+    {
+        QTest::addColumn<bool>("isInstall");
+        QTest::newRow("update") << false;
+        QTest::newRow("install over it") << true;
+    }
+
+    void update_notAgreedTo_changesNothing()
+    {
+        QFETCH(bool, isInstall);
+        VERIFY_RESULT(buildImage(next, withProgram()));
+        InstallBench bench = this->bench();
+        VERIFY_RESULT(bench.install(reference));
+        const QStringList disk = bench.disk();
+        const QString container = running();
+        const auto agree = [](const UpdateQuestion &) {
+            return answer(false);
+        };
+        const auto silent = [](const InstallEvent &) {
+        };
+        const auto updated = isInstall
+            ? await(bench.installer().install(from(Kind::Reference, next), silent, {}, agree))
+            : bench.update(next, agree);
+        COMPARE_ERROR(updated, ErrorCode::Cancelled);
+        QCOMPARE(bench.disk(), disk);
+        QCOMPARE(running(), container);
+        VERIFY_RESULT(bench.remove(key));
+    }
+
+    void update_backendKeepsCrashing_isTakenBackWithItsLog()
+    {
+        VERIFY_RESULT(
+            buildImage(next, ending(R"(CMD ["sh", "-c", "echo no way on >&2; exit 3"])")));
+        InstallBench bench = hastyBench();
+        VERIFY_RESULT(bench.install(reference));
+        const QStringList disk = bench.disk();
+        const auto updated = bench.update(next);
+        COMPARE_ERROR(updated, ErrorCode::ProcessFailed);
+        QVERIFY2(updated.error().message.contains(QStringLiteral("ended with exit code 3")),
+                 qPrintable(updated.error().message));
+        QVERIFY2(updated.error().detail.contains(QStringLiteral("no way on")),
+                 qPrintable(updated.error().detail));
+        QCOMPARE(bench.disk(), disk);
+        QCOMPARE(state().running, 1);
+        QCOMPARE(output(QStringLiteral("./hello.sh Moby")), "Hello, Moby!\n");
+        VERIFY_RESULT(bench.remove(key));
+    }
+
+    void update_backendComesUpAtTheSecondTry_isKept()
+    {
+        VERIFY_RESULT(
+            buildImage(next,
+                       ending(R"(CMD ["sh", "-c", "[ -e /tried ] || { touch /tried; exit 3; }; )"
+                              R"(trap exit TERM; sleep 100000 & wait"])")));
+        InstallBench bench = this->bench();
+        VERIFY_RESULT(bench.install(reference));
+        const auto updated = bench.update(next);
+        VERIFY_RESULT(updated);
+        QCOMPARE(updated->reference, next);
+        QCOMPARE(output(QStringLiteral("ls /tried")), "/tried\n");
+        VERIFY_RESULT(bench.remove(key));
+    }
+
+    void update_backendEndsWellAgainAndAgain_isKept()
+    {
+        VERIFY_RESULT(buildImage(next, ending(R"(CMD ["true"])")));
+        InstallBench bench = hastyBench();
+        VERIFY_RESULT(bench.install(reference));
+        const auto updated = bench.update(next);
+        VERIFY_RESULT(updated);
+        QCOMPARE(updated->reference, next);
+        VERIFY_RESULT(bench.remove(key));
+    }
+
+    void install_firstBackendCrashes_isNoFailure()
+    {
+        VERIFY_RESULT(buildImage(next, ending(R"(CMD ["false"])")));
+        InstallBench bench = this->bench();
+        VERIFY_RESULT(bench.install(next));
+        // And so is an update of what did not run before either.
+        QTRY_COMPARE(state().running, 0);
+        VERIFY_RESULT(buildImage(next, ending(R"(CMD ["sh", "-c", "exit 4"])")));
+        VERIFY_RESULT(bench.update(next));
+        QCOMPARE(bench.steps().last(), Step::Installed);
+        VERIFY_RESULT(bench.remove(key));
+    }
+
+    void update_unhealthyBackend_isTakenBack()
+    {
+        const auto version = await(client().version());
+        VERIFY_RESULT(version);
+        if (version->product.contains(QStringLiteral("Podman"))) {
+            QSKIP("Podman has systemd make the checks, and none is here");
+        }
+        VERIFY_RESULT(buildImage(next, ending("HEALTHCHECK --interval=1s --retries=2 CMD false")));
+        InstallBench bench = this->bench();
+        VERIFY_RESULT(bench.install(reference));
+        const auto updated = bench.update(next);
+        COMPARE_ERROR(updated, ErrorCode::ProcessFailed);
+        QVERIFY2(updated.error().message.contains(QStringLiteral("is unhealthy")),
+                 qPrintable(updated.error().message));
+        QCOMPARE(state().running, 1);
+        VERIFY_RESULT(bench.remove(key));
+    }
+
+    void update_oneServiceCrashes_isTakenBackAndTheVolumeKept()
+    {
+        const auto guard = qScopeGuard(
+            [] { VERIFY_RESULT(await(client().removeVolume(project + QStringLiteral("_data")))); });
+        const QByteArray good = "services:\n"
+                                "  web:\n"
+                                "    image: ${DESKTOP_PLUGIN_IMAGE}\n"
+                                "    volumes: ['data:/data']\n"
+                                "  queue:\n"
+                                "    image: ${DESKTOP_PLUGIN_IMAGE}\n"
+                                "volumes: {data: {}}\n";
+        QByteArray bad = good;
+        bad.replace("  queue:\n", "  queue:\n    command: ['sh', '-c', 'echo no queue; exit 5']\n");
+        VERIFY_RESULT(buildImage(reference, composed(good)));
+        VERIFY_RESULT(buildImage(next, composed(bad)));
+        InstallBench bench = hastyBench();
+        VERIFY_RESULT(bench.install(reference));
+        QCOMPARE(output(QStringLiteral("echo precious > /data/file")), "");
+        const auto updated = bench.update(next);
+        COMPARE_ERROR(updated, ErrorCode::ProcessFailed);
+        QVERIFY2(
+            updated.error().message.contains(QStringLiteral("\"queue\" ended with exit code 5")),
+            qPrintable(updated.error().message));
+        QVERIFY2(updated.error().detail.startsWith(QStringLiteral("no queue")),
+                 qPrintable(updated.error().detail));
+        QTRY_COMPARE(state().running, 2);
+        QCOMPARE(output(QStringLiteral("cat /data/file")), "precious\n");
+        VERIFY_RESULT(bench.remove(key));
+    }
+
+private:
+    static Task<Result<bool>> answer(bool isAgreed) { co_return isAgreed; }
+};
+
+QTEST_GUILESS_MAIN(ExtensionUpdateTest)
+#include "tst_extensionupdate.moc"

@@ -1,0 +1,144 @@
+#include "guardedtest.h"
+#include "installbench.h"
+#include "result.h"
+#include "simulatedengine.h"
+#include "storedextension.h"
+
+using namespace pierhead;
+using namespace pierhead::extensions;
+using pierhead::test::SimulatedEngine;
+using Step = InstallEvent::Step;
+
+namespace {
+
+const QString reference = QStringLiteral("org/sample:1");
+
+SimulatedEngine::Image version(const QString &id)
+{
+    return {.id = QStringLiteral("sha256:") + id,
+            .labels = {{QStringLiteral("org.opencontainers.image.title"), QStringLiteral("Sample")},
+                       {QStringLiteral("com.docker.desktop.extension.api.version"),
+                        QStringLiteral("0.3.4")}},
+            .files = {{QStringLiteral("metadata.json"),
+                       R"({"ui": {"dashboard-tab":
+                              {"title": "Sample", "root": "/ui", "src": "index.html"}}})"},
+                      {QStringLiteral("ui/index.html"), id.toUtf8()}}};
+}
+
+/// An engine with a registry, and everything to install with.
+struct Place
+{
+    explicit Place(const QString &home)
+        : bench(simulated.address(), home, QStringLiteral("amd64"))
+    { }
+
+    [[nodiscard]] qsizetype pulls() const
+    {
+        return simulated.requests().count(QStringLiteral("POST /images/create"));
+    }
+
+    SimulatedEngine simulated;
+    test::InstallBench bench;
+};
+
+} // namespace
+
+/// Whether an update asks the registry, and what it takes then.
+class UpdateSourceTest final : public test::GuardedTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+
+    void update_registryHasANewerOne_isPulled()
+    {
+        Place place(home());
+        place.simulated.offerImage(reference, version(QStringLiteral("one")));
+        VERIFY_RESULT(place.bench.install(reference));
+        place.simulated.offerImage(reference, version(QStringLiteral("two")));
+        const auto updated = place.bench.update(reference);
+        VERIFY_RESULT(updated);
+        QCOMPARE(place.bench.steps().first(), Step::Refreshing);
+        QCOMPARE(updated->imageId, QStringLiteral("sha256:two"));
+        QCOMPARE(test::readFile(updated->uiRoot() + QStringLiteral("/index.html")), "two");
+    }
+
+    void update_registryHasTheSame_isUpToDate()
+    {
+        Place place(home());
+        place.simulated.offerImage(reference, version(QStringLiteral("one")));
+        VERIFY_RESULT(place.bench.install(reference));
+        VERIFY_RESULT(place.bench.update(reference));
+        QCOMPARE(place.bench.steps(), QList<Step>({Step::Refreshing, Step::UpToDate}));
+    }
+
+    void update_registryRefuses_takesTheEnginesOwn()
+    {
+        Place place(home());
+        place.simulated.offerImage(reference, version(QStringLiteral("one")));
+        VERIFY_RESULT(place.bench.install(reference));
+        place.simulated.withdrawImage(reference);
+        VERIFY_RESULT(place.bench.update(reference));
+        QCOMPARE(place.bench.steps(),
+                 QList<Step>({Step::Refreshing, Step::NotRefreshed, Step::UpToDate}));
+    }
+
+    void update_newerOneDeclined_leavesTheNameAsItWas()
+    {
+        Place place(home());
+        place.simulated.offerImage(reference, version(QStringLiteral("one")));
+        VERIFY_RESULT(place.bench.install(reference));
+        const QStringList before = place.simulated.state();
+        place.simulated.offerImage(reference, version(QStringLiteral("two")));
+        const auto agree = [](const UpdateQuestion &) {
+            return no();
+        };
+        COMPARE_ERROR(place.bench.update(reference, agree), ErrorCode::Cancelled);
+        QCOMPARE(place.simulated.state(), before);
+    }
+
+    void update_builtHere_asksNoRegistry()
+    {
+        Place place(home());
+        place.simulated.addImage(reference, version(QStringLiteral("one")));
+        VERIFY_RESULT(place.bench.install(reference));
+        place.simulated.offerImage(reference, version(QStringLiteral("two")));
+        VERIFY_RESULT(place.bench.update(reference));
+        QCOMPARE(place.bench.steps(), QList<Step>{Step::UpToDate});
+        QCOMPARE(place.pulls(), 0);
+    }
+
+    void update_builtHereOverWhatWasPulled_asksNoRegistry()
+    {
+        Place place(home());
+        place.simulated.offerImage(reference, version(QStringLiteral("one")));
+        VERIFY_RESULT(place.bench.install(reference));
+        // Podman says so of what it built, too.
+        SimulatedEngine::Image built = version(QStringLiteral("two"));
+        built.digests.append(QStringLiteral("org/sample@sha256:two"));
+        place.simulated.addImage(reference, built);
+        const auto updated = place.bench.update(reference);
+        VERIFY_RESULT(updated);
+        QCOMPARE(updated->imageId, QStringLiteral("sha256:two"));
+        QCOMPARE(place.pulls(), 1);
+    }
+
+    void update_notOnTheEngine_isPulled()
+    {
+        Place place(home());
+        place.simulated.addImage(reference, version(QStringLiteral("one")));
+        VERIFY_RESULT(place.bench.install(reference));
+        const QString other = QStringLiteral("org/sample:2");
+        place.simulated.offerImage(other, version(QStringLiteral("two")));
+        const auto updated = place.bench.update(other);
+        VERIFY_RESULT(updated);
+        QCOMPARE(place.bench.steps().first(), Step::Pulling);
+        QCOMPARE(updated->reference, other);
+    }
+
+private:
+    static Task<Result<bool>> no() { co_return false; }
+};
+
+QTEST_GUILESS_MAIN(UpdateSourceTest)
+#include "tst_updatesource.moc"

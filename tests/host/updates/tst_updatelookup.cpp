@@ -1,0 +1,208 @@
+#include "playedregistrytest.h"
+#include "result.h"
+#include "storedextension.h"
+
+#include <host/settings/settings.h>
+#include <host/updates/updatelookup.h>
+#include <host/updates/updateoffer.h>
+
+#include <QTest>
+
+using namespace pierhead;
+using namespace pierhead::updates;
+using test::await;
+using test::WebCall;
+using test::writeFile;
+using Freshness = LookupRequest::Freshness;
+
+namespace {
+
+constexpr auto tagsPath = "/v2/org/name/tags/list";
+
+} // namespace
+
+/// Which registries are asked for newer versions, and when.
+class UpdateLookupTest final : public test::PlayedRegistryTest
+{
+    Q_OBJECT
+
+private:
+    int m_calls = 0;
+
+    [[nodiscard]] QString id() const { return name() + QStringLiteral("/org/name"); }
+
+    void play(const QByteArray &answer, int status = 200)
+    {
+        server().on(tagsPath, [this, answer, status](const WebCall &call) {
+            ++m_calls;
+            call.answer(status, answer);
+        });
+    }
+
+    [[nodiscard]] extensions::InstalledExtension sample() const
+    {
+        return test::sampleExtension(
+            id() + QStringLiteral(":1.0.0"), QStringLiteral("name"), QStringLiteral("1.0.0"));
+    }
+
+    /// As an install leaves it.
+    static void store(const extensions::InstalledExtension &extension)
+    {
+        VERIFY_RESULT(
+            test::storeExtension(extensions::ExtensionStore(Paths::fromEnvironment()), extension));
+    }
+
+    static std::vector<Error> lookUp(Freshness freshness = Freshness::Cached,
+                                     std::chrono::milliseconds patience = std::chrono::seconds(30))
+    {
+        const Paths paths = Paths::fromEnvironment();
+        const LookupRequest request{.freshness = freshness, .patience = patience};
+        return await(lookUpVersions(paths, extensions::ExtensionStore(paths).list(), request, {}));
+    }
+
+    static VersionsById known() { return UpdateCache(Paths::fromEnvironment()).read(); }
+
+    [[nodiscard]] QString offered() const
+    {
+        return offeredVersion(sample(), known(), policy::Policy::ofThisMachine());
+    }
+
+    /// As if it had been asked so long ago.
+    void age(qint64 seconds) const
+    {
+        VersionsById before = known();
+        before.at(id()).checkedAt = QDateTime::currentDateTimeUtc().addSecs(-seconds);
+        VERIFY_RESULT(UpdateCache(Paths::fromEnvironment()).write(before));
+    }
+
+private Q_SLOTS:
+
+    void init()
+    {
+        PlayedRegistryTest::init();
+        qputenv("DOCKER_CONFIG", (home() + QStringLiteral("/docker")).toUtf8());
+        m_calls = 0;
+    }
+
+    void cleanup()
+    {
+        qunsetenv("PIERHEAD_POLICY");
+        PlayedRegistryTest::cleanup();
+    }
+
+    void lookUp_aGreaterVersion_isOffered()
+    {
+        play(R"({"tags": ["1.0.0", "latest", "1.10.0", "1.9.0", "2.0.0-rc.1"]})");
+        store(sample());
+        QVERIFY(lookUp().empty());
+        QCOMPARE(offered(), QStringLiteral("1.10.0"));
+        QCOMPARE(known().at(id()).versions.join(QLatin1Char(' ')),
+                 QStringLiteral("1.10.0 1.9.0 1.0.0"));
+    }
+
+    void lookUp_again_asksOnceADay()
+    {
+        play(R"({"tags": ["1.0.0"]})");
+        store(sample());
+        QVERIFY(lookUp().empty());
+        QVERIFY(lookUp().empty());
+        QCOMPARE(m_calls, 1);
+        age(23 * 60 * 60);
+        QVERIFY(lookUp().empty());
+        QCOMPARE(m_calls, 1);
+        age(25 * 60 * 60);
+        QVERIFY(lookUp().empty());
+        QCOMPARE(m_calls, 2);
+        QVERIFY(lookUp(Freshness::Checked).empty());
+        QCOMPARE(m_calls, 3);
+    }
+
+    void lookUp_brokenCache_isAskedAnew()
+    {
+        play(R"({"tags": ["1.1.0"]})");
+        store(sample());
+        writeFile(UpdateCache(Paths::fromEnvironment()).path(), "{\"");
+        QVERIFY(lookUp().empty());
+        QCOMPARE(offered(), QStringLiteral("1.1.0"));
+    }
+
+    void lookUp_registryFails_keepsWhatWasKnownAndAsksAgain()
+    {
+        play(R"({"tags": ["1.1.0"]})");
+        store(sample());
+        QVERIFY(lookUp().empty());
+        age(25 * 60 * 60);
+        play("{}", 500);
+        QCOMPARE(lookUp().size(), std::size_t(1));
+        QCOMPARE(lookUp().size(), std::size_t(1));
+        QCOMPARE(m_calls, 3);
+        QCOMPARE(offered(), QStringLiteral("1.1.0"));
+    }
+
+    void lookUp_registryIsSilent_isGivenUp()
+    {
+        QList<QPointer<QTcpSocket>> open;
+        server().on(tagsPath, [&open](const WebCall &call) { open.append(call.socket); });
+        store(sample());
+        const auto failures = lookUp(Freshness::Cached, std::chrono::milliseconds(500));
+        QCOMPARE(failures.size(), std::size_t(1));
+        QCOMPARE(wireName(failures.front().code), wireName(ErrorCode::Timeout));
+        QVERIFY(known().empty());
+    }
+
+    void lookUp_whatNoRegistryKnows_isNotAskedFor_data()
+    {
+        QTest::addColumn<QString>("tag");
+        QTest::addColumn<bool>("isFromRegistry");
+        QTest::addColumn<QByteArray>("policy");
+        const QString digest = QStringLiteral(":1.0.0@sha256:") + QString(64, QLatin1Char('a'));
+        const QString usual = QStringLiteral(":1.0.0");
+        QTest::newRow("digest") << digest << true << QByteArray("{}");
+        QTest::newRow("no version") << QStringLiteral(":latest") << true << QByteArray("{}");
+        QTest::newRow("built here") << usual << false << QByteArray("{}");
+        QTest::newRow("registry forbidden")
+            << usual << true << QByteArray(R"({"allowed": {"registries": ["ghcr.io"]}})");
+        QTest::newRow("extensions off")
+            << usual << true << QByteArray(R"({"extensions": {"enabled": false}})");
+        QTest::newRow("broken policy") << usual << true << QByteArray("{");
+    }
+
+    void lookUp_whatNoRegistryKnows_isNotAskedFor()
+    {
+        QFETCH(const QString, tag);
+        QFETCH(const bool, isFromRegistry);
+        QFETCH(const QByteArray, policy);
+        int calls = 0;
+        for (const char *path : {tagsPath, "/v2/"}) {
+            server().on(path, [&calls](const WebCall &call) {
+                ++calls;
+                call.answer(200, R"({"tags": ["2.0.0"]})");
+            });
+        }
+        extensions::InstalledExtension extension = sample();
+        extension.reference = id() + tag;
+        extension.isFromRegistry = isFromRegistry;
+        store(extension);
+        writeFile(home() + QStringLiteral("/policy.json"), policy);
+        qputenv("PIERHEAD_POLICY", (home() + QStringLiteral("/policy.json")).toUtf8());
+        QVERIFY(lookUp(Freshness::Checked).empty());
+        QCOMPARE(calls, 0);
+        QVERIFY(known().empty());
+    }
+
+    void lookUp_whatIsNotInstalledAnyMore_isForgotten()
+    {
+        play(R"({"tags": ["1.1.0"]})");
+        store(sample());
+        const UpdateCache cache(Paths::fromEnvironment());
+        VERIFY_RESULT(
+            cache.write({{QStringLiteral("gone/by"), {{}, QDateTime::currentDateTimeUtc()}}}));
+        QVERIFY(lookUp().empty());
+        QCOMPARE(known().size(), std::size_t(1));
+        QCOMPARE(known().begin()->first, id());
+    }
+};
+
+QTEST_GUILESS_MAIN(UpdateLookupTest)
+
+#include "tst_updatelookup.moc"
