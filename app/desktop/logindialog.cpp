@@ -1,5 +1,7 @@
 #include "logindialog.h"
 
+#include "dialogheight.h"
+
 #include <host/extensions/registryname.h>
 #include <host/registry/dockerlogins.h>
 #include <host/registry/login.h>
@@ -134,6 +136,7 @@ void LoginDialog::showProblem(const Error &error)
     m_problem->setText(detail.isEmpty() ? error.message
                                         : error.message + QLatin1Char('\n') + detail);
     m_problem->show();
+    growToItsTexts(*this);
     setAccessibleDescription(error.message);
     QAccessibleEvent announcement(m_problem, QAccessible::Alert);
     QAccessible::updateAccessibility(&announcement);

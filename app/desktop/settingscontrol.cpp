@@ -1,6 +1,7 @@
 #include "settingscontrol.h"
 
 #include "autostart.h"
+#include "dialogheight.h"
 
 namespace pierhead::desktop {
 
@@ -68,6 +69,7 @@ void SettingsControl::showDialog()
         m_window.showEngines();
     });
     m_dialog->open();
+    growToItsTexts(*m_dialog);
 }
 
 bool SettingsControl::startInTray()

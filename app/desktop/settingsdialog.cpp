@@ -1,5 +1,7 @@
 #include "settingsdialog.h"
 
+#include "dialogheight.h"
+
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QPushButton>
@@ -99,12 +101,16 @@ void SettingsDialog::setState(const State &state)
     const settings::BackendLimits &limits = state.values.limits;
     m_memory->setValue(static_cast<int>(std::min<qint64>(limits.memoryMiB, mostMemoryMiB)));
     m_cpus->setValue(limits.cpus);
+    if (isVisible()) {
+        growToItsTexts(*this);
+    }
 }
 
 void SettingsDialog::showProblem(const QString &text)
 {
     m_problem->setText(text);
     m_problem->show();
+    growToItsTexts(*this);
 }
 
 void SettingsDialog::addLimits()

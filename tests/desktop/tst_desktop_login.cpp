@@ -145,6 +145,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(visible<QLabel>(*shown, QStringLiteral("loginProblem")), patience);
         QVERIFY(password->text().isEmpty());
         QCOMPARE(kept(), QString());
+        auto *told = visible<QLabel>(*shown, QStringLiteral("loginProblem"));
+        QTRY_VERIFY(told->height() >= told->heightForWidth(told->width()));
         picture(*shown, QStringLiteral("login-refused-dark"));
         Q_EMIT program->window().themeChosen(Theme::Preference::Light);
         picture(*shown, QStringLiteral("login-refused-light"));

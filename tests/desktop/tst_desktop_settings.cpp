@@ -148,6 +148,7 @@ private Q_SLOTS:
         auto *problem = visible<QLabel>(*dialog, QStringLiteral("settingsProblem"));
         QVERIFY(problem);
         QVERIFY2(problem->text().contains(autostartFile()), qPrintable(problem->text()));
+        QTRY_VERIFY(problem->height() >= problem->heightForWidth(problem->width()));
         picture(*dialog, QStringLiteral("settings-problem"));
         QVERIFY(QFile::remove(qEnvironmentVariable("XDG_CONFIG_HOME")));
     }
