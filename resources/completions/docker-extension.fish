@@ -1,6 +1,7 @@
 function __docker_extension
     set -l words (commandline --tokenize --cut-at-cursor --current-process)
-    set -l out (docker-extension __complete $words[2..-1] (commandline --current-token --cut-at-cursor) 2>/dev/null)
+    set -l begun (commandline --current-token --cut-at-cursor | string trim --left --chars "\"'")
+    set -l out (docker-extension __complete $words[2..-1] $begun 2>/dev/null)
     for line in $out
         string match --quiet ':*' -- $line; or echo $line
     end

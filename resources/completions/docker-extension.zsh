@@ -1,9 +1,9 @@
 #compdef docker-extension
-_docker_extension() {
+_docker-extension() {
     local out line word
     local -a candidates
-    out=$(docker-extension __complete "${(@)words[2,CURRENT]}" 2>/dev/null) || return
-    while IFS= read -r line; do
+    out=$(docker-extension __complete "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null) || return
+    for line in ${(f)out}; do
         [[ $line == :* ]] && continue
         word=${line%%$'\t'*}
         if [[ $line == *$'\t'* ]]; then
@@ -11,12 +11,13 @@ _docker_extension() {
         else
             candidates+=("${word//:/\\:}")
         fi
-    done <<<"$out"
+    done
     _describe 'docker-extension' candidates
     [[ ${out##*:} != 0 ]] || _files
 }
-if [[ $funcstack[1] == _docker_extension ]]; then
-    _docker_extension
+# The file is a function of this name when it is in a folder of $fpath.
+if [[ $funcstack[1] == _docker-extension ]]; then
+    _docker-extension
 else
-    compdef _docker_extension docker-extension
+    compdef _docker-extension docker-extension
 fi

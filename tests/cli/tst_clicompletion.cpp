@@ -92,27 +92,6 @@ private Q_SLOTS:
         QVERIFY2(run.output.startsWith(QStringLiteral("version\t")), run.describe());
         QVERIFY2(run.output.endsWith(QStringLiteral("\n:4\n")), run.describe());
     }
-
-    /// The script in a real shell, which completes the line as if Tab had been pressed.
-    void bash_tab_completes()
-    {
-        const QString program = test::programPath();
-        const QString folder = program.section(QLatin1Char('/'), 0, -2);
-        const QString line =
-            QStringLiteral(
-                "PATH=%1:$PATH; source <(docker-extension completion bash); "
-                "COMP_WORDS=(docker-extension completion z); COMP_CWORD=2; _docker_extension; "
-                "echo \"${COMPREPLY[@]}\"; "
-                "COMP_WORDS=(docker-extension install /etc/host); _docker_extension 2>/dev/null; "
-                "echo \"${COMPREPLY[@]}\"")
-                .arg(folder);
-        const test::ProgramRun run = test::runProgram(
-            QStringLiteral("bash"), {QStringLiteral("--norc"), QStringLiteral("-c"), line});
-        const QStringList lines = run.output.split(QLatin1Char('\n'));
-        QVERIFY2(lines.size() >= 2, run.describe());
-        QCOMPARE(lines.at(0), QStringLiteral("zsh"));
-        QVERIFY2(lines.at(1).contains(QStringLiteral("/etc/hosts")), run.describe());
-    }
 };
 
 } // namespace pierhead::cli

@@ -1,0 +1,190 @@
+#include "guardedtest.h"
+#include "programrun.h"
+#include "result.h"
+#include "storedextension.h"
+
+#include <QDir>
+#include <QTest>
+
+namespace pierhead::test {
+
+namespace {
+
+// What a shell is given that completes its argument as if Tab had been pressed behind it.
+constexpr auto bashTab = "source <(docker-extension completion bash); "
+                         "COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); "
+                         "_docker_extension 2>/dev/null; printf '%s\\n' \"${COMPREPLY[@]}\"";
+constexpr auto fishTab = "source $argv[1]; complete -C $argv[2]";
+
+} // namespace
+
+/// The scripts of `completion`, and docker's own, in real shells.
+class CliShellsTest final : public GuardedTest
+{
+    Q_OBJECT
+
+private:
+    /// Nothing of the user's, and nothing outside the test's home; docker has this plug-in.
+    [[nodiscard]] QMap<QString, QString> environment() const
+    {
+        return {{QStringLiteral("HOME"), home()},
+                {QStringLiteral("ZDOTDIR"), home()},
+                {QStringLiteral("TMPPREFIX"), home() + QStringLiteral("/zsh")},
+                {QStringLiteral("XDG_CONFIG_HOME"), {}},
+                {QStringLiteral("XDG_DATA_HOME"), {}},
+                {QStringLiteral("XDG_CACHE_HOME"), {}},
+                {QStringLiteral("XDG_RUNTIME_DIR"), home()},
+                {QStringLiteral("TERM"), QStringLiteral("dumb")},
+                {QStringLiteral("DOCKER_CONFIG"), home() + QStringLiteral("/docker")},
+                {QStringLiteral("PATH"),
+                 programPath().section(QLatin1Char('/'), 0, -2) + QLatin1Char(':')
+                     + qEnvironmentVariable("PATH")}};
+    }
+
+    [[nodiscard]] ProgramRun runHere(const QString &program, const QStringList &arguments) const
+    {
+        return runProgram(program, arguments, environment());
+    }
+
+    /// The script that the line's program prints for that shell, in a file as zsh's $fpath has it.
+    [[nodiscard]] QString saveScript(const QString &shell, const QString &line) const
+    {
+        const QString program = line.section(QLatin1Char(' '), 0, 0);
+        const ProgramRun run =
+            runHere(program == QStringLiteral("docker") ? program : programPath(),
+                    {QStringLiteral("completion"), shell});
+        const QString path = home() + QStringLiteral("/functions/_") + program;
+        writeFile(path, run.output.toUtf8());
+        return path;
+    }
+
+    [[nodiscard]] ProgramRun pressTab(const QString &shell, const QString &line) const
+    {
+        if (shell == QStringLiteral("bash")) {
+            return runHere(shell,
+                           QStringList{QStringLiteral("--norc"),
+                                       QStringLiteral("-c"),
+                                       QString::fromLatin1(bashTab),
+                                       shell}
+                               + line.split(QLatin1Char(' ')));
+        }
+        const QString script = saveScript(shell, line);
+        if (shell == QStringLiteral("fish")) {
+            return runHere(shell,
+                           {QStringLiteral("--no-config"),
+                            QStringLiteral("-c"),
+                            QString::fromLatin1(fishTab),
+                            QStringLiteral("--"),
+                            script,
+                            line});
+        }
+        return runHere(shell,
+                       {QStringLiteral("-f"),
+                        QStringLiteral(PIERHEAD_ZSH_TAB),
+                        QFileInfo(script).path(),
+                        line});
+    }
+
+    /// What the shell offers for the line's last word, sorted and without quotes.
+    static QStringList offeredIn(const ProgramRun &run, const QString &shell, const QString &line)
+    {
+        QString output = run.output;
+        output.remove(QLatin1Char('"'));
+        QStringList words;
+        if (shell == QStringLiteral("zsh")) {
+            const qsizetype finished = line.count(QLatin1Char(' '));
+            words = output.trimmed().split(QLatin1Char(' ')).mid(finished);
+        } else {
+            for (const QString &entry : output.split(QLatin1Char('\n'), Qt::SkipEmptyParts)) {
+                words.append(entry.section(QLatin1Char('\t'), 0, 0));
+            }
+        }
+        words.sort();
+        return words;
+    }
+
+    /// Whether docker's completion asks plug-ins, as it does since 23.0.
+    static bool asksPlugins()
+    {
+        const ProgramRun run = runProgram(QStringLiteral("docker"), {QStringLiteral("--version")});
+        return run.output.section(QLatin1Char(' '), 2, 2).section(QLatin1Char('.'), 0, 0).toInt()
+            >= 23;
+    }
+
+private Q_SLOTS:
+
+    void tab_line_completes_data()
+    {
+        QTest::addColumn<QString>("shell");
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<QString>("offered");
+
+        struct Line
+        {
+            const char *name;
+            const char *line;
+            const char *offered;
+        };
+
+        const auto add = [](const QString &shell, const QList<Line> &lines) {
+            for (const Line &line : lines) {
+                QTest::newRow(qPrintable(shell + QLatin1Char(' ') + QLatin1String(line.name)))
+                    << shell << QString::fromLatin1(line.line) << QString::fromLatin1(line.offered);
+            }
+        };
+        // With the test's home for HOME.
+        const QList<Line> everywhere{
+            {"command", "docker-extension ins", "install"},
+            {"option", "docker-extension install --fo", "--force"},
+            {"option's choices", "docker-extension ls --format ", "json table"},
+            {"extension", "docker-extension rm --force ", "hello-backend"},
+            {"file", "docker-extension install HOME/arch", "HOME/archive.tar"},
+            {"no file", "docker-extension rm HOME/arch", ""},
+        };
+        const QList<Line> quoted{{"quoted", "docker-extension \"ins", "install"}};
+        const QList<Line> plugin{
+            {"docker's command", "docker extension ins", "install"},
+            {"docker's choices", "docker extension ls --format ", "json table"},
+            {"docker's extension", "docker extension rm ", "hello-backend"},
+            {"docker's file", "docker extension install HOME/arch", "HOME/archive.tar"},
+        };
+        add(QStringLiteral("bash"), everywhere);
+        for (const char *shell : {"zsh", "fish"}) {
+            add(QString::fromLatin1(shell), everywhere + quoted + plugin);
+        }
+    }
+
+    void tab_line_completes()
+    {
+        QFETCH(QString, shell);
+        QFETCH(QString, line);
+        QFETCH(QString, offered);
+        if (line.startsWith(QStringLiteral("docker ")) && !asksPlugins()) {
+            QSKIP("this docker does not ask plug-ins what fits");
+        }
+        const QString plugins = home() + QStringLiteral("/docker/cli-plugins");
+        QVERIFY(QDir().mkpath(plugins));
+        QVERIFY(QFile::link(programPath(), plugins + QStringLiteral("/docker-extension")));
+        writeFile(home() + QStringLiteral("/archive.tar"), {});
+        VERIFY_RESULT(storeExtension(extensions::ExtensionStore(Paths::fromEnvironment()),
+                                     sampleExtension(QStringLiteral("org/hello-backend:1.0.0"),
+                                                     QStringLiteral("hello-backend"),
+                                                     QStringLiteral("1.0.0"))));
+
+        line.replace(QStringLiteral("HOME"), home());
+        offered.replace(QStringLiteral("HOME"), home());
+        const ProgramRun run = pressTab(shell, line);
+        // zsh leaves the word as it is where nothing fits.
+        if (offered.isEmpty() && shell == QStringLiteral("zsh")) {
+            offered = line.section(QLatin1Char(' '), -1);
+        }
+        QVERIFY2(offeredIn(run, shell, line) == offered.split(QLatin1Char(' '), Qt::SkipEmptyParts),
+                 run.describe());
+        QCOMPARE(run.errors, QString());
+    }
+};
+
+} // namespace pierhead::test
+
+QTEST_GUILESS_MAIN(pierhead::test::CliShellsTest)
+#include "tst_clishells.moc"
