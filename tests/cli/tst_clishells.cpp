@@ -150,7 +150,10 @@ private Q_SLOTS:
         };
         add(QStringLiteral("bash"), everywhere);
         for (const char *shell : {"zsh", "fish"}) {
-            add(QString::fromLatin1(shell), everywhere + quoted + plugin);
+            add(QString::fromLatin1(shell), everywhere + quoted);
+            if (asksPlugins()) { // what an older docker is told, cliprogram looks at
+                add(QString::fromLatin1(shell), plugin);
+            }
         }
     }
 
@@ -159,9 +162,6 @@ private Q_SLOTS:
         QFETCH(QString, shell);
         QFETCH(QString, line);
         QFETCH(QString, offered);
-        if (line.startsWith(QStringLiteral("docker ")) && !asksPlugins()) {
-            QSKIP("this docker does not ask plug-ins what fits");
-        }
         const QString plugins = home() + QStringLiteral("/docker/cli-plugins");
         QVERIFY(QDir().mkpath(plugins));
         QVERIFY(QFile::link(programPath(), plugins + QStringLiteral("/docker-extension")));
