@@ -47,7 +47,7 @@ function(pierhead_add_test name)
     if(arg_KEYRING)
         set(keyring ${PROJECT_SOURCE_DIR}/tests/with-keyring)
     endif()
-    set(environment QT_QPA_PLATFORM=offscreen QTWEBENGINE_DISABLE_SANDBOX=1)
+    set(environment QT_QPA_PLATFORM=offscreen LANGUAGE=en QTWEBENGINE_DISABLE_SANDBOX=1)
     string(REPLACE ";" "\\;" labels "${arg_LABELS}") # stays one value
     set(properties LABELS "${labels}" TIMEOUT ${arg_TIMEOUT}
         ENVIRONMENT_MODIFICATION "DOCKER_HOST=unset:;DOCKER_CONTEXT=unset:;PIERHEAD_ENGINE=unset:")

@@ -11,17 +11,19 @@ namespace {
 using backend::ServiceCondition;
 using Kind = BackendStatus::Kind;
 
-QString tr(const char *text)
+class BackendStatusText
 {
-    return QCoreApplication::translate("BackendStatus", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(BackendStatusText)
+};
 
 /// With how many services run, where that is not plain.
 QString withCount(const QString &text, const BackendStatus &status)
 {
-    return status.total < 2
-        ? text
-        : tr("%1 (%2 of %3 run)").arg(text).arg(status.running).arg(status.total);
+    return status.total < 2 ? text
+                            : BackendStatusText::tr("%1 (%2 of %3 run)")
+                                  .arg(text)
+                                  .arg(status.running)
+                                  .arg(status.total);
 }
 
 Kind kindOf(const backend::BackendState &state)
@@ -68,27 +70,27 @@ QString statusText(const BackendStatus &status)
 {
     switch (status.kind) {
     case Kind::None:
-        return tr("No backend");
+        return BackendStatusText::tr("No backend");
     case Kind::Checking:
-        return tr("Checking…");
+        return BackendStatusText::tr("Checking…");
     case Kind::Unreachable:
-        return tr("Engine not reachable");
+        return BackendStatusText::tr("Engine not reachable");
     case Kind::Missing:
-        return tr("Backend is missing");
+        return BackendStatusText::tr("Backend is missing");
     case Kind::Stopped:
-        return tr("Stopped");
+        return BackendStatusText::tr("Stopped");
     case Kind::Partial:
-        return tr("Running (%1 of %2)").arg(status.running).arg(status.total);
+        return BackendStatusText::tr("Running (%1 of %2)").arg(status.running).arg(status.total);
     case Kind::Running:
-        return tr("Running (%1)").arg(status.running);
+        return BackendStatusText::tr("Running (%1)").arg(status.running);
     case Kind::Starting:
-        return withCount(tr("Starting"), status);
+        return withCount(BackendStatusText::tr("Starting"), status);
     case Kind::Unhealthy:
-        return withCount(tr("Unhealthy"), status);
+        return withCount(BackendStatusText::tr("Unhealthy"), status);
     case Kind::Restarting:
-        return withCount(tr("Restarting"), status);
+        return withCount(BackendStatusText::tr("Restarting"), status);
     case Kind::Failed:
-        return withCount(tr("Failed"), status);
+        return withCount(BackendStatusText::tr("Failed"), status);
     }
     return {};
 }
@@ -120,19 +122,19 @@ QString conditionText(ServiceCondition condition)
 {
     switch (condition) {
     case ServiceCondition::Starting:
-        return tr("Starting");
+        return BackendStatusText::tr("Starting");
     case ServiceCondition::Running:
-        return tr("Running");
+        return BackendStatusText::tr("Running");
     case ServiceCondition::Unhealthy:
-        return tr("Unhealthy");
+        return BackendStatusText::tr("Unhealthy");
     case ServiceCondition::Restarting:
-        return tr("Restarting");
+        return BackendStatusText::tr("Restarting");
     case ServiceCondition::Stopped:
-        return tr("Stopped");
+        return BackendStatusText::tr("Stopped");
     case ServiceCondition::Finished:
-        return tr("Finished");
+        return BackendStatusText::tr("Finished");
     case ServiceCondition::Failed:
-        return tr("Failed");
+        return BackendStatusText::tr("Failed");
     }
     return {};
 }

@@ -13,10 +13,10 @@ namespace {
 
 using engine::EngineAddress;
 
-QString tr(const char *text)
+class EngineChoiceText
 {
-    return QCoreApplication::translate("EngineChoice", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(EngineChoiceText)
+};
 
 /// Engines of users have their sockets in the users' own runtime folders.
 bool isOfUser(const EngineAddress &address)
@@ -57,8 +57,9 @@ EngineChoice EngineChoice::embedded()
                         .state = State::Idle};
     if (QStandardPaths::findExecutable(QStringLiteral("podman")).isEmpty()) {
         choice.state = State::Silent;
-        choice.error = {ErrorCode::NotFound,
-                        tr("The embedded engine is Podman, which is not installed here.")};
+        choice.error = {
+            ErrorCode::NotFound,
+            EngineChoiceText::tr("The embedded engine is Podman, which is not installed here.")};
     }
     return choice;
 }
@@ -78,25 +79,26 @@ EngineChoice EngineChoice::unreadable(const Error &error)
 QString EngineChoice::title() const
 {
     if (key == engine::Engine::embeddedName()) {
-        return version.isEmpty() ? tr("Embedded engine") : tr("Embedded engine %1").arg(version);
+        return version.isEmpty() ? EngineChoiceText::tr("Embedded engine")
+                                 : EngineChoiceText::tr("Embedded engine %1").arg(version);
     }
     if (!product.isEmpty()) {
         return product + QLatin1Char(' ') + version;
     }
     if (key.isEmpty()) {
-        return tr("Unreadable address");
+        return EngineChoiceText::tr("Unreadable address");
     }
-    return origin.isEmpty() ? tr("Container engine") : capitalized(origin);
+    return origin.isEmpty() ? EngineChoiceText::tr("Container engine") : capitalized(origin);
 }
 
 QString EngineChoice::detail() const
 {
     if (key == engine::Engine::embeddedName()) {
-        return tr("Podman, run by Pierhead for itself");
+        return EngineChoiceText::tr("Podman, run by Pierhead for itself");
     }
     QStringList parts;
     if (isOwn) {
-        parts.append(tr("Rootless"));
+        parts.append(EngineChoiceText::tr("Rootless"));
     }
     if (!origin.isEmpty() && !product.isEmpty()) {
         parts.append(capitalized(origin));
@@ -109,11 +111,12 @@ QString EngineChoice::trouble() const
 {
     switch (state) {
     case State::Asking:
-        return tr("Asking…");
+        return EngineChoiceText::tr("Asking…");
     case State::Silent:
-        return error.code == ErrorCode::NotFound ? tr("Not installed") : tr("Does not answer");
+        return error.code == ErrorCode::NotFound ? EngineChoiceText::tr("Not installed")
+                                                 : EngineChoiceText::tr("Does not answer");
     case State::Idle:
-        return tr("Starts when chosen");
+        return EngineChoiceText::tr("Starts when chosen");
     case State::Answers:
         break;
     }

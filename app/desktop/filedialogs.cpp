@@ -12,10 +12,10 @@ namespace pierhead::desktop {
 
 namespace {
 
-QString translated(const char *text)
+class FileDialogText
 {
-    return QCoreApplication::translate("FileDialogs", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(FileDialogText)
+};
 
 /// "Images (*.png *.jpg)"
 QString nameFilter(const bridge::FileDialogOptions::Filter &filter)
@@ -55,9 +55,10 @@ FileDialogs::FileDialogs(QWidget &window)
 
 Task<Result<QStringList>> FileDialogs::askToOpen(bridge::FileDialogOptions options, StopToken stop)
 {
-    PIERHEAD_CO_TRY(
-        dialog,
-        make(options, options.selectsFolders ? translated("Open folder") : translated("Open")));
+    PIERHEAD_CO_TRY(dialog,
+                    make(options,
+                         options.selectsFolders ? FileDialogText::tr("Open folder")
+                                                : FileDialogText::tr("Open")));
     dialog->setObjectName(QStringLiteral("pageOpenDialog"));
     if (options.selectsFolders) {
         dialog->setFileMode(QFileDialog::Directory);
@@ -71,7 +72,7 @@ Task<Result<QStringList>> FileDialogs::askToOpen(bridge::FileDialogOptions optio
 
 Task<Result<QString>> FileDialogs::askToSave(bridge::FileDialogOptions options, StopToken stop)
 {
-    PIERHEAD_CO_TRY(dialog, make(options, translated("Save")));
+    PIERHEAD_CO_TRY(dialog, make(options, FileDialogText::tr("Save")));
     dialog->setObjectName(QStringLiteral("pageSaveDialog"));
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setFileMode(QFileDialog::AnyFile);
@@ -88,7 +89,7 @@ Task<Result<QStringList>> FileDialogs::show(QFileDialog *dialog, StopToken stop)
     // With its window, say.
     QObject::connect(dialog, &QObject::destroyed, [chosen] { chosen->give(QStringList()); });
     const auto onStop = [chosen, open = QPointer(dialog)] {
-        chosen->give(cancelled(translated("The file dialog")));
+        chosen->give(cancelled(QStringLiteral("The file dialog")));
         if (open) {
             open->close();
         }
@@ -107,7 +108,7 @@ Result<QFileDialog *> FileDialogs::make(const bridge::FileDialogOptions &options
 {
     if (m_open) {
         return failure(ErrorCode::Conflict,
-                       translated("A file dialog is open already. Close it before the next."));
+                       QStringLiteral("A file dialog is open already. Close it before the next."));
     }
     m_open = new QFileDialog(&m_window,
                              options.title.isEmpty() ? usualTitle : singleLine(options.title));

@@ -12,10 +12,10 @@ namespace {
 using extensions::ExtensionSource;
 using Step = extensions::InstallEvent::Step;
 
-QString tr(const char *text)
+class InstallText
 {
-    return QCoreApplication::translate("InstallText", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(InstallText)
+};
 
 } // namespace
 
@@ -50,19 +50,19 @@ QString phaseText(InstallPhase phase, ExtensionSource::Kind kind)
     case InstallPhase::Fetch:
         switch (kind) {
         case ExtensionSource::Kind::Archive:
-            return tr("Load the archive");
+            return InstallText::tr("Load the archive");
         case ExtensionSource::Kind::Folder:
-            return tr("Build the image");
+            return InstallText::tr("Build the image");
         case ExtensionSource::Kind::Reference:
-            return tr("Get the image");
+            return InstallText::tr("Get the image");
         }
         break;
     case InstallPhase::Read:
-        return tr("Read the extension");
+        return InstallText::tr("Read the extension");
     case InstallPhase::Backend:
-        return tr("Start the backend");
+        return InstallText::tr("Start the backend");
     case InstallPhase::Page:
-        return tr("Add the tab");
+        return InstallText::tr("Add the tab");
     }
     return {};
 }
@@ -77,22 +77,23 @@ QString logLine(const extensions::InstallEvent &event)
     case Step::NotRefreshed:
         return singleLine(event.message);
     case Step::Installing:
-        return tr("Installing \"%1\" from %2")
+        return InstallText::tr("Installing \"%1\" from %2")
             .arg(singleLine(event.subject), singleLine(event.message));
     case Step::Extracting:
-        return tr("Taking metadata and files out of %1").arg(singleLine(event.subject));
+        return InstallText::tr("Taking metadata and files out of %1")
+            .arg(singleLine(event.subject));
     case Step::InstallingService:
-        return tr("Installing the backend");
+        return InstallText::tr("Installing the backend");
     case Step::ServiceStarted:
-        return tr("Backend started");
+        return InstallText::tr("Backend started");
     case Step::CheckingPage:
-        return tr("Looking whether the new page loads");
+        return InstallText::tr("Looking whether the new page loads");
     case Step::RollingBack:
-        return tr("Putting %1 back").arg(singleLine(event.message));
+        return InstallText::tr("Putting %1 back").arg(singleLine(event.message));
     case Step::InstallingTab:
-        return tr("Adding the tab \"%1\"").arg(singleLine(event.subject));
+        return InstallText::tr("Adding the tab \"%1\"").arg(singleLine(event.subject));
     case Step::Installed:
-        return tr("Installed \"%1\"").arg(singleLine(event.subject));
+        return InstallText::tr("Installed \"%1\"").arg(singleLine(event.subject));
     default:
         return {};
     }
@@ -103,11 +104,11 @@ QString sourceText(const ExtensionSource &source)
     const QString name = singleLine(QFileInfo(source.location).fileName());
     switch (source.kind) {
     case ExtensionSource::Kind::Archive:
-        return tr("the image archive %1").arg(name);
+        return InstallText::tr("the image archive %1").arg(name);
     case ExtensionSource::Kind::Folder:
-        return tr("the folder %1, whose Dockerfile is built").arg(name);
+        return InstallText::tr("the folder %1, whose Dockerfile is built").arg(name);
     case ExtensionSource::Kind::Reference:
-        return tr("the image %1").arg(singleLine(source.location));
+        return InstallText::tr("the image %1").arg(singleLine(source.location));
     }
     return {};
 }
@@ -127,12 +128,13 @@ QString differenceText(const extensions::AccessDifference &difference)
 QStringList permissionTexts()
 {
     return {
-        tr("run a backend container, and commands in it"),
-        tr("use the container engine: images, containers, volumes and the files they mount"),
-        tr("run programs on this machine that it brings with it"),
-        tr("connect to remote addresses"),
-        tr("ask you for files and folders"),
-        tr("open web pages in your browser"),
+        InstallText::tr("run a backend container, and commands in it"),
+        InstallText::tr(
+            "use the container engine: images, containers, volumes and the files they mount"),
+        InstallText::tr("run programs on this machine that it brings with it"),
+        InstallText::tr("connect to remote addresses"),
+        InstallText::tr("ask you for files and folders"),
+        InstallText::tr("open web pages in your browser"),
     };
 }
 

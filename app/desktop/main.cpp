@@ -1,5 +1,6 @@
 #include "application.h"
 #include "display.h"
+#include "language.h"
 #include "singleinstance.h"
 
 #include <QApplication>
@@ -72,6 +73,11 @@ int main(int argc, char *argv[])
             return 0;
         }
     }
+    // What goes into a report is for other programs.
+    const QString code = options->report.isEmpty()
+        ? pierhead::settings::Settings(paths).values().language
+        : QStringLiteral("en");
+    const Language language(code);
     ViewPlugin plugin;
     Application application(*options, paths, plugin);
     const auto end = [](int exitCode, const QStringList &problems) {

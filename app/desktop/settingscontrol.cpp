@@ -56,6 +56,7 @@ void SettingsControl::showDialog()
     m_dialog = new SettingsDialog(state(), &m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_dialog, &SettingsDialog::themeChosen, this, &SettingsControl::setTheme);
+    connect(m_dialog, &SettingsDialog::languageChosen, this, &SettingsControl::setLanguage);
     connect(m_dialog, &SettingsDialog::extensionsTurned, this, [this](bool on) {
         if (turnExtensions(on)) {
             Q_EMIT extensionsTurned(on);
@@ -120,6 +121,12 @@ void SettingsControl::turnAutostart(bool on)
 void SettingsControl::turnTray(bool on)
 {
     static_cast<void>(change([on](settings::SettingValues &values) { values.staysInTray = on; }));
+    refresh();
+}
+
+void SettingsControl::setLanguage(const QString &code)
+{
+    static_cast<void>(change([code](settings::SettingValues &values) { values.language = code; }));
     refresh();
 }
 

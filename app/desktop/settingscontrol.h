@@ -48,6 +48,7 @@ private:
     [[nodiscard]] bool change(const std::function<void(settings::SettingValues &)> &change);
     void turnAutostart(bool on);
     void turnTray(bool on);
+    void setLanguage(const QString &code);
     void setLimits(const settings::BackendLimits &limits);
     /// In the dialog where it is open, else on the page.
     void showProblem(const QString &title, const Error &error);

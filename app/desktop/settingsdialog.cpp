@@ -1,6 +1,7 @@
 #include "settingsdialog.h"
 
 #include "dialogheight.h"
+#include "language.h"
 
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -24,6 +25,7 @@ constexpr double cpusStep = 0.5;
 SettingsDialog::SettingsDialog(const State &state, QWidget *parent)
     : QDialog(parent)
     , m_theme(new QComboBox(this))
+    , m_language(new QComboBox(this))
     , m_memory(new QSpinBox(this))
     , m_cpus(new QDoubleSpinBox(this))
     , m_engine(new ElidedLabel({}, this))
@@ -41,6 +43,7 @@ SettingsDialog::SettingsDialog(const State &state, QWidget *parent)
     m_theme->addItem(tr("Light"), static_cast<int>(settings::ThemeChoice::Light));
     m_theme->addItem(tr("Dark"), static_cast<int>(settings::ThemeChoice::Dark));
     form->addRow(tr("Theme"), m_theme);
+    addLanguage();
 
     m_engine->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *change = new QPushButton(tr("Switch…"), this);
@@ -86,6 +89,7 @@ SettingsDialog::SettingsDialog(const State &state, QWidget *parent)
 void SettingsDialog::setState(const State &state)
 {
     m_theme->setCurrentIndex(m_theme->findData(static_cast<int>(state.values.theme)));
+    m_language->setCurrentIndex(m_language->findData(state.values.language));
     m_engine->setLine(state.engine);
     m_extensions->setChecked(state.extensions.isOn);
     const QString &lockedBy = state.extensions.lockedBy;
@@ -111,6 +115,23 @@ void SettingsDialog::showProblem(const QString &text)
     m_problem->setText(text);
     m_problem->show();
     growToItsTexts(*this);
+}
+
+void SettingsDialog::addLanguage()
+{
+    m_language->setObjectName(QStringLiteral("settingsLanguage"));
+    m_language->addItem(tr("As the system"), QString());
+    for (const QString &code : settings::languageCodes()) {
+        // In its own language, for those who cannot read the one that is shown.
+        m_language->addItem(nameOfLanguage(code), code);
+    }
+    static_cast<QFormLayout *>(layout())->addRow(tr("Language"), m_language);
+    QLabel *note = addNote(tr("A change holds from the next start of Pierhead."));
+    note->setObjectName(QStringLiteral("settingsLanguageNote"));
+    connect(m_language, &QComboBox::activated, this, [this] {
+        m_problem->hide();
+        Q_EMIT languageChosen(m_language->currentData().toString());
+    });
 }
 
 void SettingsDialog::addLimits()

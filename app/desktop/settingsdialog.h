@@ -38,6 +38,8 @@ public:
 
 Q_SIGNALS:
     void themeChosen(pierhead::settings::ThemeChoice theme);
+    /// Empty: as the system.
+    void languageChosen(const QString &code);
     void extensionsTurned(bool on);
     void autostartTurned(bool on);
     void trayTurned(bool on);
@@ -46,10 +48,12 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QCheckBox *addSwitch(const QString &name, const QString &text);
+    void addLanguage();
     void addLimits();
     [[nodiscard]] QLabel *addNote(const QString &text = {});
 
     QComboBox *m_theme;
+    QComboBox *m_language;
     QSpinBox *m_memory;
     QDoubleSpinBox *m_cpus;
     ElidedLabel *m_engine;

@@ -37,6 +37,16 @@ Result<ThemeChoice> themeNamed(const QString &text)
                    QStringLiteral("\"%1\" at /theme is none of system, light and dark").arg(text));
 }
 
+Result<QString> languageNamed(const QString &code)
+{
+    if (code.isEmpty() || languageCodes().contains(code)) {
+        return code;
+    }
+    return failure(ErrorCode::InvalidArgument,
+                   QStringLiteral("\"%1\" at /language is none of %2")
+                       .arg(code, languageCodes().join(QStringLiteral(" and "))));
+}
+
 QString nameOf(ThemeChoice choice)
 {
     for (const auto &[theme, name] : themeNames) {
@@ -53,6 +63,7 @@ struct Stored
     std::optional<bool> extensionsEnabled;
     QString engine;
     QString theme;
+    QString language;
     bool staysInTray = false;
     QStringList disabled;
     std::optional<nlohmann::json> limits;
@@ -71,6 +82,7 @@ void from_json(const nlohmann::json &source, Stored &target)
     target.extensionsEnabled = json::optionalField<bool>(source, "extensionsEnabled");
     target.engine = json::fieldOr(source, "engine", QString());
     target.theme = json::fieldOr(source, "theme", nameOf(ThemeChoice::System));
+    target.language = json::fieldOr(source, "language", QString());
     target.staysInTray = json::fieldOr(source, "staysInTray", false);
     target.disabled = json::fieldOr(source, "disabled", QStringList());
     target.limits = json::optionalField<nlohmann::json>(source, "limits");
@@ -138,6 +150,8 @@ Result<SettingValues> valuesOf(const nlohmann::json &object)
     values.disabled = stored.disabled;
     PIERHEAD_TRY(theme, themeNamed(stored.theme));
     values.theme = theme;
+    PIERHEAD_TRY(language, languageNamed(stored.language));
+    values.language = language;
     values.notImported = stored.notImported;
     PIERHEAD_TRY(limits, limitsOf(stored.limits.value_or(nlohmann::json::object())));
     values.limits = limits;
@@ -202,6 +216,7 @@ void putValues(nlohmann::json &object, const SettingValues &values)
     put(object, "extensionsEnabled", enabled ? nlohmann::json(*enabled) : nlohmann::json());
     put(object, "engine", textOrNull(values.engine));
     put(object, "theme", nameOf(values.theme));
+    put(object, "language", textOrNull(values.language));
     put(object, "staysInTray", values.staysInTray ? nlohmann::json(true) : nlohmann::json());
     const bool isAllOn = values.disabled.isEmpty();
     put(object, "disabled", isAllOn ? nlohmann::json() : nlohmann::json(values.disabled));
@@ -279,6 +294,11 @@ Result<> Settings::change(const std::function<void(SettingValues &)> &change) co
                            .arg(m_file, file.errorString()));
     }
     return {};
+}
+
+QStringList languageCodes()
+{
+    return {QStringLiteral("en"), QStringLiteral("de")};
 }
 
 Result<QUrl> parseUiSource(const QString &text)

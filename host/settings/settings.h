@@ -45,6 +45,7 @@ struct SettingValues
     std::optional<bool> extensionsEnabled; ///< nothing where the user never said (ExtensionSwitch)
     QString engine;                        ///< the Engine::key() chosen last, or empty
     ThemeChoice theme = ThemeChoice::System;
+    QString language;         ///< of the window: one of languageCodes(), or empty: as the system
     bool staysInTray = false; ///< where the window is closed
     QStringList disabled;     ///< ids of the extensions that are off by themselves
     BackendLimits limits;     ///< of containers that are made from now on
@@ -62,6 +63,7 @@ struct SettingValues
 /// | `extensionsEnabled` | true or false |
 /// | `engine` | the engine's key |
 /// | `theme` | "system", "light" or "dark" |
+/// | `language` | "en" or "de" |
 /// | `staysInTray` | true or false |
 /// | `disabled` | an array of extensions' ids |
 /// | `limits` | an object: `memoryMiB`, `cpus`, each a number |
@@ -92,6 +94,9 @@ public:
 private:
     QString m_file;
 };
+
+/// The languages that the window speaks.
+[[nodiscard]] QStringList languageCodes();
 
 /// The URL, where it may be a DevSettings::uiSource: http or https, with a host and without a
 /// user's name. InvalidArgument says what is wrong.

@@ -9,10 +9,10 @@ namespace {
 /// Until a container is killed, as with `docker stop`.
 constexpr int graceSeconds = 10;
 
-QString tr(const char *text)
+class ContainerActionText
 {
-    return QCoreApplication::translate("ContainerAction", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(ContainerActionText)
+};
 
 } // namespace
 
@@ -34,27 +34,27 @@ perform(const engine::EngineClient &client, const QString &container, RowAction 
 
 QString failureTitle(const QString &name, RowAction action)
 {
-    QString title = tr("%1 could not be started");
+    QString title = ContainerActionText::tr("%1 could not be started");
     if (action == RowAction::Stop) {
-        title = tr("%1 could not be stopped");
+        title = ContainerActionText::tr("%1 could not be stopped");
     } else if (action == RowAction::Restart) {
-        title = tr("%1 could not be restarted");
+        title = ContainerActionText::tr("%1 could not be restarted");
     } else if (action == RowAction::Remove) {
-        title = tr("%1 could not be removed");
+        title = ContainerActionText::tr("%1 could not be removed");
     }
     return title.arg(name);
 }
 
 RemoveQuestion removeContainerQuestion(const QString &name, bool isRunning)
 {
-    const QString files =
-        tr("What was written into it is lost, and its volumes without a name go with it. Volumes "
-           "with a name and its image stay.");
-    return {tr("Remove container"),
-            tr("Remove the container \"%1\"?").arg(name),
-            isRunning
-                ? tr("It is running, and is stopped by force.") + QStringLiteral("\n\n") + files
-                : files};
+    const QString files = ContainerActionText::tr(
+        "What was written into it is lost, and its volumes without a name go with it. Volumes "
+        "with a name and its image stay.");
+    return {ContainerActionText::tr("Remove container"),
+            ContainerActionText::tr("Remove the container \"%1\"?").arg(name),
+            isRunning ? ContainerActionText::tr("It is running, and is stopped by force.")
+                    + QStringLiteral("\n\n") + files
+                      : files};
 }
 
 } // namespace pierhead::desktop

@@ -11,10 +11,10 @@ namespace pierhead::desktop {
 
 namespace {
 
-QString tr(const char *text)
+class EntryText
 {
-    return QCoreApplication::translate("EngineViews", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(EntryText)
+};
 
 QString capitalized(const QString &foreign)
 {
@@ -130,14 +130,14 @@ std::vector<Entry> imageEntries(const std::vector<engine::ImageSummary> &images,
     std::vector<Entry> entries;
     for (const engine::ImageSummary &image : images) {
         const bool isUsed = used.contains(image.id.section(QLatin1Char(':'), -1));
-        const EntryCell use{isUsed ? tr("In use") : tr("Unused"),
+        const EntryCell use{isUsed ? EntryText::tr("In use") : EntryText::tr("Unused"),
                             {},
                             isUsed ? QStringLiteral("success") : QStringLiteral("neutral")};
         const QString size =
             QLocale().formattedDataSize(image.size, 1, QLocale::DataSizeTraditionalFormat);
         const QStringList tags = image.repoTags.isEmpty() ? QStringList{QString()} : image.repoTags;
         for (const QString &tag : tags) {
-            const QString name = tag.isEmpty() ? tr("<no name>") : singleLine(tag);
+            const QString name = tag.isEmpty() ? EntryText::tr("<no name>") : singleLine(tag);
             Entry entry{.key = tag.isEmpty() ? image.id : tag, .id = image.id, .tag = tag};
             entry.isActive = isUsed;
             entry.cells = {{name},

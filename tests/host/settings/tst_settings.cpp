@@ -33,6 +33,7 @@ private Q_SLOTS:
         QVERIFY(*values == SettingValues());
         QVERIFY(!values->extensionsEnabled);
         QCOMPARE(values->theme, ThemeChoice::System);
+        QCOMPARE(values->language, QString());
     }
 
     void change_everyValue_isReadBack()
@@ -41,6 +42,7 @@ private Q_SLOTS:
         wanted.extensionsEnabled = false;
         wanted.engine = QStringLiteral("unix:///run/other.sock");
         wanted.theme = ThemeChoice::Dark;
+        wanted.language = QStringLiteral("de");
         wanted.disabled = {QStringLiteral("org/one"), QStringLiteral("two")};
         wanted.limits = {.memoryMiB = 512, .cpus = 1.5};
         wanted.notImported = {QStringLiteral("org_one")};
@@ -92,6 +94,8 @@ private Q_SLOTS:
         row("engine", R"({"engine": 3})", "/engine");
         row("enabled", R"({"extensionsEnabled": "no"})", "/extensionsEnabled");
         row("theme", R"({"theme": "sepia"})", "sepia");
+        row("language", R"({"language": "fr"})", "\"fr\" at /language is none of en and de");
+        row("language, no text", R"({"language": 1})", "/language");
         row("dev", R"({"dev": []})", "/dev");
         row("limits", R"({"limits": []})", "/limits");
         row("memory", R"({"limits": {"memoryMiB": -1}})", "/limits/memoryMiB");
