@@ -55,6 +55,9 @@ class DesktopCatalogTest final : public test::GuardedTest
 {
     Q_OBJECT
 
+    /// There for all tests: a window that closes may still wait for pictures.
+    WebServer m_server;
+
     [[nodiscard]] QString indexFile() const { return home() + QStringLiteral("/index.json"); }
 
     /// The catalog that the window finds.
@@ -106,6 +109,8 @@ class DesktopCatalogTest final : public test::GuardedTest
 
 private Q_SLOTS:
 
+    void initTestCase() { test::servePictures(m_server); }
+
     void browse_withoutACatalog_saysHowToAddOne()
     {
         IdleEngine engine;
@@ -149,9 +154,7 @@ private Q_SLOTS:
 
     void cards_areSearchedAndFiltered()
     {
-        WebServer server;
-        test::servePictures(server);
-        give(catalogText(test::entriesFrom(server)));
+        give(catalogText(test::entriesFrom(m_server)));
         IdleEngine engine;
         const auto program = openWindow(engine.address());
         QWidget &window = program->window();
@@ -179,9 +182,7 @@ private Q_SLOTS:
 
     void browse_looksRight()
     {
-        WebServer server;
-        test::servePictures(server);
-        give(catalogText(test::entriesFrom(server)));
+        give(catalogText(test::entriesFrom(m_server)));
         PreparedExtension logs;
         logs.id = QStringLiteral("docker/logs-explorer-extension");
         logs.title = QStringLiteral("Logs Explorer");
@@ -229,9 +230,7 @@ private Q_SLOTS:
 
     void details_showTextsAndOpenLinksOutside()
     {
-        WebServer server;
-        test::servePictures(server);
-        give(catalogText(test::entriesFrom(server)));
+        give(catalogText(test::entriesFrom(m_server)));
         const BrowserStub browser;
         IdleEngine engine;
         const auto program = openWindow(engine.address());
@@ -264,9 +263,7 @@ private Q_SLOTS:
 
     void install_asksFirst()
     {
-        WebServer server;
-        test::servePictures(server);
-        give(catalogText(test::entriesFrom(server)));
+        give(catalogText(test::entriesFrom(m_server)));
         IdleEngine engine;
         const auto program = openWindow(engine.address());
         QWidget &window = program->window();
