@@ -1,6 +1,7 @@
 #include "installpanel.h"
 
 #include "displaytext.h"
+#include "plainlabel.h"
 
 #include <QGridLayout>
 #include <QTextBlock>
@@ -13,14 +14,6 @@ namespace {
 constexpr int markExtent = 16;
 constexpr int maximumLogLines = 1000;
 constexpr int logHeight = 120;
-
-QLabel *plainLabel(const QString &text, QWidget *parent)
-{
-    auto *label = new QLabel(text, parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
 
 QFrame *makeCard(QWidget *parent)
 {

@@ -1,6 +1,7 @@
 #include "logindialog.h"
 
 #include "dialogheight.h"
+#include "plainlabel.h"
 
 #include <host/extensions/registryname.h>
 #include <host/registry/dockerlogins.h>
@@ -15,15 +16,6 @@ namespace pierhead::desktop {
 namespace {
 
 constexpr int loginWidth = 460;
-
-QLabel *loginLabel(const QString &text, const char *look, QWidget *parent)
-{
-    auto *label = new QLabel(text, parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    label->setProperty("look", QString::fromLatin1(look));
-    return label;
-}
 
 /// A login of the docker program would go on to be used in place of the new one.
 Task<Result<void>> logInTo(Paths paths, QString registry, registry::Account account, StopToken stop)
@@ -46,7 +38,7 @@ LoginDialog::LoginDialog(Paths paths, const QString &registry, QWidget *parent)
     , m_registry(new QLineEdit(registry, this))
     , m_username(new QLineEdit(this))
     , m_password(new QLineEdit(this))
-    , m_problem(loginLabel({}, "notice", this))
+    , m_problem(plainLabel({}, this, QStringLiteral("notice")))
     , m_logIn(new QPushButton(this))
 {
     setObjectName(QStringLiteral("loginDialog"));
@@ -74,10 +66,10 @@ LoginDialog::LoginDialog(Paths paths, const QString &registry, QWidget *parent)
     form->addRow(tr("Registry"), m_registry);
     form->addRow(tr("User name"), m_username);
     form->addRow(tr("Password"), m_password);
-    form->addRow(loginLabel(tr("Many registries want a token for a password, which they make on "
+    form->addRow(plainLabel(tr("Many registries want a token for a password, which they make on "
                                "their web pages. It is kept in your keyring and nowhere else."),
-                            "muted",
-                            this));
+                            this,
+                            QStringLiteral("muted")));
     form->addRow(m_problem);
     form->addRow(buttons);
 

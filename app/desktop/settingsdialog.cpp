@@ -2,6 +2,7 @@
 
 #include "dialogheight.h"
 #include "language.h"
+#include "plainlabel.h"
 
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -178,10 +179,7 @@ QCheckBox *SettingsDialog::addSwitch(const QString &name, const QString &text)
 
 QLabel *SettingsDialog::addNote(const QString &text)
 {
-    auto *note = new QLabel(text, this);
-    note->setTextFormat(Qt::PlainText);
-    note->setWordWrap(true);
-    note->setProperty("look", QStringLiteral("muted"));
+    QLabel *note = plainLabel(text, this, QStringLiteral("muted"));
     static_cast<QFormLayout *>(layout())->addRow(note);
     return note;
 }

@@ -2,21 +2,13 @@
 
 #include <app/desktop/displaytext.h>
 #include <app/desktop/elidedlabel.h>
+#include <app/desktop/plainlabel.h>
 
 #include <QToolButton>
 
 namespace pierhead::desktop {
 
 namespace {
-
-QLabel *catalogNote(const QString &text, const QString &look, QWidget *parent)
-{
-    auto *label = new QLabel(text, parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    label->setProperty("look", look);
-    return label;
-}
 
 /// Title and place of each, those that could not be read too.
 QStringList placesOf(const catalog::Catalogs &catalogs)
@@ -56,12 +48,12 @@ CatalogPlaces::CatalogPlaces(const Theme &theme, CatalogShelf &shelf, QWidget *p
     row->addWidget(m_add);
     m_layout->setContentsMargins(16, 16, 16, 16);
     m_layout->setSpacing(10);
-    m_layout->addWidget(catalogNote(tr("Catalogs"), QStringLiteral("title"), this));
-    m_layout->addWidget(catalogNote(tr("A catalog is a list of extensions that somebody offers: a "
-                                       "JSON file, here or at a URL. What is in one is only shown; "
-                                       "whether to install it is asked each time."),
-                                    QStringLiteral("muted"),
-                                    this));
+    m_layout->addWidget(plainLabel(tr("Catalogs"), this, QStringLiteral("title")));
+    m_layout->addWidget(plainLabel(tr("A catalog is a list of extensions that somebody offers: a "
+                                      "JSON file, here or at a URL. What is in one is only shown; "
+                                      "whether to install it is asked each time."),
+                                   this,
+                                   QStringLiteral("muted")));
     m_layout->addLayout(row);
     m_layout->addWidget(m_problem);
     connect(m_field, &QLineEdit::returnPressed, this, &CatalogPlaces::add);

@@ -1,6 +1,7 @@
 #include "screenshotlist.h"
 
 #include <app/desktop/displaytext.h>
+#include <app/desktop/plainlabel.h>
 
 #include <algorithm>
 
@@ -15,10 +16,7 @@ constexpr int shotPixels = 1600;
 
 QLabel *caption(const QString &text, QWidget *parent)
 {
-    auto *label = new QLabel(singleLine(text), parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    label->setProperty("look", QStringLiteral("muted"));
+    QLabel *label = plainLabel(singleLine(text), parent, QStringLiteral("muted"));
     label->setVisible(!label->text().isEmpty());
     return label;
 }

@@ -1,6 +1,7 @@
 #include "importdialog.h"
 
 #include <app/desktop/displaytext.h>
+#include <app/desktop/plainlabel.h>
 
 #include <QDialogButtonBox>
 #include <QLabel>
@@ -16,14 +17,6 @@ constexpr int importDialogWidth = 560;
 constexpr int importListHeight = 260;
 /// Under the text of a check box.
 constexpr int importIndent = 26;
-
-QLabel *importText(const QString &text, QWidget *parent)
-{
-    auto *label = new QLabel(text, parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
 
 /// A check box takes "&" for the mark of its key.
 QString boxText(const QString &foreign)
@@ -43,7 +36,7 @@ ImportDialog::ImportDialog(std::vector<desktopimport::DesktopExtension> extensio
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 24, 24, 24);
     layout->setSpacing(16);
-    layout->addWidget(importText(
+    layout->addWidget(plainLabel(
         m_extensions.empty()
             ? tr("All that Docker Desktop has is installed here, or it has no extensions.")
             : tr("They are installed from their images, one after the other, on the engine in use. "
@@ -70,7 +63,7 @@ ImportDialog::ImportDialog(std::vector<desktopimport::DesktopExtension> extensio
     layout->addWidget(scroll, 1);
 
     QLabel *warning =
-        importText(tr("Extensions can install binaries, invoke commands, access files "
+        plainLabel(tr("Extensions can install binaries, invoke commands, access files "
                       "on your machine and connect to remote URLs."),
                    this);
     warning->setProperty("look", QStringLiteral("notice"));
@@ -104,7 +97,7 @@ void ImportDialog::addRow(QVBoxLayout *list, const desktopimport::DesktopExtensi
         about = tr("%1, %2").arg(extension.reference(), version);
         about += extension.isDeduced ? tr(" (told by the folder's name)") : QString();
     }
-    QLabel *note = importText(singleLine(about), this);
+    QLabel *note = plainLabel(singleLine(about), this);
     note->setProperty("look", QStringLiteral("muted"));
     note->setContentsMargins(importIndent, 0, 0, 0);
     auto *row = new QVBoxLayout;
