@@ -3,6 +3,10 @@ string(SHA1 buildFolder "${PROJECT_BINARY_DIR}")
 string(SUBSTRING "${buildFolder}" 0 8 buildFolder)
 set(PIERHEAD_TEST_STATE /tmp/ph-${buildFolder})
 
+# The private Docker Engine of a folder's tests. Tests of programs have one of their own, so that they need not wait for those
+# of the libraries.
+set(PIERHEAD_TEST_DOCKER docker)
+
 # Whose precompiled header is used. Qt Test means something else where widgets are linked, so folders with such tests have
 # the program's.
 set(PIERHEAD_TEST_HEADERS pierhead_test_support)
@@ -19,29 +23,44 @@ function(pierhead_add_test_support target)
     endif()
 endfunction()
 
-# pierhead_add_test(<name> LABELS <label>… [SOURCES <file>…] [LIBS <target>…] [TIMEOUT <seconds>] [ENGINES docker podman]
-#     [FIXTURES sample] [KEYRING])
-# One Qt Test program tst_<name>.cpp; classes with a meta object that it shares are in a library (pierhead_add_test_support). It is run on the offscreen platform. With the label `engine` or `desktop` it finds the
+# pierhead_add_test_program(<program> [LIBS <target>…])
+# The program that holds the tests of this folder and of those below it: fewer programs are linked, and sources are compiled
+# together where the preset says so. It runs one test at a time: <program> <name> [Qt Test's arguments].
+macro(pierhead_add_test_program program)
+    cmake_parse_arguments(arg "" "" "LIBS" ${ARGN})
+    set(PIERHEAD_TEST_PROGRAM ${program})
+    add_executable(${program} ${PROJECT_SOURCE_DIR}/tests/support/testprogram.cpp)
+    target_link_libraries(${program} PRIVATE pierhead_flags Qt6::Test pierhead_test_support ${arg_LIBS})
+    # The only meta objects are those of the tests' own files. AUTOMOC would compile a second file for each program.
+    set_target_properties(${program} PROPERTIES AUTOMOC OFF AUTORCC OFF)
+    target_precompile_headers(${program} REUSE_FROM ${PIERHEAD_TEST_HEADERS})
+endmacro()
+
+# pierhead_add_test([<folder>/]<name> LABELS <label>… [TIMEOUT <seconds>] [ENGINES docker podman] [FIXTURES sample] [KEYRING])
+# The test class of [<folder>/]tst_<name>.cpp, in the program of its folder; classes with a meta object that it shares are in a library
+# (pierhead_add_test_support). It is run on the offscreen platform. With the label `engine` or `desktop` it finds the
 # address of the suite's private engine in PIERHEAD_TEST_ENGINE (see tests/engine), and no other test is on that engine at
 # the same time. ENGINES says on which engines it runs, `docker` where it is not given; the entry for Podman is
 # <name>_podman. With FIXTURES sample the image desktop-backend-minimal-extension:0.0.1 is on that engine.
 # With KEYRING it has a D-Bus session of its own with a keyring.
-function(pierhead_add_test name)
-    cmake_parse_arguments(arg "KEYRING" "TIMEOUT" "LABELS;SOURCES;LIBS;ENGINES;FIXTURES" ${ARGN})
+function(pierhead_add_test path)
+    cmake_parse_arguments(arg "KEYRING" "TIMEOUT" "LABELS;ENGINES;FIXTURES" ${ARGN})
+    if(arg_UNPARSED_ARGUMENTS)
+        message(FATAL_ERROR "pierhead_add_test(${path}): ${arg_UNPARSED_ARGUMENTS}?")
+    endif()
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 60)
     endif()
     if(NOT arg_ENGINES)
         set(arg_ENGINES docker)
     endif()
-    add_executable(tst_${name} tst_${name}.cpp ${arg_SOURCES})
-    target_link_libraries(tst_${name} PRIVATE pierhead_flags Qt6::Test pierhead_test_support ${arg_LIBS})
-    # The only meta objects are those of the test's own file. AUTOMOC would compile a second file for each program.
-    set_target_properties(tst_${name} PROPERTIES AUTOMOC OFF AUTORCC OFF)
-    qt_generate_moc(tst_${name}.cpp ${CMAKE_CURRENT_BINARY_DIR}/tst_${name}.moc TARGET tst_${name})
-    target_sources(tst_${name} PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/tst_${name}.moc)
-    target_include_directories(tst_${name} PRIVATE ${CMAKE_CURRENT_BINARY_DIR})
-    target_precompile_headers(tst_${name} REUSE_FROM ${PIERHEAD_TEST_HEADERS})
+    cmake_path(GET path FILENAME name)
+    cmake_path(REPLACE_FILENAME path tst_${name}.cpp OUTPUT_VARIABLE source)
+    set(meta ${CMAKE_CURRENT_BINARY_DIR}/tst_${name}.moc)
+    # Without the folders of headers: a test says itself what it is, and moc would read all of Qt for each.
+    add_custom_command(OUTPUT ${meta} COMMAND Qt6::moc -o ${meta} ${CMAKE_CURRENT_SOURCE_DIR}/${source} DEPENDS ${source} VERBATIM)
+    target_sources(${PIERHEAD_TEST_PROGRAM} PRIVATE ${source} ${meta})
+    target_include_directories(${PIERHEAD_TEST_PROGRAM} PRIVATE ${CMAKE_CURRENT_BINARY_DIR})
 
     set(keyring "")
     if(arg_KEYRING)
@@ -57,18 +76,22 @@ function(pierhead_add_test name)
             if(NOT engine STREQUAL "docker")
                 set(entry ${name}_${engine})
             endif()
-            set(fixtures engine_${engine})
+            set(kind ${engine})
+            if(engine STREQUAL "docker")
+                set(kind ${PIERHEAD_TEST_DOCKER})
+            endif()
+            set(fixtures engine_${kind})
             foreach(fixture IN LISTS arg_FIXTURES)
-                list(APPEND fixtures ${fixture}_${engine})
+                list(APPEND fixtures ${fixture}_${kind})
             endforeach()
-            add_test(NAME ${entry} COMMAND ${keyring} $<TARGET_FILE:tst_${name}>)
+            add_test(NAME ${entry} COMMAND ${keyring} $<TARGET_FILE:${PIERHEAD_TEST_PROGRAM}> ${name})
             set_tests_properties(${entry} PROPERTIES ${properties}
-                ENVIRONMENT "${environment};PIERHEAD_TEST_ENGINE=unix://${PIERHEAD_TEST_STATE}-${engine}/engine.sock"
+                ENVIRONMENT "${environment};PIERHEAD_TEST_ENGINE=unix://${PIERHEAD_TEST_STATE}-${kind}/engine.sock"
                 FIXTURES_REQUIRED "${fixtures}"
-                RESOURCE_LOCK engine_${engine})
+                RESOURCE_LOCK engine_${kind})
         endforeach()
     else()
-        add_test(NAME ${name} COMMAND ${keyring} $<TARGET_FILE:tst_${name}>)
+        add_test(NAME ${name} COMMAND ${keyring} $<TARGET_FILE:${PIERHEAD_TEST_PROGRAM}> ${name})
         set_tests_properties(${name} PROPERTIES ${properties} ENVIRONMENT "${environment}")
     endif()
 endfunction()

@@ -2,6 +2,7 @@
 #include "measure.h"
 #include "processortime.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/backend/agentinstaller.h>
 #include <host/backend/runexec.h>
@@ -231,5 +232,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(AgentBenchmark)
+PIERHEAD_TEST(AgentBenchmark)
+
 #include "tst_bench_agent.moc"

@@ -1,8 +1,8 @@
 #include "measure.h"
 #include "memory.h"
 #include "onepagetest.h"
-#include "webmain.h"
 #include "webserver.h"
+#include "widgetstest.h"
 
 #include <bridge/core/commandrelay.h>
 
@@ -173,11 +173,8 @@ private Q_SLOTS:
     }
 };
 
-} // namespace pierhead::bridge
+PIERHEAD_WIDGETS_TEST(BridgeBenchmark)
 
-int main(int argc, char **argv)
-{
-    return pierhead::test::runWebTest<pierhead::bridge::BridgeBenchmark>(argc, argv);
-}
+} // namespace pierhead::bridge
 
 #include "tst_bench_bridge.moc"

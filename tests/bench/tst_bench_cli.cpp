@@ -1,4 +1,5 @@
 #include "measure.h"
+#include "testprogram.h"
 
 #include <QProcess>
 #include <QTest>
@@ -56,8 +57,8 @@ private Q_SLOTS:
     }
 };
 
-} // namespace pierhead::bench
+PIERHEAD_TEST(CliBenchmark)
 
-QTEST_GUILESS_MAIN(pierhead::bench::CliBenchmark)
+} // namespace pierhead::bench
 
 #include "tst_bench_cli.moc"

@@ -2,6 +2,7 @@
 #include "measure.h"
 #include "rawexec.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/backend/runexec.h>
 
@@ -142,5 +143,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(EngineBenchmark)
+PIERHEAD_TEST(EngineBenchmark)
+
 #include "tst_bench_engine.moc"

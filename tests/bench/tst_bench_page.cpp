@@ -2,7 +2,7 @@
 #include "measure.h"
 #include "pagetest.h"
 #include "result.h"
-#include "webmain.h"
+#include "widgetstest.h"
 
 #include <host/backend/servicerequest.h>
 
@@ -257,11 +257,8 @@ private:
     }
 };
 
-} // namespace pierhead::bridge
+PIERHEAD_WIDGETS_TEST(PageBenchmark)
 
-int main(int argc, char **argv)
-{
-    return pierhead::test::runWebTest<pierhead::bridge::PageBenchmark>(argc, argv);
-}
+} // namespace pierhead::bridge
 
 #include "tst_bench_page.moc"

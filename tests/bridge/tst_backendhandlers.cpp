@@ -3,6 +3,7 @@
 #include "fakepage.h"
 #include "guardedtest.h"
 #include "testextension.h"
+#include "testprogram.h"
 
 #include <bridge/core/backendhandlers.h>
 
@@ -113,7 +114,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(BackendHandlersTest)
+
 } // namespace pierhead::bridge
 
-QTEST_GUILESS_MAIN(pierhead::bridge::BackendHandlersTest)
 #include "tst_backendhandlers.moc"

@@ -1,4 +1,5 @@
 #include "guardedtest.h"
+#include "testprogram.h"
 
 #include <bridge/core/bridgemessage.h>
 
@@ -110,7 +111,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(BridgeMessageTest)
+
 } // namespace pierhead::bridge
 
-QTEST_GUILESS_MAIN(pierhead::bridge::BridgeMessageTest)
 #include "tst_bridgemessage.moc"

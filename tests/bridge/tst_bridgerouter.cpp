@@ -2,6 +2,7 @@
 #include "fakepage.h"
 #include "guardedtest.h"
 #include "testextension.h"
+#include "testprogram.h"
 
 #include <bridge/core/bridgerouter.h>
 #include <bridge/core/desktophandlers.h>
@@ -360,7 +361,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(BridgeRouterTest)
+
 } // namespace pierhead::bridge
 
-QTEST_GUILESS_MAIN(pierhead::bridge::BridgeRouterTest)
 #include "tst_bridgerouter.moc"

@@ -1,4 +1,5 @@
 #include "guardedtest.h"
+#include "testprogram.h"
 
 #include <bridge/core/chunksink.h>
 
@@ -126,8 +127,8 @@ private Q_SLOTS:
     }
 };
 
-} // namespace pierhead::bridge
+PIERHEAD_TEST(ChunkSinkTest)
 
-QTEST_GUILESS_MAIN(pierhead::bridge::ChunkSinkTest)
+} // namespace pierhead::bridge
 
 #include "tst_chunksink.moc"

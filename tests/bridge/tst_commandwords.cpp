@@ -1,5 +1,6 @@
 #include "guardedtest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <bridge/core/commandwords.h>
 
@@ -156,7 +157,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(CommandWordsTest)
+
 } // namespace pierhead::bridge
 
-QTEST_GUILESS_MAIN(pierhead::bridge::CommandWordsTest)
 #include "tst_commandwords.moc"

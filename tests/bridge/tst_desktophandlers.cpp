@@ -2,6 +2,7 @@
 #include "fakepage.h"
 #include "guardedtest.h"
 #include "testextension.h"
+#include "testprogram.h"
 
 #include <bridge/core/desktophandlers.h>
 
@@ -74,8 +75,8 @@ private Q_SLOTS:
     }
 };
 
-} // namespace pierhead::bridge
+PIERHEAD_TEST(DesktopHandlersTest)
 
-QTEST_GUILESS_MAIN(pierhead::bridge::DesktopHandlersTest)
+} // namespace pierhead::bridge
 
 #include "tst_desktophandlers.moc"

@@ -2,6 +2,7 @@
 #include "fakepage.h"
 #include "result.h"
 #include "testextension.h"
+#include "testprogram.h"
 
 #include <bridge/core/dockerhandlers.h>
 
@@ -112,8 +113,8 @@ private Q_SLOTS:
     }
 };
 
-} // namespace pierhead::bridge
+PIERHEAD_TEST(DockerCliTest)
 
-QTEST_GUILESS_MAIN(pierhead::bridge::DockerCliTest)
+} // namespace pierhead::bridge
 
 #include "tst_dockercli.moc"

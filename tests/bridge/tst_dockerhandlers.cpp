@@ -2,6 +2,7 @@
 #include "fakepage.h"
 #include "guardedtest.h"
 #include "testextension.h"
+#include "testprogram.h"
 
 #include <bridge/core/dockerhandlers.h>
 
@@ -100,8 +101,8 @@ private Q_SLOTS:
     }
 };
 
-} // namespace pierhead::bridge
+PIERHEAD_TEST(DockerHandlersTest)
 
-QTEST_GUILESS_MAIN(pierhead::bridge::DockerHandlersTest)
+} // namespace pierhead::bridge
 
 #include "tst_dockerhandlers.moc"

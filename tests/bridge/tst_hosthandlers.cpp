@@ -1,6 +1,7 @@
 #include "fakepage.h"
 #include "guardedtest.h"
 #include "testextension.h"
+#include "testprogram.h"
 
 #include <bridge/core/hosthandlers.h>
 
@@ -175,8 +176,8 @@ private Q_SLOTS:
     }
 };
 
-} // namespace pierhead::bridge
+PIERHEAD_TEST(HostHandlersTest)
 
-QTEST_GUILESS_MAIN(pierhead::bridge::HostHandlersTest)
+} // namespace pierhead::bridge
 
 #include "tst_hosthandlers.moc"

@@ -3,6 +3,7 @@
 #include "fakepage.h"
 #include "guardedtest.h"
 #include "testextension.h"
+#include "testprogram.h"
 
 #include <bridge/core/navigationhandlers.h>
 
@@ -175,8 +176,8 @@ private Q_SLOTS:
     }
 };
 
-} // namespace pierhead::bridge
+PIERHEAD_TEST(NavigationHandlersTest)
 
-QTEST_GUILESS_MAIN(pierhead::bridge::NavigationHandlersTest)
+} // namespace pierhead::bridge
 
 #include "tst_navigationhandlers.moc"

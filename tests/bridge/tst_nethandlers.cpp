@@ -2,6 +2,7 @@
 #include "fakepage.h"
 #include "guardedtest.h"
 #include "testextension.h"
+#include "testprogram.h"
 #include "webserver.h"
 
 #include <bridge/core/nethandlers.h>
@@ -142,8 +143,8 @@ private Q_SLOTS:
     }
 };
 
-} // namespace pierhead::bridge
+PIERHEAD_TEST(NetHandlersTest)
 
-QTEST_GUILESS_MAIN(pierhead::bridge::NetHandlersTest)
+} // namespace pierhead::bridge
 
 #include "tst_nethandlers.moc"

@@ -1,4 +1,5 @@
 #include "guardedtest.h"
+#include "testprogram.h"
 
 #include <bridge/core/streaminput.h>
 
@@ -70,8 +71,8 @@ private Q_SLOTS:
     }
 };
 
-} // namespace pierhead::bridge
+PIERHEAD_TEST(StreamInputTest)
 
-QTEST_GUILESS_MAIN(pierhead::bridge::StreamInputTest)
+} // namespace pierhead::bridge
 
 #include "tst_streaminput.moc"

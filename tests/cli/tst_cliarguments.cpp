@@ -1,5 +1,6 @@
 #include "guardedtest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <app/cli/argumentparser.h>
 #include <app/cli/commandwords.h>
@@ -225,7 +226,8 @@ private:
     }
 };
 
+PIERHEAD_TEST(CliArgumentsTest)
+
 } // namespace pierhead::cli
 
-QTEST_GUILESS_MAIN(pierhead::cli::CliArgumentsTest)
 #include "tst_cliarguments.moc"

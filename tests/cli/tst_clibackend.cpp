@@ -3,6 +3,7 @@
 #include "pseudoterminal.h"
 #include "result.h"
 #include "runningprogram.h"
+#include "testprogram.h"
 
 #include <host/base/json.h>
 #include <host/engine/engineclient.h>
@@ -17,7 +18,7 @@ namespace pierhead::test {
 
 namespace {
 
-const QString reference = QStringLiteral("clibackend/two:1");
+const QString backendReference = QStringLiteral("clibackend/two:1");
 
 const QByteArray dockerfile =
     "FROM alpine:3.15\n"
@@ -63,7 +64,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         VERIFY_RESULT(buildImage(
-            reference,
+            backendReference,
             {{QStringLiteral("Dockerfile"), dockerfile},
              {QStringLiteral("metadata.json"), R"({"vm": {"composefile": "compose.yaml"}})"},
              {QStringLiteral("compose.yaml"), composeText}}));
@@ -73,7 +74,7 @@ private Q_SLOTS:
     {
         EngineTest::init();
         const ProgramRun installed =
-            call({QStringLiteral("install"), QStringLiteral("-f"), reference});
+            call({QStringLiteral("install"), QStringLiteral("-f"), backendReference});
         QVERIFY2(installed.exitCode == 0, installed.describe());
     }
 
@@ -178,7 +179,7 @@ private Q_SLOTS:
     void install_standardInput_isAnArchive()
     {
         const QString file = home() + QStringLiteral("/saved.tar");
-        const QByteArray target = "/images/" + reference.toUtf8() + "/get";
+        const QByteArray target = "/images/" + backendReference.toUtf8() + "/get";
         VERIFY_RESULT(await(engine::EngineClient(address()).http().download(
             {.target = target}, file, 256LL * 1024 * 1024)));
         QFile saved(file);
@@ -367,8 +368,8 @@ private Q_SLOTS:
     }
 };
 
-} // namespace pierhead::test
+PIERHEAD_TEST(CliBackendTest)
 
-QTEST_GUILESS_MAIN(pierhead::test::CliBackendTest)
+} // namespace pierhead::test
 
 #include "tst_clibackend.moc"

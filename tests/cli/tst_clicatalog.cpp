@@ -4,6 +4,7 @@
 #include "result.h"
 #include "storedextension.h"
 #include "testcatalog.h"
+#include "testprogram.h"
 #include "testregistry.h"
 #include "webserver.h"
 
@@ -313,7 +314,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(CliCatalogTest)
+
 } // namespace pierhead::test
 
-QTEST_GUILESS_MAIN(pierhead::test::CliCatalogTest)
 #include "tst_clicatalog.moc"

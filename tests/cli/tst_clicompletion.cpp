@@ -1,5 +1,6 @@
 #include "guardedtest.h"
 #include "programrun.h"
+#include "testprogram.h"
 
 #include <app/cli/commands.h>
 #include <app/cli/completion.h>
@@ -94,7 +95,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(CliCompletionTest)
+
 } // namespace pierhead::cli
 
-QTEST_GUILESS_MAIN(pierhead::cli::CliCompletionTest)
 #include "tst_clicompletion.moc"

@@ -2,6 +2,7 @@
 #include "guardedtest.h"
 #include "result.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <host/extensions/extensionstore.h>
 
@@ -271,7 +272,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(CliDamagedTest)
+
 } // namespace pierhead::test
 
-QTEST_GUILESS_MAIN(pierhead::test::CliDamagedTest)
 #include "tst_clidamaged.moc"

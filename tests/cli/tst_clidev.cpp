@@ -2,6 +2,7 @@
 #include "programrun.h"
 #include "result.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <host/settings/settings.h>
 
@@ -216,8 +217,8 @@ private Q_SLOTS:
     }
 };
 
-} // namespace pierhead::test
+PIERHEAD_TEST(CliDevTest)
 
-QTEST_GUILESS_MAIN(pierhead::test::CliDevTest)
+} // namespace pierhead::test
 
 #include "tst_clidev.moc"

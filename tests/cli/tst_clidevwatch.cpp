@@ -3,6 +3,7 @@
 #include "result.h"
 #include "runningprogram.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <host/engine/engineclient.h>
 #include <host/extensions/extensionstore.h>
@@ -188,8 +189,8 @@ private Q_SLOTS:
     }
 };
 
-} // namespace pierhead::test
+PIERHEAD_TEST(CliDevWatchTest)
 
-QTEST_GUILESS_MAIN(pierhead::test::CliDevWatchTest)
+} // namespace pierhead::test
 
 #include "tst_clidevwatch.moc"

@@ -2,6 +2,7 @@
 #include "guardedtest.h"
 #include "result.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <QDir>
 #include <QTest>
@@ -238,7 +239,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(CliDoctorTest)
+
 } // namespace pierhead::test
 
-QTEST_GUILESS_MAIN(pierhead::test::CliDoctorTest)
 #include "tst_clidoctor.moc"

@@ -4,6 +4,7 @@
 #include "pseudoterminal.h"
 #include "result.h"
 #include "runningprogram.h"
+#include "testprogram.h"
 
 #include <host/extensions/extensionstore.h>
 
@@ -312,7 +313,8 @@ private:
     }
 };
 
+PIERHEAD_TEST(CliEngineTest)
+
 } // namespace pierhead::test
 
-QTEST_GUILESS_MAIN(pierhead::test::CliEngineTest)
 #include "tst_cliengine.moc"

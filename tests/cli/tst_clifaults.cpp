@@ -3,6 +3,7 @@
 #include "programrun.h"
 #include "result.h"
 #include "runningprogram.h"
+#include "testprogram.h"
 
 #include <host/base/json.h>
 #include <host/engine/engineclient.h>
@@ -272,7 +273,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(CliFaultsTest)
+
 } // namespace pierhead::test
 
-QTEST_GUILESS_MAIN(pierhead::test::CliFaultsTest)
 #include "tst_clifaults.moc"

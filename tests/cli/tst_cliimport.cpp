@@ -2,6 +2,7 @@
 #include "programrun.h"
 #include "result.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <host/base/json.h>
 #include <host/desktopimport/desktopextensions.h>
@@ -107,8 +108,8 @@ private Q_SLOTS:
     }
 };
 
-} // namespace pierhead::test
+PIERHEAD_TEST(CliImportTest)
 
-QTEST_GUILESS_MAIN(pierhead::test::CliImportTest)
+} // namespace pierhead::test
 
 #include "tst_cliimport.moc"

@@ -2,6 +2,7 @@
 #include "programrun.h"
 #include "result.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <host/desktopimport/desktopextensions.h>
 
@@ -62,8 +63,8 @@ private Q_SLOTS:
     }
 };
 
-} // namespace pierhead::test
+PIERHEAD_TEST(CliImportEngineTest)
 
-QTEST_GUILESS_MAIN(pierhead::test::CliImportEngineTest)
+} // namespace pierhead::test
 
 #include "tst_cliimportengine.moc"

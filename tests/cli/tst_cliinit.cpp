@@ -4,6 +4,7 @@
 #include "result.h"
 #include "runningprogram.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <host/scaffold/scaffold.h>
 
@@ -165,7 +166,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(CliInitTest)
+
 } // namespace pierhead::test
 
-QTEST_GUILESS_MAIN(pierhead::test::CliInitTest)
 #include "tst_cliinit.moc"

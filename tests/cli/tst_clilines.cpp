@@ -1,4 +1,5 @@
 #include "guardedtest.h"
+#include "testprogram.h"
 
 #include <app/cli/eventlines.h>
 #include <app/cli/extensionlisting.h>
@@ -155,7 +156,8 @@ private:
     }
 };
 
+PIERHEAD_TEST(CliLinesTest)
+
 } // namespace pierhead::cli
 
-QTEST_GUILESS_MAIN(pierhead::cli::CliLinesTest)
 #include "tst_clilines.moc"

@@ -4,6 +4,7 @@
 #include "result.h"
 #include "runningprogram.h"
 #include "storedextension.h"
+#include "testprogram.h"
 #include "testregistry.h"
 
 #include <host/registry/credentials.h>
@@ -188,7 +189,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(CliLoginTest)
+
 } // namespace pierhead::test
 
-QTEST_GUILESS_MAIN(pierhead::test::CliLoginTest)
 #include "tst_clilogin.moc"

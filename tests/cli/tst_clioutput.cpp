@@ -1,4 +1,5 @@
 #include "guardedtest.h"
+#include "testprogram.h"
 
 #include <app/cli/outputformat.h>
 #include <app/cli/plaintext.h>
@@ -67,7 +68,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(CliOutputTest)
+
 } // namespace pierhead::cli
 
-QTEST_GUILESS_MAIN(pierhead::cli::CliOutputTest)
 #include "tst_clioutput.moc"

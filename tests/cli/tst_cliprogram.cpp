@@ -1,5 +1,6 @@
 #include "guardedtest.h"
 #include "programrun.h"
+#include "testprogram.h"
 
 #include <host/base/json.h>
 
@@ -150,7 +151,8 @@ private:
         "init", "install", "ls", "rm", "share", "update", "validate", "version"};
 };
 
+PIERHEAD_TEST(CliProgramTest)
+
 } // namespace pierhead::test
 
-QTEST_GUILESS_MAIN(pierhead::test::CliProgramTest)
 #include "tst_cliprogram.moc"

@@ -1,6 +1,7 @@
 #include "guardedtest.h"
 #include "pseudoterminal.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <app/cli/barline.h>
 #include <app/cli/installreporter.h>
@@ -202,7 +203,8 @@ private:
     }
 };
 
+PIERHEAD_TEST(CliProgressTest)
+
 } // namespace pierhead::cli
 
-QTEST_GUILESS_MAIN(pierhead::cli::CliProgressTest)
 #include "tst_cliprogress.moc"

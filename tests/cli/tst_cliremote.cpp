@@ -1,6 +1,7 @@
 #include "guardedtest.h"
 #include "programrun.h"
 #include "secondhost.h"
+#include "testprogram.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -12,6 +13,9 @@ namespace pierhead::test {
 class CliRemoteTest final : public GuardedTest
 {
     Q_OBJECT
+
+public:
+    static void beforeApplication() { SecondHost::leaveNetwork(); }
 
 private:
     const QString m_folder = QDir::tempPath() + QStringLiteral("/host");
@@ -63,14 +67,8 @@ private Q_SLOTS:
     }
 };
 
-} // namespace pierhead::test
+PIERHEAD_TEST(CliRemoteTest)
 
-int main(int argc, char *argv[])
-{
-    pierhead::test::SecondHost::leaveNetwork();
-    const QCoreApplication application(argc, argv);
-    pierhead::test::CliRemoteTest test;
-    return QTest::qExec(&test, argc, argv);
-}
+} // namespace pierhead::test
 
 #include "tst_cliremote.moc"

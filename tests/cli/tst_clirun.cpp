@@ -4,6 +4,7 @@
 #include "result.h"
 #include "runningprogram.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <host/backend/backendstate.h>
 
@@ -15,7 +16,7 @@ namespace pierhead::test {
 
 namespace {
 
-const QString reference = QStringLiteral("tried/sample:1.0.0");
+const QString triedReference = QStringLiteral("tried/sample:1.0.0");
 
 const QByteArray goodPage = R"(<p id="answer">Asking</p><script>
     ddClient.extension.vm.cli.exec("./hello.sh", ["Moby"]).then(
@@ -38,7 +39,7 @@ private:
                                   QStringLiteral("validate"),
                                   QStringLiteral("--run"),
                                   QStringLiteral("--errors-only")}
-                      + arguments + QStringList{reference});
+                      + arguments + QStringList{triedReference});
     }
 
     /// The image with that page; `command` takes the place of the backend's where it is given.
@@ -51,7 +52,7 @@ private:
         if (!command.isEmpty()) {
             dockerfile += "CMD " + command + '\n';
         }
-        VERIFY_RESULT(buildImage(reference, files));
+        VERIFY_RESULT(buildImage(triedReference, files));
     }
 
     static QStringList imageNames()
@@ -83,7 +84,7 @@ private Q_SLOTS:
             validate({QStringLiteral("--junit"), report, QStringLiteral("--screenshot"), picture});
         QVERIFY2(run.exitCode == 0, run.describe());
         QVERIFY2(run.output.endsWith(
-                     QStringLiteral("The extension image \"%1\" is valid\n").arg(reference)),
+                     QStringLiteral("The extension image \"%1\" is valid\n").arg(triedReference)),
                  run.describe());
         QVERIFY2(run.errors.isEmpty(), run.describe());
         const QByteArray png = readFile(picture);
@@ -160,12 +161,12 @@ private Q_SLOTS:
     {
         build(goodPage);
         InstallBench bench = this->bench();
-        const auto installed = bench.install(reference);
+        const auto installed = bench.install(triedReference);
         VERIFY_RESULT(installed);
         const auto before = await(backend::askBackendState(client(), installed->id));
         const ProgramRun run = validate({});
         const auto after = await(backend::askBackendState(client(), installed->id));
-        VERIFY_RESULT(bench.remove(reference));
+        VERIFY_RESULT(bench.remove(triedReference));
         QVERIFY2(run.exitCode == 0, run.describe());
         VERIFY_RESULT(before);
         VERIFY_RESULT(after);
@@ -181,7 +182,7 @@ private Q_SLOTS:
                                 addressText(),
                                 QStringLiteral("validate"),
                                 QStringLiteral("--run"),
-                                reference});
+                                triedReference});
         QVERIFY2(program.waitForOutput("Loading its page..."), program.errors());
         program.send(SIGINT);
         QCOMPARE(program.wait(), 130);
@@ -190,7 +191,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(CliRunTest)
+
 } // namespace pierhead::test
 
-QTEST_GUILESS_MAIN(pierhead::test::CliRunTest)
 #include "tst_clirun.moc"

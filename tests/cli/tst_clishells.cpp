@@ -2,6 +2,7 @@
 #include "programrun.h"
 #include "result.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <QDir>
 #include <QTest>
@@ -184,7 +185,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(CliShellsTest)
+
 } // namespace pierhead::test
 
-QTEST_GUILESS_MAIN(pierhead::test::CliShellsTest)
 #include "tst_clishells.moc"

@@ -1,6 +1,7 @@
 #include "enginetest.h"
 #include "programrun.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/base/json.h>
 #include <host/engine/engineclient.h>
@@ -157,8 +158,8 @@ private Q_SLOTS:
     }
 };
 
-} // namespace pierhead::test
+PIERHEAD_TEST(CliSwitchTest)
 
-QTEST_GUILESS_MAIN(pierhead::test::CliSwitchTest)
+} // namespace pierhead::test
 
 #include "tst_cliswitch.moc"

@@ -4,6 +4,7 @@
 #include "pseudoterminal.h"
 #include "result.h"
 #include "runningprogram.h"
+#include "testprogram.h"
 
 #include <host/base/json.h>
 
@@ -364,7 +365,8 @@ private:
     }
 };
 
+PIERHEAD_TEST(CliTutorialTest)
+
 } // namespace pierhead::test
 
-QTEST_GUILESS_MAIN(pierhead::test::CliTutorialTest)
 #include "tst_clitutorial.moc"

@@ -3,6 +3,7 @@
 #include "pseudoterminal.h"
 #include "result.h"
 #include "runningprogram.h"
+#include "testprogram.h"
 
 #include <host/base/json.h>
 
@@ -13,7 +14,7 @@ namespace pierhead::test {
 
 namespace {
 
-const QString reference = QStringLiteral("cliupdate/sample:1");
+const QString updatedReference = QStringLiteral("cliupdate/sample:1");
 const QString next = QStringLiteral("cliupdate/sample:2");
 
 const QByteArray labels =
@@ -81,9 +82,9 @@ private Q_SLOTS:
     void init()
     {
         EngineTest::init();
-        VERIFY_RESULT(build(reference, "one"));
+        VERIFY_RESULT(build(updatedReference, "one"));
         const ProgramRun installed =
-            call({QStringLiteral("install"), QStringLiteral("-f"), reference});
+            call({QStringLiteral("install"), QStringLiteral("-f"), updatedReference});
         QVERIFY2(installed.exitCode == 0, installed.describe());
     }
 
@@ -96,7 +97,7 @@ private Q_SLOTS:
 
     void update_sameImage_saysSo()
     {
-        const ProgramRun run = call({QStringLiteral("update"), reference});
+        const ProgramRun run = call({QStringLiteral("update"), updatedReference});
         QVERIFY2(run.exitCode == 0, run.describe());
         QVERIFY2(run.output.endsWith(
                      QStringLiteral("Extension \"update-sample\" is up to date: cliupdate/sample:1 "
@@ -115,11 +116,11 @@ private Q_SLOTS:
     {
         QFETCH(QString, key);
         const nlohmann::json before = info();
-        VERIFY_RESULT(build(reference, "rebuilt for " + key.toUtf8()));
+        VERIFY_RESULT(build(updatedReference, "rebuilt for " + key.toUtf8()));
         const ProgramRun run = call({QStringLiteral("update"), key});
         QVERIFY2(run.exitCode == 0, run.describe());
         const nlohmann::json after = info();
-        QCOMPARE(json::field<QString>(after, "image"), reference);
+        QCOMPARE(json::field<QString>(after, "image"), updatedReference);
         QVERIFY(json::field<QString>(after, "imageId") != json::field<QString>(before, "imageId"));
     }
 
@@ -130,7 +131,7 @@ private Q_SLOTS:
         QCOMPARE(run.exitCode, 1);
         QVERIFY2(run.errors.contains(newRequest), run.describe());
         QVERIFY2(run.errors.contains(QStringLiteral("--force")), run.describe());
-        QCOMPARE(installedImage(), reference);
+        QCOMPARE(installedImage(), updatedReference);
     }
 
     void update_asksForMoreByForce_showsItAndGoesOn()
@@ -141,11 +142,11 @@ private Q_SLOTS:
         QVERIFY2(run.output.contains(newRequest + QLatin1Char('\n')), run.describe());
         QCOMPARE(installedImage(), next);
         // And the other way round.
-        const ProgramRun back = call({QStringLiteral("update"), reference});
+        const ProgramRun back = call({QStringLiteral("update"), updatedReference});
         QVERIFY2(back.exitCode == 0, back.describe());
         QVERIFY2(back.output.contains(QStringLiteral("- its program tool on this machine\n")),
                  back.describe());
-        QCOMPARE(installedImage(), reference);
+        QCOMPARE(installedImage(), updatedReference);
     }
 
     void update_onATerminal_isAskedAboutOnce_data()
@@ -154,7 +155,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("exitCode");
         QTest::addColumn<QString>("installed");
         QTest::newRow("yes") << QByteArray("y\n") << 0 << next;
-        QTest::newRow("no") << QByteArray("n\n") << 1 << reference;
+        QTest::newRow("no") << QByteArray("n\n") << 1 << updatedReference;
     }
 
     void update_onATerminal_isAskedAboutOnce()
@@ -168,7 +169,7 @@ private Q_SLOTS:
             {QStringLiteral("--engine"), addressText(), QStringLiteral("update"), next}, &screen);
         QVERIFY2(screen.waitForOutput("[y/N] "), screen.output());
         QVERIFY2(screen.output().contains(newRequest.toUtf8()), screen.output());
-        QCOMPARE(installedImage(), reference);
+        QCOMPARE(installedImage(), updatedReference);
         screen.type(answer);
         QCOMPARE(program.wait(), exitCode);
         QCOMPARE(screen.output().count("[y/N]"), 1);
@@ -188,8 +189,10 @@ private Q_SLOTS:
                      "    command: ['sh', '-c', '"
                          + command + "']\n"}};
         };
-        VERIFY_RESULT(build(reference, "good", composed("trap exit TERM; sleep 1000 & wait")));
-        const ProgramRun good = call({QStringLiteral("update"), QStringLiteral("-f"), reference});
+        VERIFY_RESULT(
+            build(updatedReference, "good", composed("trap exit TERM; sleep 1000 & wait")));
+        const ProgramRun good =
+            call({QStringLiteral("update"), QStringLiteral("-f"), updatedReference});
         QVERIFY2(good.exitCode == 0, good.describe());
         VERIFY_RESULT(build(next, "bad", composed("echo no way on; exit 3")));
         const ProgramRun bad = call({QStringLiteral("update"), next});
@@ -198,7 +201,7 @@ private Q_SLOTS:
                  bad.describe());
         QVERIFY2(bad.errors.contains(QStringLiteral("\nno way on\n")), bad.describe());
         const nlohmann::json known = info();
-        QCOMPARE(json::field<QString>(known, "image"), reference);
+        QCOMPARE(json::field<QString>(known, "image"), updatedReference);
         QCOMPARE(json::field<int>(known.at("vm"), "running"), 1);
     }
 
@@ -208,7 +211,7 @@ private Q_SLOTS:
         VERIFY_RESULT(build(next, "two"));
         const ProgramRun updated = call({QStringLiteral("update"), next});
         QVERIFY2(updated.exitCode == 0, updated.describe());
-        QCOMPARE(json::field<QString>(info().at("previous"), "image"), reference);
+        QCOMPARE(json::field<QString>(info().at("previous"), "image"), updatedReference);
         const ProgramRun table = call({QStringLiteral("info"), QStringLiteral("update-sample")});
         const QRegularExpression row(
             QStringLiteral("^Version before +cliupdate/sample:1 \\(sha256:[0-9a-f]{64}\\)$"),
@@ -221,7 +224,7 @@ private Q_SLOTS:
             back.output,
             QStringLiteral("Rolling extension \"update-sample\" back to cliupdate/sample:1...\n"
                            "Extension \"update-sample\" rolled back to cliupdate/sample:1\n"));
-        QCOMPARE(installedImage(), reference);
+        QCOMPARE(installedImage(), updatedReference);
         QCOMPARE(json::field<QString>(info().at("previous"), "image"), next);
     }
 
@@ -239,7 +242,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(CliUpdateTest)
+
 } // namespace pierhead::test
 
-QTEST_GUILESS_MAIN(pierhead::test::CliUpdateTest)
 #include "tst_cliupdate.moc"

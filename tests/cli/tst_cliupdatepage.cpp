@@ -2,6 +2,7 @@
 #include "programrun.h"
 #include "result.h"
 #include "runningprogram.h"
+#include "testprogram.h"
 
 #include <host/backend/backendrunner.h>
 
@@ -110,7 +111,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(CliUpdatePageTest)
+
 } // namespace pierhead::test
 
-QTEST_GUILESS_MAIN(pierhead::test::CliUpdatePageTest)
 #include "tst_cliupdatepage.moc"

@@ -2,6 +2,7 @@
 #include "programrun.h"
 #include "result.h"
 #include "storedextension.h"
+#include "testprogram.h"
 #include "testregistry.h"
 
 #include <QTest>
@@ -102,7 +103,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(CliUpdatesTest)
+
 } // namespace pierhead::test
 
-QTEST_GUILESS_MAIN(pierhead::test::CliUpdatesTest)
 #include "tst_cliupdates.moc"

@@ -1,6 +1,7 @@
 #include "guardedtest.h"
 #include "junitfile.h"
 #include "programrun.h"
+#include "testprogram.h"
 
 #include <host/base/json.h>
 
@@ -264,7 +265,8 @@ private:
     }
 };
 
+PIERHEAD_TEST(CliValidateTest)
+
 } // namespace pierhead::test
 
-QTEST_GUILESS_MAIN(pierhead::test::CliValidateTest)
 #include "tst_clivalidate.moc"

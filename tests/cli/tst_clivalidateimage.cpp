@@ -5,6 +5,7 @@
 #include "result.h"
 #include "runningprogram.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <QDir>
 
@@ -14,7 +15,7 @@ namespace pierhead::test {
 
 namespace {
 
-const QString reference = QStringLiteral("validated/sample:1.0.0");
+const QString validatedReference = QStringLiteral("validated/sample:1.0.0");
 
 } // namespace
 
@@ -31,7 +32,7 @@ private:
             + arguments);
     }
 
-    static SavedImage goodImage(const QString &name = reference)
+    static SavedImage goodImage(const QString &name = validatedReference)
     {
         SavedImage image = savedSample(name);
         image.labels.insert(QStringLiteral("org.opencontainers.image.description"),
@@ -96,7 +97,7 @@ private Q_SLOTS:
         const QStringList before = imagesOnEngine();
         const ProgramRun run = validate({file});
         const QStringList after = imagesOnEngine();
-        unload(reference);
+        unload(validatedReference);
         QVERIFY2(run.exitCode == 0, run.describe());
         QCOMPARE(after, before);
     }
@@ -202,9 +203,10 @@ private Q_SLOTS:
         const QString label = QStringLiteral("com.docker.desktop.extension.api.version");
         image.labels.insert(label, QStringLiteral(">= 99.0.0"));
         load(image);
-        const ProgramRun plain = validate({reference});
-        const ProgramRun checked = validate({QStringLiteral("--sdk-compatibility"), reference});
-        unload(reference);
+        const ProgramRun plain = validate({validatedReference});
+        const ProgramRun checked =
+            validate({QStringLiteral("--sdk-compatibility"), validatedReference});
+        unload(validatedReference);
         QVERIFY2(plain.exitCode == 0, plain.describe());
         QCOMPARE(checked.exitCode, 1);
         QVERIFY2(checked.errors.contains(
@@ -218,17 +220,17 @@ private Q_SLOTS:
         const QStringList before = imagesOnEngine();
         const QString report = home() + QStringLiteral("/report.xml");
         const ProgramRun run =
-            validate({QStringLiteral("-i"), QStringLiteral("--junit"), report, reference});
+            validate({QStringLiteral("-i"), QStringLiteral("--junit"), report, validatedReference});
         const QStringList after = imagesOnEngine();
-        unload(reference);
+        unload(validatedReference);
         QVERIFY2(run.exitCode == 0, run.describe());
-        QVERIFY2(run.output.endsWith(validLine(reference)), run.describe());
+        QVERIFY2(run.output.endsWith(validLine(validatedReference)), run.describe());
         QCOMPARE(after, before);
         QVERIFY(QDir(home() + QStringLiteral("/data/extensions")).isEmpty());
         QVERIFY(QDir(home() + QStringLiteral("/cache/scratch")).isEmpty());
         const JUnitFile found = readJUnit(report);
         QVERIFY2(found.problem.isEmpty(), qPrintable(found.problem));
-        QCOMPARE(found.suite, reference);
+        QCOMPARE(found.suite, validatedReference);
         QCOMPARE(found.tests,
                  (QStringList{QStringLiteral("image"),
                               QStringLiteral("tag"),
@@ -243,8 +245,8 @@ private Q_SLOTS:
         image.labels.insert(QStringLiteral("com.docker.desktop.extension.api.version"),
                             QStringLiteral(">= 99.0.0"));
         load(image);
-        const ProgramRun run = validate({QStringLiteral("-i"), reference});
-        unload(reference);
+        const ProgramRun run = validate({QStringLiteral("-i"), validatedReference});
+        unload(validatedReference);
         QCOMPARE(run.exitCode, 1);
         QVERIFY2(run.errors.contains(QStringLiteral("- install: ")), run.describe());
         QVERIFY(QDir(home() + QStringLiteral("/cache/scratch")).isEmpty());
@@ -253,14 +255,14 @@ private Q_SLOTS:
     void installUninstall_interrupted_leavesNothing()
     {
         const QMap<QString, QByteArray> files = sampleContext("page");
-        VERIFY_RESULT(buildImage(reference, files));
+        VERIFY_RESULT(buildImage(validatedReference, files));
         const QStringList before = imagesOnEngine();
         EngineProxy proxy(address().path, "/start");
         RunningProgram program({QStringLiteral("--engine"),
                                 proxy.address(),
                                 QStringLiteral("validate"),
                                 QStringLiteral("-i"),
-                                reference});
+                                validatedReference});
         const auto isHolding = [&proxy] {
             return proxy.isHolding();
         };
@@ -269,7 +271,7 @@ private Q_SLOTS:
         QCOMPARE(program.wait(), 130);
         QCOMPARE(imagesOnEngine(), before);
         QVERIFY(QDir(home() + QStringLiteral("/cache/scratch")).isEmpty());
-        unload(reference);
+        unload(validatedReference);
     }
 
     void json_ofAnImage_isAllThatIsPrinted()
@@ -289,7 +291,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(CliValidateImageTest)
+
 } // namespace pierhead::test
 
-QTEST_GUILESS_MAIN(pierhead::test::CliValidateImageTest)
 #include "tst_clivalidateimage.moc"

@@ -1,6 +1,7 @@
 #include "enginetest.h"
 #include "programrun.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <QDirIterator>
 #include <QTemporaryDir>
@@ -329,7 +330,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(KilledInstallTest)
+
 } // namespace pierhead::test
 
-QTEST_GUILESS_MAIN(pierhead::test::KilledInstallTest)
 #include "tst_killedinstall.moc"

@@ -3,6 +3,7 @@
 #include "result.h"
 #include "simulatedengine.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <QTest>
 
@@ -138,7 +139,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(PowerLossTest)
+
 } // namespace pierhead::test
 
-QTEST_GUILESS_MAIN(pierhead::test::PowerLossTest)
 #include "tst_powerloss.moc"

@@ -1,3 +1,4 @@
+#include "widgetstest.h"
 #include "windowsupport.h"
 
 #include <app/desktop/chip.h>
@@ -21,12 +22,11 @@ using desktop::BackendStatus;
 using desktop::LogView;
 using test::click;
 using test::openWindow;
+using test::patience;
 using test::picture;
 using test::visible;
 
 namespace {
-
-constexpr int patience = 60'000;
 
 extensions::ExtensionId sampleId()
 {
@@ -335,6 +335,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(DesktopBackendTest)
+PIERHEAD_WIDGETS_TEST(DesktopBackendTest)
 
 #include "tst_desktop_backend.moc"

@@ -1,3 +1,4 @@
+#include "widgetstest.h"
 #include "windowsupport.h"
 
 #include <app/desktop/brokeninstalls.h>
@@ -74,5 +75,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(DesktopBrokenTest)
+PIERHEAD_WIDGETS_TEST(DesktopBrokenTest)
+
 #include "tst_desktop_broken.moc"

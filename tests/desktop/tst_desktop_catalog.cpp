@@ -1,4 +1,5 @@
 #include "samplecatalog.h"
+#include "widgetstest.h"
 #include "windowsupport.h"
 
 #include <app/desktop/catalogviews/catalogbrowser.h>
@@ -369,6 +370,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(DesktopCatalogTest)
+PIERHEAD_WIDGETS_TEST(DesktopCatalogTest)
 
 #include "tst_desktop_catalog.moc"

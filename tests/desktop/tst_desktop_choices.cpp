@@ -1,3 +1,4 @@
+#include "testprogram.h"
 #include "windowsupport.h"
 
 #include <app/desktop/enginechoices.h>
@@ -250,6 +251,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(DesktopChoicesTest)
+PIERHEAD_TEST(DesktopChoicesTest)
 
 #include "tst_desktop_choices.moc"

@@ -1,4 +1,5 @@
 #include "enginepages.h"
+#include "widgetstest.h"
 
 #include <app/desktop/engineviews/terminalview.h>
 #include <app/desktop/logview.h>
@@ -25,23 +26,23 @@ using test::fieldText;
 using test::openList;
 using test::openRow;
 using test::openWindow;
+using test::patience;
 using test::picture;
 using test::visible;
 using View = bridge::NavigationTarget::View;
 
 namespace {
 
-constexpr int patience = 60'000;
 constexpr int imageColumn = 1;
 constexpr int stateColumn = 2;
 
-const QString name = QStringLiteral("pierhead-shop");
+const QString containerName = QStringLiteral("pierhead-shop");
 
 /// Writes a line every half second, works a little and ends at once when it is told to.
 engine::ContainerSpec talkative()
 {
     engine::ContainerSpec spec = test::idleContainer();
-    spec.name = name;
+    spec.name = containerName;
     spec.command = {
         QStringLiteral("sh"),
         QStringLiteral("-c"),
@@ -113,32 +114,33 @@ private Q_SLOTS:
         picture(window, QStringLiteral("containers-empty"));
         start(talkative());
         QTRY_COMPARE_WITH_TIMEOUT(
-            fieldText(window, name, stateColumn), QStringLiteral("Running"), patience);
-        QVERIFY(fieldText(window, name, imageColumn).contains(QStringLiteral("alpine:3.15")));
+            fieldText(window, containerName, stateColumn), QStringLiteral("Running"), patience);
+        QVERIFY(
+            fieldText(window, containerName, imageColumn).contains(QStringLiteral("alpine:3.15")));
         picture(window, QStringLiteral("containers-light"));
 
-        QVERIFY(clickInRow(window, name, QStringLiteral("row-stop")));
-        QVERIFY(!clickInRow(window, name, QStringLiteral("row-stop"))); // it is under way
+        QVERIFY(clickInRow(window, containerName, QStringLiteral("row-stop")));
+        QVERIFY(!clickInRow(window, containerName, QStringLiteral("row-stop"))); // it is under way
         QTRY_COMPARE_WITH_TIMEOUT(
-            fieldText(window, name, stateColumn), QStringLiteral("Exited (3)"), patience);
+            fieldText(window, containerName, stateColumn), QStringLiteral("Exited (3)"), patience);
         waitFor(window, QStringLiteral("row-start"));
-        QVERIFY(clickInRow(window, name, QStringLiteral("row-start")));
+        QVERIFY(clickInRow(window, containerName, QStringLiteral("row-start")));
         QTRY_COMPARE_WITH_TIMEOUT(
-            fieldText(window, name, stateColumn), QStringLiteral("Running"), patience);
+            fieldText(window, containerName, stateColumn), QStringLiteral("Running"), patience);
         const auto before = test::await(client().inspectContainer(m_container));
         waitFor(window, QStringLiteral("row-reload"));
-        QVERIFY(clickInRow(window, name, QStringLiteral("row-reload")));
+        QVERIFY(clickInRow(window, containerName, QStringLiteral("row-reload")));
         QTRY_VERIFY_WITH_TIMEOUT(test::await(client().inspectContainer(m_container))->startedAt
                                      > before->startedAt,
                                  patience);
 
         waitFor(window, QStringLiteral("row-remove"));
-        QVERIFY(clickInRow(window, name, QStringLiteral("row-remove")));
+        QVERIFY(clickInRow(window, containerName, QStringLiteral("row-remove")));
         QTRY_VERIFY(visible<QWidget>(window, QStringLiteral("removeQuestion")));
         picture(*visible<QWidget>(window, QStringLiteral("removeQuestion")),
                 QStringLiteral("container-remove-question"));
         QVERIFY(click(window, QStringLiteral("confirmRemove")));
-        QTRY_VERIFY_WITH_TIMEOUT(fieldText(window, name, stateColumn).isEmpty(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(fieldText(window, containerName, stateColumn).isEmpty(), patience);
         COMPARE_ERROR(test::await(client().inspectContainer(m_container)), ErrorCode::NotFound);
     }
 
@@ -148,28 +150,30 @@ private Q_SLOTS:
         const auto program = open();
         QWidget &window = program->window();
         QVERIFY(openList(window, QStringLiteral("containersView")));
-        QTRY_VERIFY_WITH_TIMEOUT(!fieldText(window, name, stateColumn).isEmpty(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!fieldText(window, containerName, stateColumn).isEmpty(),
+                                 patience);
         QTRY_VERIFY(window.isActiveWindow());
         QTest::keyClick(test::table(window), Qt::Key_F, Qt::ControlModifier);
         auto *search = visible<QLineEdit>(window, QStringLiteral("listSearch"));
         QTRY_VERIFY(search->hasFocus());
         QTest::keyClicks(search, QStringLiteral("SHOP"));
-        QVERIFY(!fieldText(window, name, stateColumn).isEmpty());
+        QVERIFY(!fieldText(window, containerName, stateColumn).isEmpty());
         QTest::keyClicks(search, QStringLiteral("keeper"));
         QVERIFY(visible<QWidget>(window, QStringLiteral("nothingHere")));
         picture(window, QStringLiteral("containers-nothing-found"));
         QTest::keyClick(search, Qt::Key_Escape);
-        QVERIFY(!fieldText(window, name, stateColumn).isEmpty());
+        QVERIFY(!fieldText(window, containerName, stateColumn).isEmpty());
         // Its buttons are there again, and the keyboard opens.
         QVERIFY(test::table(window)->actionsOf(m_container));
         test::table(window)->setFocus();
-        test::table(window)->setCurrentIndex(test::field(window, name, 0));
+        test::table(window)->setCurrentIndex(test::field(window, containerName, 0));
         QTest::keyClick(test::table(window), Qt::Key_Return);
         QTRY_COMPARE(program->window().enginePage()->target().id, m_container);
         window.resize(560, 640);
         picture(window, QStringLiteral("container-small"));
         QVERIFY(openList(window, QStringLiteral("containersView")));
-        QTRY_VERIFY_WITH_TIMEOUT(!fieldText(window, name, stateColumn).isEmpty(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!fieldText(window, containerName, stateColumn).isEmpty(),
+                                 patience);
         picture(window, QStringLiteral("containers-small"));
         Q_EMIT program->window().themeChosen(Theme::Preference::Dark);
         window.resize(1200, 800);
@@ -182,15 +186,16 @@ private Q_SLOTS:
         const auto program = open();
         QWidget &window = program->window();
         QVERIFY(openList(window, QStringLiteral("containersView")));
-        QTRY_VERIFY_WITH_TIMEOUT(!fieldText(window, name, stateColumn).isEmpty(), patience);
-        QVERIFY(openRow(window, name));
+        QTRY_VERIFY_WITH_TIMEOUT(!fieldText(window, containerName, stateColumn).isEmpty(),
+                                 patience);
+        QVERIFY(openRow(window, containerName));
         QTRY_COMPARE_WITH_TIMEOUT(state(window), QStringLiteral("Running"), patience);
         QTRY_VERIFY_WITH_TIMEOUT(visible<LogView>(window, QStringLiteral("logView")), patience);
         auto *log = visible<LogView>(window, QStringLiteral("logView"));
         QTRY_VERIFY_WITH_TIMEOUT(log->toPlainText().contains(QStringLiteral("order 2 <b>paid</b>")),
                                  patience);
         QVERIFY(log->toPlainText().contains(QStringLiteral("shop is open")));
-        QVERIFY(window.windowTitle().startsWith(name));
+        QVERIFY(window.windowTitle().startsWith(containerName));
         picture(window, QStringLiteral("container-logs-light"));
 
         auto *tabs = visible<QTabBar>(window, QStringLiteral("containerTabs"));
@@ -383,6 +388,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(DesktopContainersTest)
+PIERHEAD_WIDGETS_TEST(DesktopContainersTest)
 
 #include "tst_desktop_containers.moc"

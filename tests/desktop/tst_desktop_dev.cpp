@@ -1,3 +1,4 @@
+#include "widgetstest.h"
 #include "windowsupport.h"
 
 #include <app/desktop/extensiontab.h>
@@ -19,14 +20,9 @@ using settings::SettingValues;
 using test::click;
 using test::IdleEngine;
 using test::openWindow;
+using test::patience;
 using test::picture;
 using test::tab;
-
-namespace {
-
-constexpr int patience = 60'000;
-
-} // namespace
 
 /// What `docker extension dev` and a policy do to a tab of the window.
 class DesktopDevTest final : public test::GuardedTest
@@ -255,12 +251,6 @@ private Q_SLOTS:
     }
 };
 
-int main(int argc, char **argv)
-{
-    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
-    const QApplication application(argc, argv);
-    DesktopDevTest test;
-    return QTest::qExec(&test, argc, argv);
-}
+PIERHEAD_WIDGETS_TEST(DesktopDevTest)
 
 #include "tst_desktop_dev.moc"

@@ -1,3 +1,4 @@
+#include "widgetstest.h"
 #include "windowsupport.h"
 
 #include <QFileDialog>
@@ -143,6 +144,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(DesktopDialogsTest)
+PIERHEAD_WIDGETS_TEST(DesktopDialogsTest)
 
 #include "tst_desktop_dialogs.moc"

@@ -1,4 +1,5 @@
 #include "switchersupport.h"
+#include "widgetstest.h"
 #include "windowsupport.h"
 
 #include <app/desktop/enginerow.h>
@@ -19,18 +20,16 @@ using desktop::EngineRow;
 using desktop::EngineSwitcher;
 using test::openSwitcher;
 using test::openWindow;
+using test::patience;
 using test::visible;
-
-namespace {
-
-constexpr int patience = 60'000;
-
-} // namespace
 
 /// From the engine of this machine to those of another and to the embedded one, by clicks.
 class DesktopFarEnginesTest final : public test::InstallTest
 {
     Q_OBJECT
+
+public:
+    static void beforeApplication() { test::SecondHost::leaveNetwork(); }
 
 private:
     std::unique_ptr<test::SecondHost> m_host;
@@ -141,12 +140,6 @@ private Q_SLOTS:
     }
 };
 
-int main(int argc, char **argv)
-{
-    test::SecondHost::leaveNetwork();
-    const QApplication application(argc, argv);
-    DesktopFarEnginesTest test;
-    return QTest::qExec(&test, argc, argv);
-}
+PIERHEAD_WIDGETS_TEST(DesktopFarEnginesTest)
 
 #include "tst_desktop_farengines.moc"

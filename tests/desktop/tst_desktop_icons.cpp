@@ -1,3 +1,5 @@
+#include "widgetstest.h"
+
 #include <app/desktop/extensionicon.h>
 
 #include <QBuffer>
@@ -135,6 +137,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(DesktopIconsTest)
+PIERHEAD_WIDGETS_TEST(DesktopIconsTest)
 
 #include "tst_desktop_icons.moc"

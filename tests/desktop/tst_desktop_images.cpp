@@ -1,4 +1,5 @@
 #include "enginepages.h"
+#include "widgetstest.h"
 
 #include <app/desktop/problempanel.h>
 
@@ -16,13 +17,13 @@ using test::fieldText;
 using test::openList;
 using test::openRow;
 using test::openWindow;
+using test::patience;
 using test::picture;
 using test::visible;
 using View = bridge::NavigationTarget::View;
 
 namespace {
 
-constexpr int patience = 60'000;
 constexpr int useColumn = 4;
 
 const QByteArray dockerfile = "FROM alpine:3.15\nLABEL seen=here\nCMD [\"sleep\", \"100000\"]\n";
@@ -109,6 +110,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(DesktopImagesTest)
+PIERHEAD_WIDGETS_TEST(DesktopImagesTest)
 
 #include "tst_desktop_images.moc"

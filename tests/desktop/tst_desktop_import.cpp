@@ -1,3 +1,4 @@
+#include "widgetstest.h"
 #include "windowsupport.h"
 
 #include <app/desktop/importviews/importdialog.h>
@@ -137,6 +138,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(DesktopImportTest)
+PIERHEAD_WIDGETS_TEST(DesktopImportTest)
 
 #include "tst_desktop_import.moc"

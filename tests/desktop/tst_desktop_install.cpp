@@ -1,3 +1,4 @@
+#include "widgetstest.h"
 #include "windowsupport.h"
 
 #include <app/desktop/chip.h>
@@ -22,6 +23,7 @@ using desktop::BackendStatus;
 using desktop::InstallFlow;
 using test::click;
 using test::openWindow;
+using test::patience;
 using test::picture;
 using test::tab;
 using test::visible;
@@ -31,9 +33,7 @@ class DesktopInstallTest final : public test::InstallTest
 {
     Q_OBJECT
 
-    static constexpr int patience = 60'000;
-
-    static QString title() { return QStringLiteral("Sample"); }
+    static static QString title() { return QStringLiteral("Sample"); }
 
     /// An archive with a backend, saved from the engine as a user would.
     [[nodiscard]] QString saveSample()
@@ -311,6 +311,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(DesktopInstallTest)
+PIERHEAD_WIDGETS_TEST(DesktopInstallTest)
 
 #include "tst_desktop_install.moc"

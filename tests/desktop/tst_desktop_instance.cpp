@@ -1,3 +1,4 @@
+#include "widgetstest.h"
 #include "windowsupport.h"
 
 #include <app/desktop/singleinstance.h>
@@ -218,12 +219,6 @@ private Q_SLOTS:
     }
 };
 
-int main(int argc, char *argv[])
-{
-    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
-    const QApplication application(argc, argv);
-    DesktopInstanceTest test;
-    return QTest::qExec(&test, argc, argv);
-}
+PIERHEAD_WIDGETS_TEST(DesktopInstanceTest)
 
 #include "tst_desktop_instance.moc"

@@ -1,3 +1,4 @@
+#include "widgetstest.h"
 #include "windowsupport.h"
 
 #include <app/desktop/backendstatus.h>
@@ -322,6 +323,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(DesktopLanguageTest)
+PIERHEAD_WIDGETS_TEST(DesktopLanguageTest)
 
 #include "tst_desktop_language.moc"

@@ -1,3 +1,4 @@
+#include "widgetstest.h"
 #include "windowsupport.h"
 
 #include <app/desktop/extensiontab.h>
@@ -16,6 +17,7 @@ using namespace pierhead;
 using desktop::ExtensionTab;
 using test::await;
 using test::openWindow;
+using test::patience;
 using test::tab;
 
 /// What a page has started in its backend's container and on this machine ends with the page,
@@ -24,8 +26,7 @@ class DesktopLifeTest final : public test::InstallTest
 {
     Q_OBJECT
 
-    static constexpr int patience = 60'000;
-    const QString m_image = QStringLiteral("life/sample:1");
+    static const QString m_image = QStringLiteral("life/sample:1");
 
     /// The process ids, in the container, of the page's commands that run; as the engine's own exec
     /// sees it.
@@ -243,12 +244,6 @@ private Q_SLOTS:
     }
 };
 
-int main(int argc, char **argv)
-{
-    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
-    const QApplication application(argc, argv);
-    DesktopLifeTest test;
-    return QTest::qExec(&test, argc, argv);
-}
+PIERHEAD_WIDGETS_TEST(DesktopLifeTest)
 
 #include "tst_desktop_life.moc"

@@ -1,3 +1,4 @@
+#include "widgetstest.h"
 #include "windowsupport.h"
 
 #include <app/desktop/logindialog.h>
@@ -233,6 +234,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(DesktopLoginTest)
+PIERHEAD_WIDGETS_TEST(DesktopLoginTest)
 
 #include "tst_desktop_login.moc"

@@ -1,3 +1,5 @@
+#include "widgetstest.h"
+
 #include <app/desktop/logview.h>
 
 #include <QScrollBar>
@@ -122,6 +124,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(DesktopLogViewTest)
+PIERHEAD_WIDGETS_TEST(DesktopLogViewTest)
 
 #include "tst_desktop_logview.moc"

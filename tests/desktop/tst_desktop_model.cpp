@@ -1,4 +1,5 @@
 #include "installedextensions.h"
+#include "testprogram.h"
 
 #include <app/desktop/extensionmodel.h>
 
@@ -103,6 +104,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(DesktopModelTest)
+PIERHEAD_TEST(DesktopModelTest)
 
 #include "tst_desktop_model.moc"

@@ -1,3 +1,4 @@
+#include "widgetstest.h"
 #include "windowsupport.h"
 
 #include <app/desktop/extensiontab.h>
@@ -12,13 +13,12 @@
 using namespace pierhead;
 using desktop::ExtensionTab;
 using test::openWindow;
+using test::patience;
 using test::tab;
 using test::visible;
 using View = bridge::NavigationTarget::View;
 
 namespace {
-
-constexpr int patience = 60'000;
 
 const QString title = QStringLiteral("Guide");
 
@@ -209,12 +209,6 @@ private Q_SLOTS:
     }
 };
 
-int main(int argc, char **argv)
-{
-    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
-    const QApplication application(argc, argv);
-    DesktopNavigateTest test;
-    return QTest::qExec(&test, argc, argv);
-}
+PIERHEAD_WIDGETS_TEST(DesktopNavigateTest)
 
 #include "tst_desktop_navigate.moc"

@@ -1,3 +1,5 @@
+#include "widgetstest.h"
+
 #include <app/desktop/options.h>
 
 #include <guardedtest.h>
@@ -141,6 +143,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(DesktopOptionsTest)
+PIERHEAD_WIDGETS_TEST(DesktopOptionsTest)
 
 #include "tst_desktop_options.moc"

@@ -1,4 +1,5 @@
 #include "sampleextension.h"
+#include "widgetstest.h"
 #include "windowsupport.h"
 
 #include <app/desktop/extensiontab.h>
@@ -13,6 +14,7 @@ using namespace pierhead;
 using desktop::ExtensionTab;
 using test::click;
 using test::openWindow;
+using test::patience;
 using test::picture;
 using test::tab;
 using test::visible;
@@ -22,9 +24,7 @@ class DesktopPageTest final : public test::EngineTest
 {
     Q_OBJECT
 
-    static constexpr int patience = 60'000;
-
-    static QString text(webview::ExtensionView &view)
+    static static QString text(webview::ExtensionView &view)
     {
         bool isAnswered = false;
         QString answer;
@@ -178,12 +178,6 @@ private Q_SLOTS:
     }
 };
 
-int main(int argc, char **argv)
-{
-    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
-    const QApplication application(argc, argv);
-    DesktopPageTest test;
-    return QTest::qExec(&test, argc, argv);
-}
+PIERHEAD_WIDGETS_TEST(DesktopPageTest)
 
 #include "tst_desktop_page.moc"

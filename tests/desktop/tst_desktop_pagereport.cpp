@@ -1,3 +1,5 @@
+#include "widgetstest.h"
+
 #include <app/desktop/pagereport.h>
 #include <host/base/json.h>
 
@@ -49,6 +51,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(DesktopPageReportTest)
+PIERHEAD_WIDGETS_TEST(DesktopPageReportTest)
 
 #include "tst_desktop_pagereport.moc"

@@ -1,5 +1,6 @@
 #include "installedextensions.h"
 #include "sampleextension.h"
+#include "testprogram.h"
 
 #include <host/web/webclient.h>
 
@@ -26,9 +27,7 @@ class DesktopProgramTest final : public test::EngineTest
         QString errors;
     };
 
-    static constexpr int patience = 60'000;
-
-    static QProcessEnvironment environment()
+    static static QProcessEnvironment environment()
     {
         QProcessEnvironment variables = QProcessEnvironment::systemEnvironment();
         for (const char *name : {"QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"}) {
@@ -234,6 +233,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(DesktopProgramTest)
+PIERHEAD_TEST(DesktopProgramTest)
 
 #include "tst_desktop_program.moc"

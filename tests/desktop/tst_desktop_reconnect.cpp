@@ -1,3 +1,4 @@
+#include "widgetstest.h"
 #include "windowsupport.h"
 
 #include <app/desktop/extensiontab.h>
@@ -18,13 +19,12 @@ using desktop::BackendStatus;
 using desktop::ExtensionTab;
 using test::await;
 using test::openWindow;
+using test::patience;
 using test::picture;
 using test::tab;
 using test::visible;
 
 namespace {
-
-constexpr int patience = 60'000;
 
 /// run() puts what became of a command into the variable `name`.
 const QByteArray page = R"(<h1>Reconnecting</h1><p>Typed: <input id="box"></p><p id="said"></p>
@@ -208,12 +208,6 @@ private Q_SLOTS:
     }
 };
 
-int main(int argc, char **argv)
-{
-    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
-    const QApplication application(argc, argv);
-    DesktopReconnectTest test;
-    return QTest::qExec(&test, argc, argv);
-}
+PIERHEAD_WIDGETS_TEST(DesktopReconnectTest)
 
 #include "tst_desktop_reconnect.moc"

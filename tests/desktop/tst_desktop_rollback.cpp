@@ -1,3 +1,4 @@
+#include "widgetstest.h"
 #include "windowsupport.h"
 
 #include <QAction>
@@ -19,7 +20,7 @@ using test::visible;
 
 namespace {
 
-const QString reference = QStringLiteral("org/sample:1");
+const QString brokenReference = QStringLiteral("org/sample:1");
 const QString next = QStringLiteral("org/sample:2");
 
 SimulatedEngine::Image imageOf(const QString &id)
@@ -93,10 +94,10 @@ private Q_SLOTS:
     {
         GuardedTest::init();
         m_engine = std::make_unique<SimulatedEngine>();
-        m_engine->addImage(reference, imageOf(QStringLiteral("one")));
+        m_engine->addImage(brokenReference, imageOf(QStringLiteral("one")));
         m_engine->addImage(next, imageOf(QStringLiteral("two")));
         test::InstallBench bench(m_engine->address(), home(), QStringLiteral("amd64"));
-        VERIFY_RESULT(bench.install(reference));
+        VERIFY_RESULT(bench.install(brokenReference));
     }
 
     void cleanup()
@@ -125,7 +126,7 @@ private Q_SLOTS:
         update();
         const auto program = openReady();
         QVERIFY(program);
-        for (const QString &expected : {reference, next}) {
+        for (const QString &expected : {brokenReference, next}) {
             QMessageBox *question = ask(*program);
             QVERIFY(question != nullptr);
             QVERIFY(question->informativeText().contains(expected));
@@ -192,5 +193,6 @@ private:
     }
 };
 
-QTEST_MAIN(DesktopRollbackTest)
+PIERHEAD_WIDGETS_TEST(DesktopRollbackTest)
+
 #include "tst_desktop_rollback.moc"

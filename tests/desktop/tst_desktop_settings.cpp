@@ -1,3 +1,4 @@
+#include "widgetstest.h"
 #include "windowsupport.h"
 
 #include <app/desktop/autostart.h>
@@ -223,6 +224,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(DesktopSettingsTest)
+PIERHEAD_WIDGETS_TEST(DesktopSettingsTest)
 
 #include "tst_desktop_settings.moc"

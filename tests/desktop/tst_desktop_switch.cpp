@@ -1,3 +1,4 @@
+#include "widgetstest.h"
 #include "windowsupport.h"
 
 #include <app/desktop/disablednotice.h>
@@ -20,6 +21,7 @@ using desktop::Theme;
 using settings::SettingValues;
 using test::click;
 using test::openWindow;
+using test::patience;
 using test::picture;
 using test::readFile;
 using test::tab;
@@ -28,8 +30,7 @@ using test::writeFile;
 
 namespace {
 
-constexpr int patience = 60'000;
-const QString reference = QStringLiteral("switch/sample:1");
+const QString switchReference = QStringLiteral("switch/sample:1");
 
 } // namespace
 
@@ -61,11 +62,11 @@ class DesktopSwitchTest final : public test::InstallTest
 
 private Q_SLOTS:
 
-    void initTestCase() { VERIFY_RESULT(buildImage(reference, sampleContext("page"))); }
+    void initTestCase() { VERIFY_RESULT(buildImage(switchReference, sampleContext("page"))); }
 
     void window_followsTheCommandLine_andEnables()
     {
-        VERIFY_RESULT(bench().install(reference));
+        VERIFY_RESULT(bench().install(switchReference));
         const auto program = openWindow(addressText());
         desktop::MainWindow &window = program->window();
         QTRY_COMPARE_WITH_TIMEOUT(backendOf(*program), BackendStatus::Kind::Running, patience);
@@ -95,12 +96,12 @@ private Q_SLOTS:
         QCOMPARE(settings().values().extensionsEnabled, true);
         QTRY_COMPARE_WITH_TIMEOUT(backendOf(*program), BackendStatus::Kind::Running, patience);
         QVERIFY(install->isEnabled());
-        VERIFY_RESULT(bench().remove(reference));
+        VERIFY_RESULT(bench().remove(switchReference));
     }
 
     void one_disabledByTheCommandLine_hasNoTab_andIsEnabled()
     {
-        VERIFY_RESULT(bench().install(reference));
+        VERIFY_RESULT(bench().install(switchReference));
         const auto program = openWindow(addressText());
         desktop::MainWindow &window = program->window();
         QTRY_COMPARE_WITH_TIMEOUT(backendOf(*program), BackendStatus::Kind::Running, patience);
@@ -132,7 +133,7 @@ private Q_SLOTS:
         QVERIFY(settings().values().disabled.isEmpty());
         QTRY_COMPARE_WITH_TIMEOUT(backendOf(*program), BackendStatus::Kind::Running, patience);
         QVERIFY(visible<QPushButton>(window, QStringLiteral("open")));
-        VERIFY_RESULT(bench().remove(reference));
+        VERIFY_RESULT(bench().remove(switchReference));
     }
 
     void policy_thatLocksIt_isNamedAndLeavesNoButton()
@@ -199,6 +200,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(DesktopSwitchTest)
+PIERHEAD_WIDGETS_TEST(DesktopSwitchTest)
 
 #include "tst_desktop_switch.moc"

@@ -1,4 +1,5 @@
 #include "switchersupport.h"
+#include "widgetstest.h"
 #include "windowsupport.h"
 
 #include <app/desktop/enginerow.h>
@@ -21,13 +22,13 @@ using desktop::EngineSwitcher;
 using desktop::ExtensionTab;
 using test::openSwitcher;
 using test::openWindow;
+using test::patience;
 using test::tab;
 using test::visible;
 
 namespace {
 
-constexpr int patience = 60'000;
-const QString reference = QStringLiteral("switched/sample:1");
+const QString switchedReference = QStringLiteral("switched/sample:1");
 
 } // namespace
 
@@ -87,19 +88,19 @@ private Q_SLOTS:
                           "ddClient.extension.vm.cli.exec('./hello.sh', ['engine']).then("
                           "r => { said.textContent = r.stdout; })</script>");
         files[QStringLiteral("icon.svg")] = icon.readAll();
-        VERIFY_RESULT(buildImage(reference, files));
+        VERIFY_RESULT(buildImage(switchedReference, files));
     }
 
     void init()
     {
         InstallTest::init();
         test::useDockerFolder(home());
-        VERIFY_RESULT(bench().install(reference));
+        VERIFY_RESULT(bench().install(switchedReference));
     }
 
     void cleanup()
     {
-        VERIFY_RESULT(bench().remove(reference));
+        VERIFY_RESULT(bench().remove(switchedReference));
         InstallTest::cleanup();
     }
 
@@ -184,12 +185,6 @@ private Q_SLOTS:
     }
 };
 
-int main(int argc, char **argv)
-{
-    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
-    const QApplication application(argc, argv);
-    DesktopSwitcherTest test;
-    return QTest::qExec(&test, argc, argv);
-}
+PIERHEAD_WIDGETS_TEST(DesktopSwitcherTest)
 
 #include "tst_desktop_switcher.moc"

@@ -1,3 +1,5 @@
+#include "widgetstest.h"
+
 #include <app/desktop/engineviews/entrytext.h>
 #include <app/desktop/engineviews/terminalcolors.h>
 #include <app/desktop/engineviews/terminalscreen.h>
@@ -202,6 +204,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(DesktopTerminalTest)
+PIERHEAD_WIDGETS_TEST(DesktopTerminalTest)
 
 #include "tst_desktop_terminal.moc"

@@ -1,3 +1,5 @@
+#include "testprogram.h"
+
 #include <app/desktop/backendstatus.h>
 #include <app/desktop/colors.h>
 #include <app/desktop/displaytext.h>
@@ -151,6 +153,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(DesktopTextTest)
+PIERHEAD_TEST(DesktopTextTest)
 
 #include "tst_desktop_text.moc"

@@ -1,3 +1,4 @@
+#include "widgetstest.h"
 #include "windowsupport.h"
 
 #include <app/desktop/chip.h>
@@ -199,6 +200,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(DesktopUpdatesTest)
+PIERHEAD_WIDGETS_TEST(DesktopUpdatesTest)
 
 #include "tst_desktop_updates.moc"

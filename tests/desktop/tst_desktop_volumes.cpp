@@ -1,4 +1,5 @@
 #include "enginepages.h"
+#include "widgetstest.h"
 
 #include <app/desktop/problempanel.h>
 
@@ -15,16 +16,16 @@ using test::fieldText;
 using test::openList;
 using test::openRow;
 using test::openWindow;
+using test::patience;
 using test::picture;
 using test::visible;
 using View = bridge::NavigationTarget::View;
 
 namespace {
 
-constexpr int patience = 60'000;
 constexpr int driverColumn = 1;
 
-const QString name = QStringLiteral("pierhead-orders");
+const QString volumeName = QStringLiteral("pierhead-orders");
 
 } // namespace
 
@@ -40,7 +41,7 @@ private Q_SLOTS:
         if (!m_container.isEmpty()) {
             VERIFY_RESULT(test::await(client().removeContainer(m_container)));
         }
-        VERIFY_RESULT(test::await(client().removeVolume(name)));
+        VERIFY_RESULT(test::await(client().removeVolume(volumeName)));
         ContainerTest::cleanup();
     }
 
@@ -55,26 +56,26 @@ private Q_SLOTS:
         picture(window, QStringLiteral("volumes-empty"));
         engine::ContainerSpec spec = test::idleContainer();
         spec.name = QStringLiteral("pierhead-keeper");
-        spec.binds = {name + QStringLiteral(":/orders")};
+        spec.binds = {volumeName + QStringLiteral(":/orders")};
         start(spec);
         QTRY_COMPARE_WITH_TIMEOUT(
-            fieldText(window, name, driverColumn), QStringLiteral("local"), patience);
+            fieldText(window, volumeName, driverColumn), QStringLiteral("local"), patience);
         picture(window, QStringLiteral("volumes-light"));
-        QVERIFY(clickInRow(window, name, QStringLiteral("row-remove")));
+        QVERIFY(clickInRow(window, volumeName, QStringLiteral("row-remove")));
         QTRY_VERIFY(visible<QWidget>(window, QStringLiteral("removeQuestion")));
         QVERIFY(click(window, QStringLiteral("confirmRemove")));
         QTRY_VERIFY_WITH_TIMEOUT(visible<QWidget>(window, QStringLiteral("pageProblem")), patience);
         const QString words =
             visible<desktop::ProblemPanel>(window, QStringLiteral("pageProblem"))->details();
-        QVERIFY2(words.contains(name), qPrintable(words));
+        QVERIFY2(words.contains(volumeName), qPrintable(words));
 
-        QVERIFY(openRow(window, name));
+        QVERIFY(openRow(window, volumeName));
         QTRY_VERIFY_WITH_TIMEOUT(visible<QPushButton>(window, QStringLiteral("detailUser")),
                                  patience);
         QCOMPARE(visible<QPushButton>(window, QStringLiteral("detailUser"))->text(),
                  QStringLiteral("pierhead-keeper"));
         auto *text = visible<QPlainTextEdit>(window, QStringLiteral("inspectText"));
-        QVERIFY(text && text->toPlainText().contains(name));
+        QVERIFY(text && text->toPlainText().contains(volumeName));
         picture(window, QStringLiteral("volume-light"));
         Q_EMIT program->window().themeChosen(desktop::Theme::Preference::Dark);
         picture(window, QStringLiteral("volume-dark"));
@@ -87,7 +88,7 @@ private Q_SLOTS:
         QVERIFY(click(window, QStringLiteral("confirmRemove")));
         QTRY_COMPARE_WITH_TIMEOUT(
             program->window().enginePage()->target().view, View::Volumes, patience);
-        COMPARE_ERROR(test::await(client().volumeJson(name)), ErrorCode::NotFound);
+        COMPARE_ERROR(test::await(client().volumeJson(volumeName)), ErrorCode::NotFound);
     }
 
     void volume_removedElsewhere_isSaid()
@@ -95,19 +96,20 @@ private Q_SLOTS:
         VERIFY_RESULT(ask({.method = "POST",
                            .target = "/volumes/create",
                            .contentType = "application/json",
-                           .body = "{\"Name\": \"" + name.toUtf8() + "\"}"}));
+                           .body = "{\"Name\": \"" + volumeName.toUtf8() + "\"}"}));
         const auto program = openWindow(addressText());
         QTRY_VERIFY_WITH_TIMEOUT(program->engines().engine() != nullptr, patience);
         QWidget &window = program->window();
-        program->window().navigate({.view = View::Volume, .engine = addressText(), .id = name});
+        program->window().navigate(
+            {.view = View::Volume, .engine = addressText(), .id = volumeName});
         QTRY_VERIFY_WITH_TIMEOUT(visible<QLabel>(window, QStringLiteral("detailState")), patience);
-        VERIFY_RESULT(test::await(client().removeVolume(name)));
+        VERIFY_RESULT(test::await(client().removeVolume(volumeName)));
         QTRY_VERIFY_WITH_TIMEOUT(visible<QWidget>(window, QStringLiteral("pageProblem")), patience);
         QCOMPARE(visible<QLabel>(window, QStringLiteral("detailState"))->text(),
                  QStringLiteral("Removed"));
     }
 };
 
-QTEST_MAIN(DesktopVolumesTest)
+PIERHEAD_WIDGETS_TEST(DesktopVolumesTest)
 
 #include "tst_desktop_volumes.moc"

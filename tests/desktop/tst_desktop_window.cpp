@@ -1,3 +1,4 @@
+#include "widgetstest.h"
 #include "windowsupport.h"
 
 #include <app/desktop/extensioncard.h>
@@ -306,6 +307,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(DesktopWindowTest)
+PIERHEAD_WIDGETS_TEST(DesktopWindowTest)
 
 #include "tst_desktop_window.moc"

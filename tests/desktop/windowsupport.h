@@ -24,6 +24,9 @@ private:
     FakeEngine m_fake;
 };
 
+/// Milliseconds that what an engine does may take.
+inline constexpr int patience = 60'000;
+
 /// The real window on the engine at `address`, started.
 [[nodiscard]] std::unique_ptr<desktop::Application> openWindow(const QString &address,
                                                                QSize size = {1200, 800});

@@ -1,3 +1,5 @@
+#include "testprogram.h"
+
 #include <host/base/json.h>
 
 #include <QTest>
@@ -137,5 +139,6 @@ void TestEngineFixture::buildImage_failingStep_givesTheBuildersWords()
     QVERIFY2(image.error().message.contains(QLatin1Char('7')), qPrintable(image.error().message));
 }
 
-QTEST_GUILESS_MAIN(TestEngineFixture)
+PIERHEAD_TEST(TestEngineFixture)
+
 #include "tst_enginefixture.moc"

@@ -1,3 +1,5 @@
+#include "testprogram.h"
+
 #include <host/base/json.h>
 
 #include <QElapsedTimer>
@@ -10,12 +12,12 @@ using pierhead::engine::HttpRequest;
 
 namespace {
 
-HttpRequest post(const QByteArray &target, const QByteArray &body = {})
+HttpRequest postTo(const QByteArray &target, const QByteArray &body = {})
 {
     return {.method = "POST", .target = target, .contentType = "application/json", .body = body};
 }
 
-QByteArray idIn(const pierhead::engine::HttpResponse &response)
+QByteArray rawIdIn(const pierhead::engine::HttpResponse &response)
 {
     return QByteArray::fromStdString(
         nlohmann::json::parse(response.body).at("Id").get<std::string>());
@@ -43,10 +45,10 @@ void TestSampleImage::init()
 {
     EngineTest::init();
     const auto created =
-        ask(post("/containers/create", R"({"Image":"desktop-backend-minimal-extension:0.0.1"})"));
+        ask(postTo("/containers/create", R"({"Image":"desktop-backend-minimal-extension:0.0.1"})"));
     VERIFY_RESULT(created);
-    m_container = "/containers/" + idIn(*created);
-    VERIFY_RESULT(ask(post(m_container + "/start")));
+    m_container = "/containers/" + rawIdIn(*created);
+    VERIFY_RESULT(ask(postTo(m_container + "/start")));
 }
 
 void TestSampleImage::cleanup()
@@ -58,9 +60,9 @@ void TestSampleImage::cleanup()
 void TestSampleImage::backend_helloScript_greets()
 {
     const auto made =
-        ask(post(m_container + "/exec", R"({"Cmd":["./hello.sh","Moby"],"AttachStdout":true})"));
+        ask(postTo(m_container + "/exec", R"({"Cmd":["./hello.sh","Moby"],"AttachStdout":true})"));
     VERIFY_RESULT(made);
-    const auto output = ask(post("/exec/" + idIn(*made) + "/start", R"({"Detach":false})"));
+    const auto output = ask(postTo("/exec/" + rawIdIn(*made) + "/start", R"({"Detach":false})"));
     VERIFY_RESULT(output);
     // Eight bytes say which stream it is and how much.
     QCOMPARE(output->body.mid(8), QByteArray("Hello, Moby!\n"));
@@ -70,7 +72,7 @@ void TestSampleImage::backend_asked_stopsAtOnce()
 {
     QElapsedTimer timer;
     timer.start();
-    VERIFY_RESULT(ask(post(m_container + "/stop?t=30")));
+    VERIFY_RESULT(ask(postTo(m_container + "/stop?t=30")));
     QVERIFY2(timer.elapsed() < 15000, "the backend does not heed SIGTERM");
 }
 
@@ -82,5 +84,6 @@ void TestSampleImage::image_uiRoot_holdsThePage()
     QVERIFY(folder->body.contains("ui/assets/"));
 }
 
-QTEST_GUILESS_MAIN(TestSampleImage)
+PIERHEAD_TEST(TestSampleImage)
+
 #include "tst_sampleimage.moc"

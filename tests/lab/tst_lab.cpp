@@ -1,4 +1,5 @@
 #include "labperson.h"
+#include "widgetstest.h"
 
 #include <app/desktop/extensiontab.h>
 #include <host/base/json.h>
@@ -25,6 +26,14 @@ class LabTest final : public test::EngineTest
 {
     Q_OBJECT
 
+public:
+    static void beforeApplication()
+    {
+        // Of all clients together; ctest has the limit.
+        qputenv("QTEST_FUNCTION_TIMEOUT", "900000");
+    }
+
+private:
     static constexpr int patience = 60'000;
     static constexpr int patienceWithRun = 240'000;
     static constexpr int patienceWithQuestion = 15'000;
@@ -243,14 +252,6 @@ private Q_SLOTS:
     }
 };
 
-int main(int argc, char **argv)
-{
-    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
-    // Of all clients together; ctest has the limit.
-    qputenv("QTEST_FUNCTION_TIMEOUT", "900000");
-    const QApplication application(argc, argv);
-    LabTest test;
-    return QTest::qExec(&test, argc, argv);
-}
+PIERHEAD_WIDGETS_TEST(LabTest)
 
 #include "tst_lab.moc"

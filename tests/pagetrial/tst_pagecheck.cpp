@@ -1,3 +1,5 @@
+#include "testprogram.h"
+
 #include <app/pagetrial/pagecheck.h>
 
 #include <QDir>
@@ -145,5 +147,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(PageCheckTest)
+PIERHEAD_TEST(PageCheckTest)
+
 #include "tst_pagecheck.moc"

@@ -8,6 +8,7 @@
 #include <bridge/core/navigationhandlers.h>
 #include <bridge/core/nethandlers.h>
 #include <bridge/core/secrethandlers.h>
+#include <bridge/web/extensionscheme.h>
 
 #include <QDir>
 #include <QSignalSpy>
@@ -28,6 +29,11 @@ PageTest::PageTest()
 }
 
 PageTest::~PageTest() = default;
+
+void PageTest::beforeApplication()
+{
+    bridge::extensionscheme::registerScheme();
+}
 
 bridge::PageContext PageTest::install(const QString &entryPage, const QString &reference)
 {

@@ -14,6 +14,10 @@ class PageTest : public GuardedTest
 {
     Q_OBJECT
 
+public:
+    /// The scheme has to be known before the engine starts.
+    static void beforeApplication();
+
 protected:
     PageTest();
     ~PageTest() override;

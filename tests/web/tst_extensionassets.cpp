@@ -1,5 +1,6 @@
 #include "guardedtest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <bridge/web/extensionassets.h>
 
@@ -112,7 +113,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(ExtensionAssetsTest)
+
 } // namespace pierhead::bridge
 
-QTEST_GUILESS_MAIN(pierhead::bridge::ExtensionAssetsTest)
 #include "tst_extensionassets.moc"

@@ -1,6 +1,6 @@
 #include "pagetest.h"
 #include "result.h"
-#include "webmain.h"
+#include "widgetstest.h"
 
 #include <bridge/web/colorschemeoverride.h>
 
@@ -304,11 +304,8 @@ private Q_SLOTS:
     }
 };
 
-} // namespace pierhead::bridge
+PIERHEAD_WIDGETS_TEST(ExtensionPageTest)
 
-int main(int argc, char **argv)
-{
-    return pierhead::test::runWebTest<pierhead::bridge::ExtensionPageTest>(argc, argv);
-}
+} // namespace pierhead::bridge
 
 #include "tst_extensionpage.moc"

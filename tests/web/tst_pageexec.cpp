@@ -1,5 +1,5 @@
 #include "pagetest.h"
-#include "webmain.h"
+#include "widgetstest.h"
 
 #include <QDir>
 #include <QTest>
@@ -193,11 +193,8 @@ private Q_SLOTS:
     }
 };
 
-} // namespace pierhead::bridge
+PIERHEAD_WIDGETS_TEST(PageExecTest)
 
-int main(int argc, char **argv)
-{
-    return pierhead::test::runWebTest<pierhead::bridge::PageExecTest>(argc, argv);
-}
+} // namespace pierhead::bridge
 
 #include "tst_pageexec.moc"

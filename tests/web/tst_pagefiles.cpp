@@ -1,5 +1,5 @@
 #include "pagetest.h"
-#include "webmain.h"
+#include "widgetstest.h"
 
 #include <QDir>
 #include <QTest>
@@ -187,11 +187,8 @@ private Q_SLOTS:
     }
 };
 
-} // namespace pierhead::bridge
+PIERHEAD_WIDGETS_TEST(PageFilesTest)
 
-int main(int argc, char **argv)
-{
-    return pierhead::test::runWebTest<pierhead::bridge::PageFilesTest>(argc, argv);
-}
+} // namespace pierhead::bridge
 
 #include "tst_pagefiles.moc"

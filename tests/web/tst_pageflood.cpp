@@ -2,7 +2,7 @@
 #include "memory.h"
 #include "pagetest.h"
 #include "result.h"
-#include "webmain.h"
+#include "widgetstest.h"
 
 namespace pierhead::bridge {
 
@@ -129,11 +129,8 @@ private Q_SLOTS:
     }
 };
 
-} // namespace pierhead::bridge
+PIERHEAD_WIDGETS_TEST(PageFloodTest)
 
-int main(int argc, char **argv)
-{
-    return pierhead::test::runWebTest<pierhead::bridge::PageFloodTest>(argc, argv);
-}
+} // namespace pierhead::bridge
 
 #include "tst_pageflood.moc"

@@ -1,6 +1,6 @@
 #include "pagetest.h"
-#include "webmain.h"
 #include "webserver.h"
+#include "widgetstest.h"
 
 #include <QDir>
 #include <QSignalSpy>
@@ -306,11 +306,8 @@ private Q_SLOTS:
     }
 };
 
-} // namespace pierhead::bridge
+PIERHEAD_WIDGETS_TEST(PageIsolationTest)
 
-int main(int argc, char **argv)
-{
-    return pierhead::test::runWebTest<pierhead::bridge::PageIsolationTest>(argc, argv);
-}
+} // namespace pierhead::bridge
 
 #include "tst_pageisolation.moc"

@@ -1,6 +1,6 @@
 #include "onepagetest.h"
-#include "webmain.h"
 #include "webserver.h"
+#include "widgetstest.h"
 
 #include <QTest>
 
@@ -311,11 +311,8 @@ private Q_SLOTS:
     }
 };
 
-} // namespace pierhead::bridge
+PIERHEAD_WIDGETS_TEST(PageNetTest)
 
-int main(int argc, char **argv)
-{
-    return pierhead::test::runWebTest<pierhead::bridge::PageNetTest>(argc, argv);
-}
+} // namespace pierhead::bridge
 
 #include "tst_pagenet.moc"

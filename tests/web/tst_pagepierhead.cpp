@@ -1,5 +1,5 @@
 #include "onepagetest.h"
-#include "webmain.h"
+#include "widgetstest.h"
 
 #include <bridge/core/chunksink.h>
 #include <bridge/core/streaminput.h>
@@ -223,11 +223,8 @@ private Q_SLOTS:
     }
 };
 
-} // namespace pierhead::bridge
+PIERHEAD_WIDGETS_TEST(PagePierheadTest)
 
-int main(int argc, char **argv)
-{
-    return pierhead::test::runWebTest<pierhead::bridge::PagePierheadTest>(argc, argv);
-}
+} // namespace pierhead::bridge
 
 #include "tst_pagepierhead.moc"

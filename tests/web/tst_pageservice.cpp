@@ -1,5 +1,5 @@
 #include "pagetest.h"
-#include "webmain.h"
+#include "widgetstest.h"
 
 #include <QTest>
 
@@ -115,11 +115,8 @@ private Q_SLOTS:
     }
 };
 
-} // namespace pierhead::bridge
+PIERHEAD_WIDGETS_TEST(PageServiceTest)
 
-int main(int argc, char **argv)
-{
-    return pierhead::test::runWebTest<pierhead::bridge::PageServiceTest>(argc, argv);
-}
+} // namespace pierhead::bridge
 
 #include "tst_pageservice.moc"

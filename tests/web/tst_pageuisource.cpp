@@ -1,6 +1,6 @@
 #include "pagetest.h"
-#include "webmain.h"
 #include "webserver.h"
+#include "widgetstest.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -226,11 +226,8 @@ private Q_SLOTS:
     }
 };
 
-} // namespace pierhead::bridge
+PIERHEAD_WIDGETS_TEST(PageUiSourceTest)
 
-int main(int argc, char **argv)
-{
-    return pierhead::test::runWebTest<pierhead::bridge::PageUiSourceTest>(argc, argv);
-}
+} // namespace pierhead::bridge
 
 #include "tst_pageuisource.moc"

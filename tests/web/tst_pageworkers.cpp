@@ -1,6 +1,6 @@
 #include "onepagetest.h"
-#include "webmain.h"
 #include "webserver.h"
+#include "widgetstest.h"
 
 #include <QTest>
 
@@ -201,11 +201,8 @@ private Q_SLOTS:
     }
 };
 
-} // namespace pierhead::bridge
+PIERHEAD_WIDGETS_TEST(PageWorkersTest)
 
-int main(int argc, char **argv)
-{
-    return pierhead::test::runWebTest<pierhead::bridge::PageWorkersTest>(argc, argv);
-}
+} // namespace pierhead::bridge
 
 #include "tst_pageworkers.moc"

@@ -1,6 +1,6 @@
 #include "onepagetest.h"
-#include "webmain.h"
 #include "webserver.h"
+#include "widgetstest.h"
 
 #include <QTest>
 
@@ -232,11 +232,8 @@ private Q_SLOTS:
     }
 };
 
-} // namespace pierhead::bridge
+PIERHEAD_WIDGETS_TEST(PageXhrTest)
 
-int main(int argc, char **argv)
-{
-    return pierhead::test::runWebTest<pierhead::bridge::PageXhrTest>(argc, argv);
-}
+} // namespace pierhead::bridge
 
 #include "tst_pagexhr.moc"

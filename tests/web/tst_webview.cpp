@@ -1,6 +1,7 @@
 #include "fakedesktop.h"
 #include "guardedtest.h"
 #include "testextension.h"
+#include "widgetstest.h"
 
 #include <app/webview/extensionviewfactory.h>
 
@@ -371,14 +372,8 @@ private Q_SLOTS:
     }
 };
 
-} // namespace pierhead::webview
+PIERHEAD_WIDGETS_TEST(WebViewTest)
 
-int main(int argc, char **argv)
-{
-    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
-    const QApplication application(argc, argv);
-    pierhead::webview::WebViewTest test;
-    return QTest::qExec(&test, argc, argv);
-}
+} // namespace pierhead::webview
 
 #include "tst_webview.moc"

@@ -1,5 +1,6 @@
 #include "agentharness.h"
 #include "guardedtest.h"
+#include "testprogram.h"
 
 #include <QDir>
 #include <QTest>
@@ -196,7 +197,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(AgentCommandsTest)
+
 } // namespace pierhead
 
-QTEST_GUILESS_MAIN(pierhead::AgentCommandsTest)
 #include "tst_agentcommands.moc"

@@ -1,5 +1,6 @@
 #include "agentharness.h"
 #include "guardedtest.h"
+#include "testprogram.h"
 
 #include <QTest>
 
@@ -189,7 +190,8 @@ private:
     }
 };
 
+PIERHEAD_TEST(AgentEndingTest)
+
 } // namespace pierhead
 
-QTEST_GUILESS_MAIN(pierhead::AgentEndingTest)
 #include "tst_agentending.moc"

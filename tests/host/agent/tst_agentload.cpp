@@ -1,5 +1,6 @@
 #include "agentharness.h"
 #include "guardedtest.h"
+#include "testprogram.h"
 
 #include <QTest>
 
@@ -114,7 +115,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(AgentLoadTest)
+
 } // namespace pierhead
 
-QTEST_GUILESS_MAIN(pierhead::AgentLoadTest)
 #include "tst_agentload.moc"

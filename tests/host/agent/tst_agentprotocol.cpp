@@ -1,5 +1,6 @@
 #include "agentharness.h"
 #include "guardedtest.h"
+#include "testprogram.h"
 
 #include <QTest>
 
@@ -125,7 +126,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(AgentProtocolTest)
+
 } // namespace pierhead
 
-QTEST_GUILESS_MAIN(pierhead::AgentProtocolTest)
 #include "tst_agentprotocol.moc"

@@ -1,5 +1,6 @@
 #include "agentharness.h"
 #include "guardedtest.h"
+#include "testprogram.h"
 
 #include <QLocalServer>
 #include <QLocalSocket>
@@ -133,7 +134,8 @@ private:
     };
 };
 
+PIERHEAD_TEST(AgentRelayTest)
+
 } // namespace pierhead
 
-QTEST_GUILESS_MAIN(pierhead::AgentRelayTest)
 #include "tst_agentrelay.moc"

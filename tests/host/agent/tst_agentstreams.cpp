@@ -1,5 +1,6 @@
 #include "agentharness.h"
 #include "guardedtest.h"
+#include "testprogram.h"
 
 #include <QTest>
 
@@ -206,7 +207,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(AgentStreamsTest)
+
 } // namespace pierhead
 
-QTEST_GUILESS_MAIN(pierhead::AgentStreamsTest)
 #include "tst_agentstreams.moc"

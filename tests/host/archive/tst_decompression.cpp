@@ -1,5 +1,6 @@
 #include "guardedtest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/archive/decompression.h>
 
@@ -67,7 +68,8 @@ private:
     }
 };
 
+PIERHEAD_TEST(DecompressionTest)
+
 } // namespace pierhead::archive
 
-QTEST_GUILESS_MAIN(pierhead::archive::DecompressionTest)
 #include "tst_decompression.moc"

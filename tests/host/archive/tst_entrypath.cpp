@@ -1,5 +1,6 @@
 #include "guardedtest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/archive/entrypath.h>
 
@@ -114,7 +115,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(EntryPathTest)
+
 } // namespace pierhead::archive
 
-QTEST_GUILESS_MAIN(pierhead::archive::EntryPathTest)
 #include "tst_entrypath.moc"

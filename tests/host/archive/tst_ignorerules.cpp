@@ -1,4 +1,5 @@
 #include "guardedtest.h"
+#include "testprogram.h"
 
 #include <host/archive/ignorerules.h>
 
@@ -100,7 +101,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(IgnoreRulesTest)
+
 } // namespace pierhead::archive
 
-QTEST_GUILESS_MAIN(pierhead::archive::IgnoreRulesTest)
 #include "tst_ignorerules.moc"

@@ -1,6 +1,7 @@
 #include "guardedtest.h"
 #include "result.h"
 #include "tarfile.h"
+#include "testprogram.h"
 
 #include <host/archive/imagearchive.h>
 
@@ -127,7 +128,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(ImageArchiveTest)
+
 } // namespace pierhead::archive
 
-QTEST_GUILESS_MAIN(pierhead::archive::ImageArchiveTest)
 #include "tst_imagearchive.moc"

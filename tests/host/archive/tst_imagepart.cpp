@@ -1,6 +1,7 @@
 #include "guardedtest.h"
 #include "result.h"
 #include "tarfile.h"
+#include "testprogram.h"
 
 #include <host/archive/imagepart.h>
 
@@ -164,7 +165,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(ImagePartTest)
+
 } // namespace pierhead::archive
 
-QTEST_GUILESS_MAIN(pierhead::archive::ImagePartTest)
 #include "tst_imagepart.moc"

@@ -2,6 +2,7 @@
 #include "result.h"
 #include "savedimage.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <host/archive/ocilayout.h>
 
@@ -36,5 +37,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(LayoutPlatformsTest)
+PIERHEAD_TEST(LayoutPlatformsTest)
+
 #include "tst_layoutplatforms.moc"

@@ -1,5 +1,6 @@
 #include "extracttest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/archive/tarextractor.h>
 
@@ -255,7 +256,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(TarExtractorTest)
+
 } // namespace pierhead::archive
 
-QTEST_GUILESS_MAIN(pierhead::archive::TarExtractorTest)
 #include "tst_tarextractor.moc"

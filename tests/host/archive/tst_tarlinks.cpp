@@ -1,5 +1,6 @@
 #include "extracttest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <QDir>
 #include <QFile>
@@ -146,8 +147,8 @@ private Q_SLOTS:
     }
 };
 
-} // namespace pierhead::archive
+PIERHEAD_TEST(TarLinksTest)
 
-QTEST_GUILESS_MAIN(pierhead::archive::TarLinksTest)
+} // namespace pierhead::archive
 
 #include "tst_tarlinks.moc"

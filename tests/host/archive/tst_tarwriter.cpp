@@ -1,5 +1,6 @@
 #include "guardedtest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/archive/tarextractor.h>
 #include <host/archive/tarwriter.h>
@@ -217,7 +218,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(TarWriterTest)
+
 } // namespace pierhead::archive
 
-QTEST_GUILESS_MAIN(pierhead::archive::TarWriterTest)
 #include "tst_tarwriter.moc"

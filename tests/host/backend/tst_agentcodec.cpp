@@ -1,5 +1,6 @@
 #include "guardedtest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/backend/agentcodec.h>
 
@@ -177,7 +178,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(AgentCodecTest)
+
 } // namespace pierhead::backend
 
-QTEST_GUILESS_MAIN(pierhead::backend::AgentCodecTest)
 #include "tst_agentcodec.moc"

@@ -1,5 +1,7 @@
 #include "containertest.h"
+#include "execspecs.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/backend/agentinstaller.h>
 #include <host/backend/backendsession.h>
@@ -14,29 +16,15 @@
 using namespace pierhead;
 using namespace pierhead::backend;
 using pierhead::test::await;
+using pierhead::test::command;
+using pierhead::test::shell;
+using pierhead::test::stream;
 
 namespace {
 
 const QString plainImage = QStringLiteral("agentengine/plain:1");
 const QString userImage = QStringLiteral("agentengine/user:1");
 const QString bareImage = QStringLiteral("agentengine/bare:1");
-
-ExecSpec command(const QStringList &words)
-{
-    return {.command = words, .workingDirectory = {}, .environment = {}};
-}
-
-ExecSpec shell(const char *script)
-{
-    return command({QStringLiteral("sh"), QStringLiteral("-c"), QLatin1String(script)});
-}
-
-CommandSpec stream(const char *script)
-{
-    CommandSpec spec;
-    spec.exec = shell(script);
-    return spec;
-}
 
 } // namespace
 
@@ -360,5 +348,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(AgentEngineTest)
+PIERHEAD_TEST(AgentEngineTest)
+
 #include "tst_agentengine.moc"

@@ -1,6 +1,7 @@
 #include "fakeengine.h"
 #include "guardedtest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/backend/agentinstaller.h>
 #include <host/backend/agentprogram.h>
@@ -16,12 +17,12 @@ using pierhead::test::FakeReply;
 
 namespace {
 
-const QByteArray container = "GET /containers/service/json";
-const QByteArray image = "GET /images/sha256:c0ffee/json";
+const QByteArray installerContainer = "GET /containers/service/json";
+const QByteArray installerImage = "GET /images/sha256:c0ffee/json";
 const QByteArray upload = "PUT /containers/service/archive";
-const QByteArray create = "POST /containers/service/exec";
-const QByteArray start = "POST /exec/e1/start";
-const QByteArray inspect = "GET /exec/e1/json";
+const QByteArray installerCreate = "POST /containers/service/exec";
+const QByteArray installerStart = "POST /exec/e1/start";
+const QByteArray installerInspect = "GET /exec/e1/json";
 
 nlohmann::json imageFor(const char *architecture)
 {
@@ -52,15 +53,15 @@ class AgentInstallerTest final : public test::GuardedTest
 private:
     static void prepare(FakeEngine &engine, const char *architecture = "arm64")
     {
-        engine.on(container,
+        engine.on(installerContainer,
                   FakeReply::json(200,
                                   {{"Id", "c1"},
                                    {"Name", "/service"},
                                    {"Image", "sha256:c0ffee"},
                                    {"State", {{"Status", "running"}}}}));
-        engine.on(image, FakeReply::json(200, imageFor(architecture)));
+        engine.on(installerImage, FakeReply::json(200, imageFor(architecture)));
         engine.on(upload, FakeReply::json(200, nullptr));
-        engine.on(create, FakeReply::json(201, {{"Id", "e1"}}));
+        engine.on(installerCreate, FakeReply::json(201, {{"Id", "e1"}}));
     }
 
     static Result<std::unique_ptr<AgentConnection>> install(FakeEngine &engine)
@@ -75,7 +76,7 @@ private Q_SLOTS:
     {
         FakeEngine engine;
         prepare(engine);
-        engine.on(start, agentThatSays(hello()));
+        engine.on(installerStart, agentThatSays(hello()));
         VERIFY_RESULT(install(engine));
         const auto uploads = engine.requestsTo(upload);
         QCOMPARE(uploads.size(), 1);
@@ -83,7 +84,7 @@ private Q_SLOTS:
         const AgentProgram program = AgentProgram::find(QStringLiteral("arm64")).value();
         QVERIFY(uploads.front().body.contains(program.bytes));
         QVERIFY(uploads.front().body.startsWith(program.path.mid(1).toUtf8()));
-        const auto exec = json::parse(engine.requestsTo(create).front().body);
+        const auto exec = json::parse(engine.requestsTo(installerCreate).front().body);
         VERIFY_RESULT(exec);
         QVERIFY(exec->at("Cmd") == nlohmann::json::array({program.path.toStdString()}));
         QVERIFY(exec->at("AttachStdin").get<bool>());
@@ -127,7 +128,7 @@ private Q_SLOTS:
         QFETCH(const QByteArray, stream);
         FakeEngine engine;
         prepare(engine);
-        engine.on(start, FakeReply::chunked(200, {stream}));
+        engine.on(installerStart, FakeReply::chunked(200, {stream}));
         const auto agent = install(engine);
         COMPARE_ERROR(agent, ErrorCode::ProcessFailed);
         QVERIFY2(agent.error().message.contains(QStringLiteral("exec format error")),
@@ -138,7 +139,7 @@ private Q_SLOTS:
     {
         FakeEngine engine;
         prepare(engine);
-        engine.on(start, agentThatSays(hello(2)));
+        engine.on(installerStart, agentThatSays(hello(2)));
         COMPARE_ERROR(install(engine), ErrorCode::ProcessFailed);
     }
 
@@ -146,8 +147,9 @@ private Q_SLOTS:
     {
         FakeEngine engine;
         prepare(engine, "riscv64");
-        engine.on(start, FakeReply::chunked(200, {FakeReply::frame(1, "hello\n")}));
-        engine.on(inspect, FakeReply::json(200, {{"Running", false}, {"ExitCode", 0}, {"Pid", 7}}));
+        engine.on(installerStart, FakeReply::chunked(200, {FakeReply::frame(1, "hello\n")}));
+        engine.on(installerInspect,
+                  FakeReply::json(200, {{"Running", false}, {"ExitCode", 0}, {"Pid", 7}}));
         const BackendSession backend(engine::EngineClient(engine.address()),
                                      QStringLiteral("service"));
         for (int count = 0; count < 3; ++count) {
@@ -156,7 +158,7 @@ private Q_SLOTS:
             VERIFY_RESULT(outcome);
             QCOMPARE(outcome->standardOutput, QByteArray("hello\n"));
         }
-        QCOMPARE(engine.requestsTo(image).size(), 1);
+        QCOMPARE(engine.requestsTo(installerImage).size(), 1);
     }
 
     void session_refusedWhileItsContainerEnds_hasAnAgentSoonAfter()
@@ -165,7 +167,7 @@ private Q_SLOTS:
         prepare(engine);
         engine.once(upload,
                     FakeReply::refusal(409, QStringLiteral("the container is not running")));
-        engine.on(start, agentThatSays(hello()));
+        engine.on(installerStart, agentThatSays(hello()));
         const BackendSession backend(engine::EngineClient(engine.address()),
                                      QStringLiteral("service"));
         const auto connectTo = [&backend] {
@@ -182,7 +184,7 @@ private Q_SLOTS:
     {
         FakeEngine engine;
         prepare(engine);
-        engine.on(start, agentThatSays(hello()));
+        engine.on(installerStart, agentThatSays(hello()));
         const auto agent = install(engine);
         VERIFY_RESULT(agent);
         CommandSpec spec;
@@ -208,11 +210,12 @@ private Q_SLOTS:
     {
         FakeEngine engine;
         prepare(engine);
-        engine.on(start, agentThatSays(hello() + "this is no frame"));
+        engine.on(installerStart, agentThatSays(hello() + "this is no frame"));
         const auto agent = install(engine);
         QTRY_VERIFY(!agent || !(*agent)->isOpen());
     }
 };
 
-QTEST_GUILESS_MAIN(AgentInstallerTest)
+PIERHEAD_TEST(AgentInstallerTest)
+
 #include "tst_agentinstaller.moc"

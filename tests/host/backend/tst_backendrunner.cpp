@@ -1,5 +1,7 @@
 #include "enginetest.h"
+#include "execspecs.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/backend/backendmonitor.h>
 #include <host/backend/backendrunner.h>
@@ -10,33 +12,25 @@
 using namespace pierhead;
 using namespace pierhead::backend;
 using pierhead::test::await;
+using pierhead::test::command;
+using pierhead::test::shell;
 
 namespace {
 
-const QString image = QStringLiteral("backendrunner/sample:1");
+const QString runnerImage = QStringLiteral("backendrunner/sample:1");
 const QString crashing = QStringLiteral("backendrunner/crashing:1");
 
-extensions::ExtensionId sampleId()
+extensions::ExtensionId runnerId()
 {
-    return extensions::ExtensionId::parse(image).value();
+    return extensions::ExtensionId::parse(runnerImage).value();
 }
 
-BackendSpec spec(const QString &imageName = image)
+BackendSpec runnerSpec(const QString &imageName = runnerImage)
 {
-    return {.id = sampleId(),
+    return {.id = runnerId(),
             .image = imageName,
             .displayName = QStringLiteral("Sample"),
             .socket = {}};
-}
-
-ExecSpec command(const QStringList &words)
-{
-    return {.command = words, .workingDirectory = {}, .environment = {}};
-}
-
-ExecSpec shell(const char *script)
-{
-    return command({QStringLiteral("sh"), QStringLiteral("-c"), QLatin1String(script)});
 }
 
 } // namespace
@@ -49,7 +43,7 @@ class BackendRunnerTest final : public test::EngineTest
 private:
     static engine::EngineClient client() { return engine::EngineClient(address()); }
 
-    static BackendRunner runner() { return {client(), sampleId()}; }
+    static BackendRunner runner() { return {client(), runnerId()}; }
 
     static nlohmann::json inspect(const QByteArray &target)
     {
@@ -70,7 +64,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         VERIFY_RESULT(buildImage(
-            image,
+            runnerImage,
             {{QStringLiteral("Dockerfile"),
               "FROM alpine:3.15\nCOPY script /script\nCOPY plain /plain\n"
               "WORKDIR /tmp\nCMD [\"sh\", \"-c\", \"trap exit TERM; sleep 100000 & wait\"]\n"},
@@ -88,7 +82,7 @@ private Q_SLOTS:
 
     void up_image_hasTheNamesThatExtensionsKnow()
     {
-        VERIFY_RESULT(await(runner().up(spec())));
+        VERIFY_RESULT(await(runner().up(runnerSpec())));
         const nlohmann::json container =
             inspect("/containers/backendrunner_sample-desktop-extension-service/json");
         const auto labels = container.at("Config").at("Labels").get<engine::Labels>();
@@ -113,7 +107,7 @@ private Q_SLOTS:
 
     void up_guestServices_isWritableForEverybody()
     {
-        VERIFY_RESULT(await(runner().up(spec())));
+        VERIFY_RESULT(await(runner().up(runnerSpec())));
         const auto listed = await(runner().exec(shell("ls -ld /run/guest-services")));
         VERIFY_RESULT(listed);
         QVERIFY2(listed->standardOutput.startsWith("drwxrwxrwt"), listed->standardOutput);
@@ -121,7 +115,7 @@ private Q_SLOTS:
 
     void up_hostName_resolves()
     {
-        VERIFY_RESULT(await(runner().up(spec())));
+        VERIFY_RESULT(await(runner().up(runnerSpec())));
         const auto hosts = await(runner().exec(shell("grep host.docker.internal /etc/hosts")));
         VERIFY_RESULT(hosts);
         static const QRegularExpression address(QStringLiteral("^\\d+\\.\\d+\\.\\d+\\.\\d+\\s"));
@@ -131,9 +125,9 @@ private Q_SLOTS:
 
     void up_again_replacesTheContainer()
     {
-        VERIFY_RESULT(await(runner().up(spec())));
+        VERIFY_RESULT(await(runner().up(runnerSpec())));
         VERIFY_RESULT(await(runner().exec(shell("touch /tmp/mark"))));
-        VERIFY_RESULT(await(runner().up(spec())));
+        VERIFY_RESULT(await(runner().up(runnerSpec())));
         const auto marked = await(runner().exec(shell("test -e /tmp/mark")));
         VERIFY_RESULT(marked);
         QCOMPARE(marked->exitCode, 1);
@@ -142,15 +136,15 @@ private Q_SLOTS:
 
     void up_imageMissing_leavesWhatWasThere()
     {
-        VERIFY_RESULT(await(runner().up(spec())));
-        COMPARE_ERROR(await(runner().up(spec(QStringLiteral("backendrunner/nothing:1")))),
+        VERIFY_RESULT(await(runner().up(runnerSpec())));
+        COMPARE_ERROR(await(runner().up(runnerSpec(QStringLiteral("backendrunner/nothing:1")))),
                       ErrorCode::NotFound);
         QCOMPARE(await(runner().state()).value().running, 1);
     }
 
     void up_programEndsAtOnce_isNoFailureAndShows()
     {
-        VERIFY_RESULT(await(runner().up(spec(crashing))));
+        VERIFY_RESULT(await(runner().up(runnerSpec(crashing))));
         QTRY_COMPARE_WITH_TIMEOUT(await(runner().state()).value().running, 0, 30000);
         QCOMPARE(await(runner().state()).value().total, 1);
     }
@@ -158,13 +152,13 @@ private Q_SLOTS:
     void up_nameTaken_saysSoAndLeavesNothing()
     {
         engine::ContainerSpec other;
-        other.name = sampleId().serviceContainerName();
-        other.image = image;
+        other.name = runnerId().serviceContainerName();
+        other.image = runnerImage;
         const auto container = await(client().createContainer(other));
         VERIFY_RESULT(container);
-        const auto up = await(runner().up(spec()));
+        const auto up = await(runner().up(runnerSpec()));
         QVERIFY(!up);
-        QVERIFY2(up.error().message.contains(sampleId().serviceContainerName()),
+        QVERIFY2(up.error().message.contains(runnerId().serviceContainerName()),
                  qPrintable(up.error().message));
         QCOMPARE(await(runner().state()).value().total, 0);
         VERIFY_RESULT(await(client().removeContainer(*container)));
@@ -174,10 +168,10 @@ private Q_SLOTS:
 
     void down_halfThere_removesTheRest()
     {
-        VERIFY_RESULT(await(runner().up(spec())));
-        VERIFY_RESULT(await(client().removeContainer(sampleId().serviceContainerName())));
+        VERIFY_RESULT(await(runner().up(runnerSpec())));
+        VERIFY_RESULT(await(client().removeContainer(runnerId().serviceContainerName())));
         VERIFY_RESULT(await(runner().down()));
-        VERIFY_RESULT(await(runner().up(spec())));
+        VERIFY_RESULT(await(runner().up(runnerSpec())));
         QCOMPARE(await(runner().state()).value().running, 1);
     }
 
@@ -188,7 +182,7 @@ private Q_SLOTS:
         QSignalSpy changes(&monitor, &BackendMonitor::changed);
         monitor.start();
         QTRY_VERIFY(!connections.isEmpty()); // which may have come at once
-        VERIFY_RESULT(await(runner().up(spec())));
+        VERIFY_RESULT(await(runner().up(runnerSpec())));
         QTRY_VERIFY(!changes.isEmpty());
         QCOMPARE(changes.front().front().toString(), QStringLiteral("backendrunner/sample"));
         changes.clear();
@@ -226,7 +220,7 @@ private Q_SLOTS:
         QFETCH(int, exitCode);
         QFETCH(QByteArray, output);
         QFETCH(QByteArray, error);
-        VERIFY_RESULT(await(runner().up(spec())));
+        VERIFY_RESULT(await(runner().up(runnerSpec())));
         const auto outcome = await(runner().exec(command(words)));
         VERIFY_RESULT(outcome);
         QCOMPARE(outcome->exitCode, exitCode);
@@ -253,7 +247,7 @@ private Q_SLOTS:
         QFETCH(QString, program);
         QFETCH(int, exitCode);
         QFETCH(QString, words);
-        VERIFY_RESULT(await(runner().up(spec())));
+        VERIFY_RESULT(await(runner().up(runnerSpec())));
         const auto outcome = await(runner().exec(command({program})));
         VERIFY_RESULT(outcome);
         QCOMPARE(outcome->exitCode, exitCode);
@@ -263,7 +257,7 @@ private Q_SLOTS:
 
     void exec_folderAndEnvironment_areGiven()
     {
-        VERIFY_RESULT(await(runner().up(spec())));
+        VERIFY_RESULT(await(runner().up(runnerSpec())));
         ExecSpec given = shell("echo $PWD $GREETING");
         given.workingDirectory = QStringLiteral("/bin");
         given.environment.insert(QStringLiteral("GREETING"), QStringLiteral("a b=c"));
@@ -274,7 +268,7 @@ private Q_SLOTS:
 
     void exec_tenMebibytes_comeWhole()
     {
-        VERIFY_RESULT(await(runner().up(spec())));
+        VERIFY_RESULT(await(runner().up(runnerSpec())));
         const auto outcome =
             await(runner().exec(shell("dd if=/dev/zero bs=1M count=10 2>/dev/null | tr '\\0' x")));
         VERIFY_RESULT(outcome);
@@ -285,7 +279,7 @@ private Q_SLOTS:
 
     void exec_manyAtOnce_keepTheirOwnOutput()
     {
-        VERIFY_RESULT(await(runner().up(spec())));
+        VERIFY_RESULT(await(runner().up(runnerSpec())));
         std::vector<Task<Result<ExecOutcome>>> tasks;
         for (int number = 0; number < 10; ++number) {
             tasks.push_back(
@@ -300,7 +294,7 @@ private Q_SLOTS:
 
     void exec_cancelledHalfWay_killsTheProgramAndItsChildren()
     {
-        VERIFY_RESULT(await(runner().up(spec())));
+        VERIFY_RESULT(await(runner().up(runnerSpec())));
         StopSource stop;
         Task<Result<ExecOutcome>> task =
             runner().exec(shell("sleep 4711 & sleep 4711; true"), stop.get_token());
@@ -314,7 +308,7 @@ private Q_SLOTS:
 
     void exec_cancelledAtOnce_leavesNothingRunning()
     {
-        VERIFY_RESULT(await(runner().up(spec())));
+        VERIFY_RESULT(await(runner().up(runnerSpec())));
         StopSource stop;
         Task<Result<ExecOutcome>> task = runner().exec(shell("sleep 4712; true"), stop.get_token());
         stop.request_stop();
@@ -332,8 +326,8 @@ private Q_SLOTS:
 
     void exec_backendIsStopped_isNotFound()
     {
-        VERIFY_RESULT(await(runner().up(spec())));
-        VERIFY_RESULT(await(client().stopContainer(sampleId().serviceContainerName(), 0)));
+        VERIFY_RESULT(await(runner().up(runnerSpec())));
+        VERIFY_RESULT(await(client().stopContainer(runnerId().serviceContainerName(), 0)));
         const auto outcome = await(runner().exec(command({QStringLiteral("true")})));
         COMPARE_ERROR(outcome, ErrorCode::NotFound);
         QVERIFY2(outcome.error().message.contains(QStringLiteral("exited")),
@@ -346,5 +340,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(BackendRunnerTest)
+PIERHEAD_TEST(BackendRunnerTest)
+
 #include "tst_backendrunner.moc"

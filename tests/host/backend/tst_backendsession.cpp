@@ -1,5 +1,7 @@
 #include "containertest.h"
+#include "execspecs.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/backend/agentconnection.h>
 #include <host/backend/backendsession.h>
@@ -8,20 +10,12 @@
 using namespace pierhead;
 using namespace pierhead::backend;
 using pierhead::test::await;
+using pierhead::test::command;
+using pierhead::test::shell;
 
 namespace {
 
-const QString image = QStringLiteral("backendsession/sample:1");
-
-ExecSpec command(const QStringList &words)
-{
-    return {.command = words, .workingDirectory = {}, .environment = {}};
-}
-
-ExecSpec shell(const char *script)
-{
-    return command({QStringLiteral("sh"), QStringLiteral("-c"), QLatin1String(script)});
-}
+const QString sessionImage = QStringLiteral("backendsession/sample:1");
 
 } // namespace
 
@@ -35,7 +29,7 @@ private Q_SLOTS:
 
     void initTestCase()
     {
-        VERIFY_RESULT(buildImage(image,
+        VERIFY_RESULT(buildImage(sessionImage,
                                  {{QStringLiteral("Dockerfile"),
                                    "FROM alpine:3.15\nCOPY script /script\nCOPY plain /plain\n"
                                    "WORKDIR /tmp\nCMD [\"sleep\", \"100000\"]\n"},
@@ -47,7 +41,7 @@ private Q_SLOTS:
     {
         EngineTest::init();
         engine::ContainerSpec spec;
-        spec.image = image;
+        spec.image = sessionImage;
         start(std::move(spec));
     }
 
@@ -201,5 +195,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(BackendSessionTest)
+PIERHEAD_TEST(BackendSessionTest)
+
 #include "tst_backendsession.moc"

@@ -1,5 +1,6 @@
 #include "guardedtest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/backend/composefile.h>
 
@@ -244,7 +245,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(ComposeFileTest)
+
 } // namespace pierhead::backend
 
-QTEST_GUILESS_MAIN(pierhead::backend::ComposeFileTest)
 #include "tst_composefile.moc"

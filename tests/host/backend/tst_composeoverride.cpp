@@ -1,5 +1,6 @@
 #include "guardedtest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/backend/composeoverride.h>
 #include <host/base/json.h>
@@ -174,7 +175,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(ComposeOverrideTest)
+
 } // namespace pierhead::backend
 
-QTEST_GUILESS_MAIN(pierhead::backend::ComposeOverrideTest)
 #include "tst_composeoverride.moc"

@@ -1,6 +1,7 @@
 #include "guardedtest.h"
 #include "result.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <host/backend/composeprogram.h>
 
@@ -152,5 +153,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ComposeProgramTest)
+PIERHEAD_TEST(ComposeProgramTest)
+
 #include "tst_composeprogram.moc"

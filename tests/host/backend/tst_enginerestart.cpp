@@ -2,6 +2,7 @@
 #include "labelledservice.h"
 #include "ownengine.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/backend/agentconnection.h>
 #include <host/backend/backendcontrol.h>
@@ -18,9 +19,9 @@ using pierhead::test::OwnEngine;
 
 namespace {
 
-constexpr int patience = 60'000;
+constexpr int restartPatience = 60'000;
 
-extensions::ExtensionId sampleId()
+extensions::ExtensionId restartId()
 {
     return extensions::ExtensionId::parse(QStringLiteral("restart/sample:1")).value();
 }
@@ -35,7 +36,7 @@ class EngineRestartTest final : public test::GuardedTest
 private:
     static QString stateText(const engine::EngineClient &client)
     {
-        const auto state = await(askBackendState(client, sampleId()));
+        const auto state = await(askBackendState(client, restartId()));
         return state ? QStringLiteral("%1 of %2 run, %3 services, condition %4")
                            .arg(state->running)
                            .arg(state->total)
@@ -61,31 +62,31 @@ private Q_SLOTS:
         QVERIFY(engine.start());
         const engine::EngineClient client(engine.address());
         VERIFY_RESULT(test::makeService(
-            client, sampleId(), {QStringLiteral("migrate"), QStringLiteral("exit 0"), {}}));
+            client, restartId(), {QStringLiteral("migrate"), QStringLiteral("exit 0"), {}}));
         VERIFY_RESULT(test::makeService(
-            client, sampleId(), {QStringLiteral("web"), QStringLiteral("echo up; sleep 100000")}));
-        QTRY_COMPARE_WITH_TIMEOUT(stateText(client), allRun, patience);
+            client, restartId(), {QStringLiteral("web"), QStringLiteral("echo up; sleep 100000")}));
+        QTRY_COMPARE_WITH_TIMEOUT(stateText(client), allRun, restartPatience);
 
         BackendMonitor monitor(engine.address());
         QSignalSpy connections(&monitor, &BackendMonitor::allChanged);
         QSignalSpy losses(&monitor, &BackendMonitor::lost);
         monitor.start();
-        QTRY_COMPARE_WITH_TIMEOUT(connections.size(), 1, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(connections.size(), 1, restartPatience);
         int lines = 0;
         BackendLog log(client);
         connect(&log, &BackendLog::lines, this, [&lines](const std::vector<LogLine> &batch) {
             lines += static_cast<int>(batch.size());
         });
-        log.follow(await(askBackendState(client, sampleId())).value());
-        QTRY_COMPARE_WITH_TIMEOUT(lines, 1, patience);
+        log.follow(await(askBackendState(client, restartId())).value());
+        QTRY_COMPARE_WITH_TIMEOUT(lines, 1, restartPatience);
 
         engine.kill();
-        QTRY_VERIFY_WITH_TIMEOUT(!losses.isEmpty(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!losses.isEmpty(), restartPatience);
         QVERIFY(engine.start());
-        QTRY_VERIFY_WITH_TIMEOUT(connections.size() > 1, patience);
-        QTRY_COMPARE_WITH_TIMEOUT(stateText(client), allRun, patience);
-        log.follow(await(askBackendState(client, sampleId())).value());
-        QTRY_COMPARE_WITH_TIMEOUT(lines, 2, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(connections.size() > 1, restartPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(stateText(client), allRun, restartPatience);
+        log.follow(await(askBackendState(client, restartId())).value());
+        QTRY_COMPARE_WITH_TIMEOUT(lines, 2, restartPatience);
     }
 
     void backend_thatWasStopped_staysSo_andRunsAgainOnceStarted()
@@ -94,14 +95,14 @@ private Q_SLOTS:
         QVERIFY(engine.start());
         const engine::EngineClient client(engine.address());
         VERIFY_RESULT(test::makeService(
-            client, sampleId(), {QStringLiteral("web"), QStringLiteral("sleep 100000")}));
+            client, restartId(), {QStringLiteral("web"), QStringLiteral("sleep 100000")}));
         VERIFY_RESULT(test::makeService(
-            client, sampleId(), {QStringLiteral("migrate"), QStringLiteral("exit 0"), {}}));
-        const QString container = sampleId().slug() + QStringLiteral("-web");
+            client, restartId(), {QStringLiteral("migrate"), QStringLiteral("exit 0"), {}}));
+        const QString container = restartId().slug() + QStringLiteral("-web");
         const auto details = [&] {
             return await(client.inspectContainer(container)).value_or(engine::ContainerDetails());
         };
-        const BackendControl control(client, sampleId());
+        const BackendControl control(client, restartId());
         VERIFY_RESULT(await(control.stop()));
         QCOMPARE(details().state, QStringLiteral("exited"));
         QCOMPARE(details().restartPolicy, QStringLiteral("unless-stopped"));
@@ -113,20 +114,20 @@ private Q_SLOTS:
         };
         QVERIFY(restart());
         VERIFY_RESULT(test::makeService(
-            client, sampleId(), {QStringLiteral("witness"), QStringLiteral("sleep 100000")}));
+            client, restartId(), {QStringLiteral("witness"), QStringLiteral("sleep 100000")}));
         QVERIFY(restart());
-        const QString witness = sampleId().slug() + QStringLiteral("-witness");
+        const QString witness = restartId().slug() + QStringLiteral("-witness");
         QTRY_COMPARE_WITH_TIMEOUT(
             await(client.inspectContainer(witness)).value_or(engine::ContainerDetails()).state,
             QStringLiteral("running"),
-            patience);
+            restartPatience);
         QCOMPARE(details().state, QStringLiteral("exited"));
 
         VERIFY_RESULT(await(control.start()));
         QCOMPARE(details().restartPolicy, QStringLiteral("always"));
         QVERIFY(restart());
-        QTRY_COMPARE_WITH_TIMEOUT(details().state, QStringLiteral("running"), patience);
-        VERIFY_RESULT(test::removeServices(client, sampleId()));
+        QTRY_COMPARE_WITH_TIMEOUT(details().state, QStringLiteral("running"), restartPatience);
+        VERIFY_RESULT(test::removeServices(client, restartId()));
     }
 
     void command_inMidStream_isCut_andTheNextRuns_data()
@@ -147,8 +148,8 @@ private Q_SLOTS:
         QVERIFY(engine.start());
         const engine::EngineClient client(engine.address());
         VERIFY_RESULT(test::makeService(
-            client, sampleId(), {QStringLiteral("web"), QStringLiteral("sleep 100000")}));
-        const QString container = sampleId().slug() + QStringLiteral("-web");
+            client, restartId(), {QStringLiteral("web"), QStringLiteral("sleep 100000")}));
+        const QString container = restartId().slug() + QStringLiteral("-web");
         const BackendSession backend(client,
                                      container,
                                      hasAgent ? BackendSession::Way::AgentFirst
@@ -159,12 +160,12 @@ private Q_SLOTS:
         VERIFY_RESULT(running);
         QSignalSpy outputs(running->get(), &CommandStream::output);
         QSignalSpy failures(running->get(), &CommandStream::failed);
-        QTRY_VERIFY_WITH_TIMEOUT(!outputs.isEmpty(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!outputs.isEmpty(), restartPatience);
         const auto before = await(client.inspectContainer(container));
         VERIFY_RESULT(before);
 
         engine.kill();
-        QTRY_COMPARE_WITH_TIMEOUT(failures.size(), 1, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(failures.size(), 1, restartPatience);
         QCOMPARE(failures.front().front().value<Error>().code, ErrorCode::EngineUnreachable);
         COMPARE_ERROR(await(backend.exec(shell("true"))), ErrorCode::EngineUnreachable);
         QVERIFY(engine.start());
@@ -172,7 +173,7 @@ private Q_SLOTS:
             const auto now = await(client.inspectContainer(container));
             return now && now->state == QStringLiteral("running");
         };
-        QTRY_VERIFY_WITH_TIMEOUT(isRunning(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(isRunning(), restartPatience);
         const auto after = await(client.inspectContainer(container));
         VERIFY_RESULT(after);
         // Podman's containers need no engine to go on.
@@ -186,9 +187,10 @@ private Q_SLOTS:
             VERIFY_RESULT(left);
             QCOMPARE(left->standardOutput, QByteArray("0\n"));
         }
-        VERIFY_RESULT(test::removeServices(client, sampleId()));
+        VERIFY_RESULT(test::removeServices(client, restartId()));
     }
 };
 
-QTEST_GUILESS_MAIN(EngineRestartTest)
+PIERHEAD_TEST(EngineRestartTest)
+
 #include "tst_enginerestart.moc"

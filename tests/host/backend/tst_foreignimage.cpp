@@ -2,6 +2,7 @@
 #include "result.h"
 #include "savedimage.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <QStandardPaths>
 
@@ -65,5 +66,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ForeignImageTest)
+PIERHEAD_TEST(ForeignImageTest)
+
 #include "tst_foreignimage.moc"

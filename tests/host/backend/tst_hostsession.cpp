@@ -1,5 +1,6 @@
 #include "guardedtest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/backend/hostsession.h>
 
@@ -183,8 +184,8 @@ private Q_SLOTS:
     }
 };
 
-} // namespace pierhead::backend
+PIERHEAD_TEST(HostSessionTest)
 
-QTEST_GUILESS_MAIN(pierhead::backend::HostSessionTest)
+} // namespace pierhead::backend
 
 #include "tst_hostsession.moc"

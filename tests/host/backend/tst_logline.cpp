@@ -1,5 +1,6 @@
 #include "guardedtest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/backend/loglinereader.h>
 #include <host/backend/logtext.h>
@@ -109,5 +110,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(LogLineTest)
+PIERHEAD_TEST(LogLineTest)
+
 #include "tst_logline.moc"

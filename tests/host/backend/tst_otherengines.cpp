@@ -4,6 +4,7 @@
 #include "result.h"
 #include "secondhost.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <host/backend/agentconnection.h>
 #include <host/backend/backendsession.h>
@@ -20,7 +21,7 @@ using test::await;
 
 namespace {
 
-constexpr int patience = 60'000;
+constexpr int enginePatience = 60'000;
 
 const QByteArray labels = "LABEL org.opencontainers.image.title=Far"
                           " com.docker.desktop.extension.api.version=0.3.4\n";
@@ -37,7 +38,7 @@ volumes:
 )";
 
 /// Answers every request.
-void serve(QLocalServer &server)
+void serveEcho(QLocalServer &server)
 {
     QObject::connect(&server, &QLocalServer::newConnection, &server, [&server] {
         QLocalSocket *peer = server.nextPendingConnection();
@@ -58,6 +59,9 @@ void serve(QLocalServer &server)
 class OtherEnginesTest final : public test::GuardedTest
 {
     Q_OBJECT
+
+public:
+    static void beforeApplication() { test::SecondHost::leaveNetwork(); }
 
 protected:
     /// Podman has somebody wait for a second after each command.
@@ -218,7 +222,7 @@ private Q_SLOTS:
         QLocalServer server;
         server.setSocketOptions(QLocalServer::WorldAccessOption);
         QVERIFY(server.listen(folder + QStringLiteral("/service.sock")));
-        serve(server);
+        serveEcho(server);
         const std::string bind = folder.toStdString() + ":/service";
         const nlohmann::json spec{{"Image", "alpine:3.15"},
                                   {"Cmd", {"sleep", "100000"}},
@@ -241,14 +245,8 @@ private Q_SLOTS:
     }
 };
 
-} // namespace pierhead::backend
+PIERHEAD_TEST(OtherEnginesTest)
 
-int main(int argc, char *argv[])
-{
-    pierhead::test::SecondHost::leaveNetwork();
-    const QCoreApplication application(argc, argv);
-    pierhead::backend::OtherEnginesTest test;
-    return QTest::qExec(&test, argc, argv);
-}
+} // namespace pierhead::backend
 
 #include "tst_otherengines.moc"

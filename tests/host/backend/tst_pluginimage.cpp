@@ -1,5 +1,6 @@
 #include "guardedtest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/backend/pluginimage.h>
 
@@ -52,5 +53,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(PluginImageTest)
+PIERHEAD_TEST(PluginImageTest)
+
 #include "tst_pluginimage.moc"

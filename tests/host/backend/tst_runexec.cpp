@@ -1,6 +1,7 @@
 #include "fakeengine.h"
 #include "guardedtest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/backend/runexec.h>
 
@@ -14,12 +15,12 @@ using pierhead::test::FakeReply;
 
 namespace {
 
-const QByteArray create = "POST /containers/service/exec";
-const QByteArray start = "POST /exec/e1/start";
-const QByteArray inspect = "GET /exec/e1/json";
-const QByteArray container = "GET /containers/service/json";
+const QByteArray execCreate = "POST /containers/service/exec";
+const QByteArray execStart = "POST /exec/e1/start";
+const QByteArray execInspect = "GET /exec/e1/json";
+const QByteArray execContainer = "GET /containers/service/json";
 
-ExecSpec command()
+ExecSpec programCommand()
 {
     return {.command = {QStringLiteral("program")}, .workingDirectory = {}, .environment = {}};
 }
@@ -44,15 +45,15 @@ class RunExecTest final : public test::GuardedTest
 private:
     static void prepare(FakeEngine &engine)
     {
-        engine.on(create, FakeReply::json(201, {{"Id", "e1"}}));
-        engine.on(container, FakeReply::json(200, containerIn("running")));
+        engine.on(execCreate, FakeReply::json(201, {{"Id", "e1"}}));
+        engine.on(execContainer, FakeReply::json(200, containerIn("running")));
     }
 
     static Result<ExecOutcome> run(FakeEngine &engine, StopToken stop = {})
     {
         return await(runExec(engine::EngineClient(engine.address()),
                              QStringLiteral("service"),
-                             command(),
+                             programCommand(),
                              std::move(stop)));
     }
 
@@ -76,7 +77,7 @@ private Q_SLOTS:
         QFETCH(int, exitCode);
         FakeEngine engine;
         prepare(engine);
-        engine.on(start, FakeReply::refusal(400, words));
+        engine.on(execStart, FakeReply::refusal(400, words));
         const auto outcome = run(engine);
         VERIFY_RESULT(outcome);
         QCOMPARE(outcome->exitCode, exitCode);
@@ -87,7 +88,7 @@ private Q_SLOTS:
     {
         FakeEngine engine;
         prepare(engine);
-        engine.on(start, FakeReply::refusal(500, QStringLiteral("the disk is gone")));
+        engine.on(execStart, FakeReply::refusal(500, QStringLiteral("the disk is gone")));
         const auto outcome = run(engine);
         COMPARE_ERROR(outcome, ErrorCode::EngineRefused);
         QVERIFY(outcome.error().message.contains(QStringLiteral("the disk is gone")));
@@ -97,8 +98,8 @@ private Q_SLOTS:
     {
         FakeEngine engine;
         prepare(engine);
-        engine.on(start, FakeReply::refusal(409, QStringLiteral("container is not running")));
-        engine.on(container, FakeReply::json(200, containerIn("exited")));
+        engine.on(execStart, FakeReply::refusal(409, QStringLiteral("container is not running")));
+        engine.on(execContainer, FakeReply::json(200, containerIn("exited")));
         COMPARE_ERROR(run(engine), ErrorCode::NotFound);
     }
 
@@ -107,8 +108,8 @@ private Q_SLOTS:
         FakeEngine engine;
         prepare(engine);
         const QByteArray frame = FakeReply::frame(1, "whole line\n");
-        engine.on(start, FakeReply::chunked(200, {frame.chopped(4)}));
-        engine.on(inspect, FakeReply::json(200, ended(0)));
+        engine.on(execStart, FakeReply::chunked(200, {frame.chopped(4)}));
+        engine.on(execInspect, FakeReply::json(200, ended(0)));
         COMPARE_ERROR(run(engine), ErrorCode::Protocol);
     }
 
@@ -116,9 +117,9 @@ private Q_SLOTS:
     {
         FakeEngine engine;
         prepare(engine);
-        engine.on(start,
+        engine.on(execStart,
                   FakeReply::chunked(200, {FakeReply::frame(1, "OCI runtime exec failed: ha\n")}));
-        engine.on(inspect, FakeReply::json(200, ended(126)));
+        engine.on(execInspect, FakeReply::json(200, ended(126)));
         const auto outcome = run(engine);
         VERIFY_RESULT(outcome);
         QCOMPARE(outcome->exitCode, 126);
@@ -130,10 +131,10 @@ private Q_SLOTS:
     {
         FakeEngine engine;
         prepare(engine);
-        engine.on(start, FakeReply::chunked(200, {FakeReply::frame(2, "oh\n")}));
-        engine.once(inspect, FakeReply::json(200, {{"Running", true}, {"Pid", 100}}));
-        engine.once(inspect, FakeReply::json(200, {{"Running", true}, {"Pid", 100}}));
-        engine.on(inspect, FakeReply::json(200, ended(4)));
+        engine.on(execStart, FakeReply::chunked(200, {FakeReply::frame(2, "oh\n")}));
+        engine.once(execInspect, FakeReply::json(200, {{"Running", true}, {"Pid", 100}}));
+        engine.once(execInspect, FakeReply::json(200, {{"Running", true}, {"Pid", 100}}));
+        engine.on(execInspect, FakeReply::json(200, ended(4)));
         const auto outcome = run(engine);
         VERIFY_RESULT(outcome);
         QCOMPARE(outcome->exitCode, 4);
@@ -144,10 +145,10 @@ private Q_SLOTS:
     {
         FakeEngine engine;
         prepare(engine);
-        engine.on(start, FakeReply::openChunked(200, {FakeReply::frame(1, "begun\n")}));
-        // The number is that of a process here, but not of one in the container.
+        engine.on(execStart, FakeReply::openChunked(200, {FakeReply::frame(1, "begun\n")}));
+        // The number is that of a process here, but not of one in the execContainer.
         engine.on(
-            inspect,
+            execInspect,
             FakeReply::json(200, {{"Running", true}, {"Pid", QCoreApplication::applicationPid()}}));
         StopSource stop;
         QTimer::singleShot(100, this, [&stop] { stop.request_stop(); });
@@ -155,9 +156,10 @@ private Q_SLOTS:
         COMPARE_ERROR(outcome, ErrorCode::Cancelled);
         QVERIFY2(outcome.error().detail.contains(QStringLiteral("may still run")),
                  qPrintable(outcome.error().detail));
-        QVERIFY(engine.requestsTo(create).size() == 1);
+        QVERIFY(engine.requestsTo(execCreate).size() == 1);
     }
 };
 
-QTEST_GUILESS_MAIN(RunExecTest)
+PIERHEAD_TEST(RunExecTest)
+
 #include "tst_runexec.moc"

@@ -1,5 +1,6 @@
 #include "containertest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/backend/servicerequest.h>
 
@@ -307,5 +308,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ServiceRequestTest)
+PIERHEAD_TEST(ServiceRequestTest)
+
 #include "tst_servicerequest.moc"

@@ -1,5 +1,6 @@
 #include "guardedtest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/backend/backendstate.h>
 #include <host/backend/serviceusage.h>
@@ -281,5 +282,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ServiceStateTest)
+PIERHEAD_TEST(ServiceStateTest)
+
 #include "tst_servicestate.moc"

@@ -1,5 +1,6 @@
 #include "containertest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/backend/servicestream.h>
 
@@ -173,6 +174,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ServiceStreamTest)
+PIERHEAD_TEST(ServiceStreamTest)
 
 #include "tst_servicestream.moc"

@@ -1,5 +1,6 @@
 #include "containertest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/backend/servicewebsocket.h>
 
@@ -162,6 +163,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ServiceWebSocketTest)
+PIERHEAD_TEST(ServiceWebSocketTest)
 
 #include "tst_servicewebsocket.moc"

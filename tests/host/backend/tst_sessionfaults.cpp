@@ -1,6 +1,8 @@
 #include "containertest.h"
+#include "execspecs.h"
 #include "memory.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/backend/agentconnection.h>
 #include <host/backend/backendsession.h>
@@ -11,27 +13,15 @@
 using namespace pierhead;
 using namespace pierhead::backend;
 using pierhead::test::await;
+using pierhead::test::shell;
+using pierhead::test::stream;
 
 namespace {
 
-constexpr int patience = 30'000;
+constexpr int faultPatience = 30'000;
 
 /// More than cancelling a command may take where nothing answers.
 constexpr int cancelPatience = 10'000;
-
-ExecSpec shell(const char *script)
-{
-    return {.command = {QStringLiteral("sh"), QStringLiteral("-c"), QLatin1String(script)},
-            .workingDirectory = {},
-            .environment = {}};
-}
-
-CommandSpec stream(const char *script)
-{
-    CommandSpec spec;
-    spec.exec = shell(script);
-    return spec;
-}
 
 } // namespace
 
@@ -87,10 +77,10 @@ private Q_SLOTS:
         QVERIFY(command);
         QSignalSpy failures(command.get(), &CommandStream::failed);
         QSignalSpy ends(command.get(), &CommandStream::finished);
-        QTRY_VERIFY_WITH_TIMEOUT(received > 20, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(received > 20, faultPatience);
 
         VERIFY_RESULT(await(client().removeContainer(m_container)));
-        QTRY_COMPARE_WITH_TIMEOUT(failures.size() + ends.size(), 1, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(failures.size() + ends.size(), 1, faultPatience);
         if (ends.isEmpty()) {
             const auto reason = failures.front().front().value<Error>();
             QVERIFY2(!reason.message.isEmpty(), qPrintable(reason.message));
@@ -116,7 +106,7 @@ private Q_SLOTS:
         QVERIFY(command);
         QSignalSpy failures(command.get(), &CommandStream::failed);
         QSignalSpy ends(command.get(), &CommandStream::finished);
-        QTRY_VERIFY_WITH_TIMEOUT(received > 20, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(received > 20, faultPatience);
 
         tell("pause");
         // What was written before may still come.
@@ -126,7 +116,7 @@ private Q_SLOTS:
         QCOMPARE(received, paused);
         QVERIFY(paused < qint64{60} * 5);
         tell("unpause");
-        QTRY_COMPARE_WITH_TIMEOUT(ends.size(), 1, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(ends.size(), 1, faultPatience);
         QCOMPARE(ends.front().front().toInt(), 7);
         QCOMPARE(received, qint64{60} * 5);
         QVERIFY(failures.isEmpty());
@@ -141,7 +131,7 @@ private Q_SLOTS:
         VERIFY_RESULT(await(backend.exec(shell("true"))));
         StopSource stop;
         Task<Result<ExecOutcome>> task = backend.exec(shell("sleep 4720; true"), stop.get_token());
-        QTRY_VERIFY_WITH_TIMEOUT(processesWith("sleep 4720") > 0, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(processesWith("sleep 4720") > 0, faultPatience);
 
         tell("pause");
         QElapsedTimer timer;
@@ -153,7 +143,7 @@ private Q_SLOTS:
         QVERIFY2(outcome.error().detail.contains(QStringLiteral("may still run there")),
                  qPrintable(outcome.error().detail));
         tell("unpause");
-        QTRY_COMPARE_WITH_TIMEOUT(processesWith("sleep 4720"), 0, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(processesWith("sleep 4720"), 0, faultPatience);
         VERIFY_RESULT(await(backend.exec(shell("true"))));
     }
 
@@ -177,7 +167,7 @@ private Q_SLOTS:
                     received += bytes.size();
                 });
         QSignalSpy ends(running->get(), &CommandStream::finished);
-        QTRY_VERIFY_WITH_TIMEOUT(received >= qint64{1024} * 1024, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(received >= qint64{1024} * 1024, faultPatience);
         QVERIFY(!ends.wait(2000));
         QVERIFY2(received < qint64{4} * 1024 * 1024, qPrintable(QString::number(received)));
         const qint64 peak = test::peakKibibytes();
@@ -185,9 +175,10 @@ private Q_SLOTS:
                  qPrintable(QStringLiteral("%1 → %2 KiB").arg(before).arg(peak)));
 
         running->reset();
-        QTRY_COMPARE_WITH_TIMEOUT(processesWith("count=1024"), 0, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(processesWith("count=1024"), 0, faultPatience);
     }
 };
 
-QTEST_GUILESS_MAIN(SessionFaultsTest)
+PIERHEAD_TEST(SessionFaultsTest)
+
 #include "tst_sessionfaults.moc"

@@ -1,6 +1,8 @@
 #include "containertest.h"
+#include "execspecs.h"
 #include "memory.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/backend/agentconnection.h>
 #include <host/backend/backendsession.h>
@@ -11,6 +13,7 @@
 using namespace pierhead;
 using namespace pierhead::backend;
 using pierhead::test::await;
+using pierhead::test::command;
 
 namespace {
 
@@ -21,11 +24,6 @@ constexpr int agentWarmUp = 50;
 constexpr int engineWarmUp = 10;
 
 constexpr qint64 grownKibibytes = 4096;
-
-ExecSpec command(const QStringList &words)
-{
-    return {.command = words, .workingDirectory = {}, .environment = {}};
-}
 
 } // namespace
 
@@ -154,5 +152,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SessionLoadTest)
+PIERHEAD_TEST(SessionLoadTest)
+
 #include "tst_sessionload.moc"

@@ -1,6 +1,7 @@
 #include "enginetest.h"
 #include "labelledservice.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/backend/backendcontrol.h>
 #include <host/backend/backendlog.h>
@@ -16,7 +17,7 @@ using pierhead::test::await;
 
 namespace {
 
-constexpr int patience = 30'000;
+constexpr int servicePatience = 30'000;
 
 extensions::ExtensionId sampleId()
 {
@@ -102,18 +103,18 @@ private Q_SLOTS:
         VERIFY_RESULT(make({QStringLiteral("migrate"), QStringLiteral("exit 0"), {}}));
         VERIFY_RESULT(make(web));
         QTRY_COMPARE_WITH_TIMEOUT(
-            conditionOf(QStringLiteral("migrate")), ServiceCondition::Finished, patience);
+            conditionOf(QStringLiteral("migrate")), ServiceCondition::Finished, servicePatience);
         QCOMPARE(conditionOf(QStringLiteral("web")), ServiceCondition::Running);
         QCOMPARE(state().overall(), ServiceCondition::Running);
         QCOMPARE(state().total, 1);
 
         VERIFY_RESULT(make({QStringLiteral("loop"), QStringLiteral("exit 3")}));
         QTRY_COMPARE_WITH_TIMEOUT(
-            conditionOf(QStringLiteral("loop")), ServiceCondition::Restarting, patience);
-        QTRY_COMPARE_WITH_TIMEOUT(state().overall(), ServiceCondition::Restarting, patience);
+            conditionOf(QStringLiteral("loop")), ServiceCondition::Restarting, servicePatience);
+        QTRY_COMPARE_WITH_TIMEOUT(state().overall(), ServiceCondition::Restarting, servicePatience);
         VERIFY_RESULT(make({QStringLiteral("broken"), QStringLiteral("exit 4"), {}}));
         QTRY_COMPARE_WITH_TIMEOUT(
-            conditionOf(QStringLiteral("broken")), ServiceCondition::Failed, patience);
+            conditionOf(QStringLiteral("broken")), ServiceCondition::Failed, servicePatience);
         QVERIFY2(state().reason().contains(QStringLiteral("exit code 4")),
                  qPrintable(state().reason()));
     }
@@ -124,7 +125,7 @@ private Q_SLOTS:
         VERIFY_RESULT(make(web));
         VERIFY_RESULT(make({QStringLiteral("db"), web.script}));
         QTRY_COMPARE_WITH_TIMEOUT(
-            conditionOf(QStringLiteral("migrate")), ServiceCondition::Finished, patience);
+            conditionOf(QStringLiteral("migrate")), ServiceCondition::Finished, servicePatience);
         BackendMonitor monitor(address());
         QSignalSpy connections(&monitor, &BackendMonitor::allChanged);
         QSignalSpy changes(&monitor, &BackendMonitor::changed);
@@ -132,14 +133,14 @@ private Q_SLOTS:
         QTRY_VERIFY(!connections.isEmpty());
 
         VERIFY_RESULT(await(control().stop()));
-        QTRY_COMPARE_WITH_TIMEOUT(state().running, 0, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(state().running, 0, servicePatience);
         QCOMPARE(state().overall(), ServiceCondition::Stopped);
         QTRY_VERIFY(!changes.isEmpty());
         QCOMPARE(changes.front().front().toString(), sampleId().value());
         VERIFY_RESULT(await(control().stop())); // nothing to do
 
         VERIFY_RESULT(await(control().start()));
-        QTRY_COMPARE_WITH_TIMEOUT(state().overall(), ServiceCondition::Running, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(state().overall(), ServiceCondition::Running, servicePatience);
         QCOMPARE(state().running, 2);
         const auto before = await(client().inspectContainer(containerName(web.name)));
         VERIFY_RESULT(before);
@@ -148,7 +149,7 @@ private Q_SLOTS:
         VERIFY_RESULT(after);
         QCOMPARE(after->id, before->id);
         QVERIFY(after->startedAt > before->startedAt);
-        QTRY_COMPARE_WITH_TIMEOUT(state().overall(), ServiceCondition::Running, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(state().overall(), ServiceCondition::Running, servicePatience);
         QCOMPARE(conditionOf(QStringLiteral("migrate")), ServiceCondition::Finished);
     }
 
@@ -170,15 +171,15 @@ private Q_SLOTS:
         connect(&monitor, &BackendMonitor::changed, this, look);
         QSignalSpy connections(&monitor, &BackendMonitor::allChanged);
         monitor.start();
-        QTRY_VERIFY_WITH_TIMEOUT(!connections.isEmpty(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!connections.isEmpty(), servicePatience);
         checkHealth();
-        QTRY_COMPARE_WITH_TIMEOUT(condition, ServiceCondition::Running, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(condition, ServiceCondition::Running, servicePatience);
         run({QStringLiteral("touch"), QStringLiteral("/sick")});
         checkHealth();
-        QTRY_COMPARE_WITH_TIMEOUT(condition, ServiceCondition::Unhealthy, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(condition, ServiceCondition::Unhealthy, servicePatience);
         run({QStringLiteral("rm"), QStringLiteral("/sick")});
         checkHealth();
-        QTRY_COMPARE_WITH_TIMEOUT(condition, ServiceCondition::Running, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(condition, ServiceCondition::Running, servicePatience);
         QVERIFY(looks >= 3);
     }
 
@@ -201,7 +202,7 @@ private Q_SLOTS:
             lines.insert(lines.end(), batch.begin(), batch.end());
         });
         log.follow(state());
-        QTRY_COMPARE_WITH_TIMEOUT(lines.size(), std::size_t{3}, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(lines.size(), std::size_t{3}, servicePatience);
         QVERIFY(std::any_of(lines.begin(), lines.end(), [](const LogLine &line) {
             return line.service == QStringLiteral("migrate")
                 && line.text == QStringLiteral("migrated");
@@ -222,7 +223,7 @@ private Q_SLOTS:
 
         VERIFY_RESULT(await(control().restart()));
         log.follow(state());
-        QTRY_COMPARE_WITH_TIMEOUT(lines.size(), std::size_t{5}, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(lines.size(), std::size_t{5}, servicePatience);
         QCOMPARE(std::count_if(lines.begin(), lines.end(), isOops), 2);
     }
 
@@ -236,16 +237,17 @@ private Q_SLOTS:
                 this,
                 [&usage](const QString &, const std::optional<ServiceUsage> &now) { usage = now; });
         meter.follow(state());
-        QTRY_VERIFY_WITH_TIMEOUT(usage && usage->cpuPercent.value_or(0) > 5, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(usage && usage->cpuPercent.value_or(0) > 5, servicePatience);
         QVERIFY(*usage->cpuPercent < 120);
         const auto stopped =
             await(client().stopContainer(containerName(QStringLiteral("busy")), 0));
         VERIFY_RESULT(stopped);
-        QTRY_COMPARE_WITH_TIMEOUT(state().running, 0, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(state().running, 0, servicePatience);
         meter.follow(state());
         QVERIFY(!usage);
     }
 };
 
-QTEST_GUILESS_MAIN(SupervisionTest)
+PIERHEAD_TEST(SupervisionTest)
+
 #include "tst_supervision.moc"

@@ -1,4 +1,5 @@
 #include "guardedtest.h"
+#include "testprogram.h"
 
 #include <host/base/bytequeue.h>
 
@@ -76,7 +77,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(ByteQueueTest)
+
 } // namespace pierhead
 
-QTEST_GUILESS_MAIN(pierhead::ByteQueueTest)
 #include "tst_bytequeue.moc"

@@ -1,5 +1,6 @@
 #include "guardedtest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/base/json.h>
 
@@ -76,7 +77,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(JsonTest)
+
 } // namespace pierhead
 
-QTEST_GUILESS_MAIN(pierhead::JsonTest)
 #include "tst_json.moc"

@@ -1,4 +1,5 @@
 #include "guardedtest.h"
+#include "testprogram.h"
 
 #include <host/base/paths.h>
 
@@ -43,7 +44,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(PathsTest)
+
 } // namespace pierhead
 
-QTEST_GUILESS_MAIN(pierhead::PathsTest)
 #include "tst_paths.moc"

@@ -1,6 +1,7 @@
 #include "guardedtest.h"
 #include "result.h"
 #include "testcatalog.h"
+#include "testprogram.h"
 
 #include <host/catalog/catalogindex.h>
 
@@ -226,6 +227,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(CatalogIndexTest)
+PIERHEAD_TEST(CatalogIndexTest)
 
 #include "tst_catalogindex.moc"

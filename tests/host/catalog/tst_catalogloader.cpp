@@ -2,6 +2,7 @@
 #include "result.h"
 #include "storedextension.h"
 #include "testcatalog.h"
+#include "testprogram.h"
 #include "webserver.h"
 
 #include <host/catalog/catalogcache.h>
@@ -325,6 +326,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(CatalogLoaderTest)
+PIERHEAD_TEST(CatalogLoaderTest)
 
 #include "tst_catalogloader.moc"

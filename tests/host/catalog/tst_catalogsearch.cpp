@@ -2,6 +2,7 @@
 #include "result.h"
 #include "storedextension.h"
 #include "testcatalog.h"
+#include "testprogram.h"
 
 #include <host/catalog/catalogs.h>
 #include <host/catalog/catalogsearch.h>
@@ -190,6 +191,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(CatalogSearchTest)
+PIERHEAD_TEST(CatalogSearchTest)
 
 #include "tst_catalogsearch.moc"

@@ -1,6 +1,7 @@
 #include "guardedtest.h"
 #include "result.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <host/catalog/catalogsources.h>
 
@@ -138,6 +139,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(CatalogSourcesTest)
+PIERHEAD_TEST(CatalogSourcesTest)
 
 #include "tst_catalogsources.moc"

@@ -1,5 +1,6 @@
 #include "guardedtest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/catalog/catalogindex.h>
 #include <host/catalog/catalogwriter.h>
@@ -97,6 +98,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(CatalogWriterTest)
+PIERHEAD_TEST(CatalogWriterTest)
 
 #include "tst_catalogwriter.moc"

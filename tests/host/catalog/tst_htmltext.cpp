@@ -1,4 +1,5 @@
 #include "guardedtest.h"
+#include "testprogram.h"
 
 #include <host/catalog/htmltext.h>
 #include <host/catalog/webaddress.h>
@@ -148,6 +149,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(HtmlTextTest)
+PIERHEAD_TEST(HtmlTextTest)
 
 #include "tst_htmltext.moc"

@@ -2,6 +2,7 @@
 #include "installbench.h"
 #include "result.h"
 #include "simulatedengine.h"
+#include "testprogram.h"
 
 #include <QTest>
 
@@ -78,6 +79,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(PublishedDigestTest)
+PIERHEAD_TEST(PublishedDigestTest)
 
 #include "tst_publisheddigest.moc"

@@ -1,6 +1,7 @@
 #include "guardedtest.h"
 #include "result.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <host/desktopimport/desktopextensions.h>
 
@@ -197,8 +198,8 @@ private Q_SLOTS:
     }
 };
 
-} // namespace pierhead::desktopimport
+PIERHEAD_TEST(DesktopExtensionsTest)
 
-QTEST_GUILESS_MAIN(pierhead::desktopimport::DesktopExtensionsTest)
+} // namespace pierhead::desktopimport
 
 #include "tst_desktopextensions.moc"

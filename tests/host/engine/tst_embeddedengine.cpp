@@ -1,6 +1,7 @@
 #include "contexttar.h"
 #include "enginetest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/engine/embeddedengine.h>
 #include <host/engine/engine.h>
@@ -31,6 +32,10 @@ bool isServing(const EngineAddress &address)
 class EmbeddedEngineTest final : public test::GuardedTest
 {
     Q_OBJECT
+
+public:
+    /// Has an embedded engine until it is killed.
+    static std::optional<int> runAsHelper(const QStringList &arguments);
 
 private:
     [[nodiscard]] QString writeFile(const QString &name, const QByteArray &content) const
@@ -177,7 +182,8 @@ private Q_SLOTS:
     {
         QProcess host;
         host.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        host.start(QCoreApplication::applicationFilePath(), {hostArgument});
+        host.start(QCoreApplication::applicationFilePath(),
+                   {QStringLiteral("embeddedengine"), hostArgument});
         QTRY_VERIFY_WITH_TIMEOUT(host.canReadLine(), 40000);
         const auto address = EngineAddress::parse(QString::fromUtf8(host.readLine()).trimmed());
         VERIFY_RESULT(address);
@@ -200,9 +206,11 @@ private Q_SLOTS:
     }
 };
 
-/// Has an embedded engine until it is killed.
-int runHost()
+std::optional<int> EmbeddedEngineTest::runAsHelper(const QStringList &arguments)
 {
+    if (!arguments.contains(hostArgument)) {
+        return std::nullopt;
+    }
     const auto engine = await(EmbeddedEngine::start(Paths::fromEnvironment()));
     if (!engine) {
         fprintf(stderr, "%s\n", qPrintable(engine.error().message));
@@ -213,16 +221,8 @@ int runHost()
     return QCoreApplication::exec();
 }
 
-} // namespace pierhead::engine
+PIERHEAD_TEST(EmbeddedEngineTest)
 
-int main(int argc, char **argv)
-{
-    const QCoreApplication application(argc, argv);
-    if (application.arguments().contains(pierhead::engine::hostArgument)) {
-        return pierhead::engine::runHost();
-    }
-    pierhead::engine::EmbeddedEngineTest test;
-    return QTest::qExec(&test, argc, argv);
-}
+} // namespace pierhead::engine
 
 #include "tst_embeddedengine.moc"

@@ -1,6 +1,7 @@
 #include "fakeengine.h"
 #include "guardedtest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/engine/engine.h>
 
@@ -122,7 +123,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(EngineFindTest)
+
 } // namespace pierhead::engine
 
-QTEST_GUILESS_MAIN(pierhead::engine::EngineFindTest)
 #include "tst_engine.moc"

@@ -1,5 +1,6 @@
 #include "guardedtest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/engine/engineaddress.h>
 
@@ -129,7 +130,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(EngineAddressTest)
+
 } // namespace pierhead::engine
 
-QTEST_GUILESS_MAIN(pierhead::engine::EngineAddressTest)
 #include "tst_engineaddress.moc"

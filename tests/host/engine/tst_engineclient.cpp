@@ -1,6 +1,7 @@
 #include "fakeengine.h"
 #include "guardedtest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/base/background.h>
 #include <host/engine/engineclient.h>
@@ -310,7 +311,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(EngineClientTest)
+
 } // namespace pierhead::engine
 
-QTEST_GUILESS_MAIN(pierhead::engine::EngineClientTest)
 #include "tst_engineclient.moc"

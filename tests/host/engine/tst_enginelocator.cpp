@@ -1,5 +1,6 @@
 #include "guardedtest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/engine/enginelocator.h>
 
@@ -237,7 +238,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(EngineLocatorTest)
+
 } // namespace pierhead::engine
 
-QTEST_GUILESS_MAIN(pierhead::engine::EngineLocatorTest)
 #include "tst_enginelocator.moc"

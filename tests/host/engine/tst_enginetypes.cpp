@@ -1,5 +1,6 @@
 #include "guardedtest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/engine/enginetypes.h>
 
@@ -191,7 +192,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(EngineTypesTest)
+
 } // namespace pierhead::engine
 
-QTEST_GUILESS_MAIN(pierhead::engine::EngineTypesTest)
 #include "tst_enginetypes.moc"

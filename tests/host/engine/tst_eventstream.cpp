@@ -1,5 +1,6 @@
 #include "fakeengine.h"
 #include "guardedtest.h"
+#include "testprogram.h"
 
 #include <host/engine/eventstream.h>
 
@@ -151,7 +152,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(EventStreamTest)
+
 } // namespace pierhead::engine
 
-QTEST_GUILESS_MAIN(pierhead::engine::EventStreamTest)
 #include "tst_eventstream.moc"

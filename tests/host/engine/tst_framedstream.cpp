@@ -1,6 +1,7 @@
 #include "fakereply.h"
 #include "guardedtest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/engine/framedstream.h>
 
@@ -123,7 +124,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(FramedStreamTest)
+
 } // namespace pierhead::engine
 
-QTEST_GUILESS_MAIN(pierhead::engine::FramedStreamTest)
 #include "tst_framedstream.moc"

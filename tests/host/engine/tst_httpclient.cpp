@@ -1,6 +1,7 @@
 #include "fakeengine.h"
 #include "guardedtest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/engine/httpclient.h>
 #include <host/engine/httpstream.h>
@@ -25,6 +26,9 @@ const QString pendingArgument = QStringLiteral("--end-with-request-pending");
 class HttpClientTest final : public test::GuardedTest
 {
     Q_OBJECT
+
+public:
+    static std::optional<int> runAsHelper(const QStringList &arguments);
 
 private:
     std::unique_ptr<test::FakeEngine> m_engine;
@@ -321,8 +325,9 @@ private Q_SLOTS:
         m_engine->on("GET /x", FakeReply::silence());
         QProcess program;
         program.setProcessChannelMode(QProcess::MergedChannels);
-        program.start(QCoreApplication::applicationFilePath(),
-                      {pendingArgument, m_engine->address().toString()});
+        program.start(
+            QCoreApplication::applicationFilePath(),
+            {QStringLiteral("httpclient"), pendingArgument, m_engine->address().toString()});
         QTRY_COMPARE_WITH_TIMEOUT(program.state(), QProcess::NotRunning, 20000);
         QCOMPARE(program.exitStatus(), QProcess::NormalExit);
         QCOMPARE(program.exitCode(), 0);
@@ -331,24 +336,19 @@ private Q_SLOTS:
     }
 };
 
-int endWithRequestPending(const QString &engine)
+std::optional<int> HttpClientTest::runAsHelper(const QStringList &arguments)
 {
-    const HttpClient client(*EngineAddress::parse(engine));
+    if (arguments.size() < 2 || arguments.at(0) != pendingArgument) {
+        return std::nullopt;
+    }
+    const HttpClient client(*EngineAddress::parse(arguments.at(1)));
     auto pending = client.send({.target = "/x"});
     // The engine has the request by the time it answers the next one.
     return await(client.send({.target = "/version"})) ? 0 : 1;
 }
 
-} // namespace pierhead::engine
+PIERHEAD_TEST(HttpClientTest)
 
-int main(int argc, char **argv)
-{
-    const QCoreApplication application(argc, argv);
-    if (argc > 2 && application.arguments().at(1) == pierhead::engine::pendingArgument) {
-        return pierhead::engine::endWithRequestPending(application.arguments().at(2));
-    }
-    pierhead::engine::HttpClientTest test;
-    return QTest::qExec(&test, argc, argv);
-}
+} // namespace pierhead::engine
 
 #include "tst_httpclient.moc"

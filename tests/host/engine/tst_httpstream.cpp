@@ -1,6 +1,7 @@
 #include "fakeengine.h"
 #include "guardedtest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/engine/httpclient.h>
 #include <host/engine/httpstream.h>
@@ -193,8 +194,8 @@ private Q_SLOTS:
     }
 };
 
-} // namespace pierhead::engine
+PIERHEAD_TEST(HttpStreamTest)
 
-QTEST_GUILESS_MAIN(pierhead::engine::HttpStreamTest)
+} // namespace pierhead::engine
 
 #include "tst_httpstream.moc"

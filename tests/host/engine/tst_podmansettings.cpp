@@ -1,4 +1,5 @@
 #include "guardedtest.h"
+#include "testprogram.h"
 
 #include <host/engine/podmansettings.h>
 
@@ -74,7 +75,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(PodmanSettingsTest)
+
 } // namespace pierhead::engine
 
-QTEST_GUILESS_MAIN(pierhead::engine::PodmanSettingsTest)
 #include "tst_podmansettings.moc"

@@ -1,5 +1,6 @@
 #include "guardedtest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/engine/progressreader.h>
 
@@ -140,7 +141,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(ProgressReaderTest)
+
 } // namespace pierhead::engine
 
-QTEST_GUILESS_MAIN(pierhead::engine::ProgressReaderTest)
 #include "tst_progressreader.moc"

@@ -1,6 +1,7 @@
 #include "contexttar.h"
 #include "enginetest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/archive/tarreader.h>
 #include <host/base/background.h>
@@ -380,7 +381,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(RealEngineTest)
+
 } // namespace pierhead::engine
 
-QTEST_GUILESS_MAIN(pierhead::engine::RealEngineTest)
 #include "tst_realengine.moc"

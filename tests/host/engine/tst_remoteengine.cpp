@@ -3,6 +3,7 @@
 #include "result.h"
 #include "secondhost.h"
 #include "sshprocesses.h"
+#include "testprogram.h"
 
 #include <host/engine/engine.h>
 #include <host/engine/framedstream.h>
@@ -35,6 +36,9 @@ struct Output
 class RemoteEngineTest final : public test::GuardedTest
 {
     Q_OBJECT
+
+public:
+    static void beforeApplication() { test::SecondHost::leaveNetwork(); }
 
 private:
     const QString m_folder = QDir::tempPath() + QStringLiteral("/host");
@@ -364,14 +368,8 @@ private Q_SLOTS:
     void cleanupTestCase() { m_host.reset(); }
 };
 
-} // namespace pierhead::engine
+PIERHEAD_TEST(RemoteEngineTest)
 
-int main(int argc, char *argv[])
-{
-    pierhead::test::SecondHost::leaveNetwork();
-    const QCoreApplication application(argc, argv);
-    pierhead::engine::RemoteEngineTest test;
-    return QTest::qExec(&test, argc, argv);
-}
+} // namespace pierhead::engine
 
 #include "tst_remoteengine.moc"

@@ -1,4 +1,5 @@
 #include "guardedtest.h"
+#include "testprogram.h"
 
 #include <host/extensions/imagelabels.h>
 
@@ -112,7 +113,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(ApiVersionTest)
+
 } // namespace pierhead::extensions
 
-QTEST_GUILESS_MAIN(pierhead::extensions::ApiVersionTest)
 #include "tst_apiversion.moc"

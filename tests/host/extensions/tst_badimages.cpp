@@ -1,6 +1,7 @@
 #include "installtest.h"
 #include "result.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <QDir>
 
@@ -144,5 +145,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(BadImagesTest)
+PIERHEAD_TEST(BadImagesTest)
+
 #include "tst_badimages.moc"

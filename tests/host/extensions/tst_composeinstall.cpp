@@ -1,6 +1,7 @@
 #include "installtest.h"
 #include "result.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <host/backend/backendrunner.h>
 #include <host/base/json.h>
@@ -16,13 +17,13 @@ using pierhead::test::readFile;
 
 namespace {
 
-const QString reference = QStringLiteral("composed/sample:1");
+const QString composedReference = QStringLiteral("composed/sample:1");
 const QString service = QStringLiteral("composed_sample-desktop-extension-service");
-const QString project = QStringLiteral("composed_sample-desktop-extension");
+const QString composedProject = QStringLiteral("composed_sample-desktop-extension");
 
 /// A backend as real ones are: a variable file, an env file, a bound folder, a volume, the engine's
 /// socket, a service that ends and one that crashes.
-const QByteArray composeText = R"(
+const QByteArray composedText = R"(
 services:
   zeta:
     image: ${DESKTOP_PLUGIN_IMAGE}
@@ -74,7 +75,7 @@ private:
 
     static backend::BackendRunner runner()
     {
-        return {client(), ExtensionId::parse(reference).value()};
+        return {client(), ExtensionId::parse(composedReference).value()};
     }
 
     static QByteArray output(const char *script)
@@ -87,12 +88,12 @@ private:
                        : outcome.error().message.toUtf8();
     }
 
-    /// The one container of a service of the project.
+    /// The one container of a service of the composedProject.
     static nlohmann::json containerOf(const char *name)
     {
         const auto listed = await(client().listContainers(
             {{QStringLiteral("label"),
-              {QStringLiteral("com.docker.compose.project=") + project,
+              {QStringLiteral("com.docker.compose.project=") + composedProject,
                QStringLiteral("com.docker.compose.service=") + QLatin1String(name)}}}));
         if (!listed || listed->size() != 1) {
             return {};
@@ -103,7 +104,7 @@ private:
 
     static void removeVolume()
     {
-        VERIFY_RESULT(await(client().removeVolume(project + QStringLiteral("_data"))));
+        VERIFY_RESULT(await(client().removeVolume(composedProject + QStringLiteral("_data"))));
     }
 
 private Q_SLOTS:
@@ -111,10 +112,10 @@ private Q_SLOTS:
     void install_composeFolder_runsAsExtensionsKnowIt()
     {
         const auto guard = qScopeGuard(&removeVolume);
-        VERIFY_RESULT(
-            buildImage(reference, context(QStringLiteral("vm/docker-compose.yaml"), composeText)));
+        VERIFY_RESULT(buildImage(composedReference,
+                                 context(QStringLiteral("vm/docker-compose.yaml"), composedText)));
         InstallBench bench = this->bench();
-        VERIFY_RESULT(bench.install(reference));
+        VERIFY_RESULT(bench.install(composedReference));
 
         const nlohmann::json first = containerOf("zeta");
         QCOMPARE(first.at("Name").get<QString>().section(QLatin1Char('/'), -1), service);
@@ -147,19 +148,19 @@ private Q_SLOTS:
     void update_compose_keepsItsVolumes()
     {
         const auto guard = qScopeGuard(&removeVolume);
-        VERIFY_RESULT(
-            buildImage(reference, context(QStringLiteral("vm/docker-compose.yaml"), composeText)));
+        VERIFY_RESULT(buildImage(composedReference,
+                                 context(QStringLiteral("vm/docker-compose.yaml"), composedText)));
         InstallBench bench = this->bench();
-        VERIFY_RESULT(bench.install(reference));
+        VERIFY_RESULT(bench.install(composedReference));
         QCOMPARE(output("echo precious > /data/file"), "");
-        QByteArray next = composeText;
+        QByteArray next = composedText;
         next.replace("\"${MODE}\"", "\"${MODE}er\"");
         VERIFY_RESULT(buildImage(QStringLiteral("composed/sample:2"),
                                  context(QStringLiteral("vm/docker-compose.yaml"), next)));
         VERIFY_RESULT(bench.install(QStringLiteral("composed/sample:2")));
         QCOMPARE(output("echo $MODE; cat /data/file"), "faster\nprecious\n");
         VERIFY_RESULT(bench.remove(QStringLiteral("composed/sample")));
-        VERIFY_RESULT(bench.install(reference));
+        VERIFY_RESULT(bench.install(composedReference));
         QCOMPARE(output("echo $MODE; cat /data/file"), "fast\nprecious\n");
         VERIFY_RESULT(bench.remove(QStringLiteral("composed/sample")));
     }
@@ -167,9 +168,10 @@ private Q_SLOTS:
     void install_composeAtTheRoot_copiesWhatItNamesAlone()
     {
         const auto guard = qScopeGuard(&removeVolume);
-        VERIFY_RESULT(buildImage(reference, context(QStringLiteral("compose.yaml"), composeText)));
+        VERIFY_RESULT(
+            buildImage(composedReference, context(QStringLiteral("compose.yaml"), composedText)));
         InstallBench bench = this->bench();
-        const auto installed = bench.install(reference);
+        const auto installed = bench.install(composedReference);
         VERIFY_RESULT(installed);
         QCOMPARE(output("echo $COLOR $MODE; cat /conf/name"), "green fast\nconfigured\n");
         const QString folder = installed->version + QStringLiteral("/vm/");
@@ -217,9 +219,9 @@ private Q_SLOTS:
         const QByteArray bad =
             "services: {a: {image: \"alpine:3.15\", command: [/no/such/program]}}";
         const QString place = QStringLiteral("vm/docker-compose.yaml");
-        VERIFY_RESULT(buildImage(reference, context(place, good)));
+        VERIFY_RESULT(buildImage(composedReference, context(place, good)));
         InstallBench bench = this->bench();
-        VERIFY_RESULT(bench.install(reference));
+        VERIFY_RESULT(bench.install(composedReference));
         const QStringList before = bench.disk();
         VERIFY_RESULT(buildImage(QStringLiteral("composed/sample:3"), context(place, bad)));
         const auto installed = bench.install(QStringLiteral("composed/sample:3"));
@@ -235,12 +237,12 @@ private Q_SLOTS:
     void install_noComposeProgram_saysWhatToInstall()
     {
         const QString place = QStringLiteral("vm/docker-compose.yaml");
-        VERIFY_RESULT(buildImage(reference, context(place, composeText)));
+        VERIFY_RESULT(buildImage(composedReference, context(place, composedText)));
         const QByteArray path = qgetenv("PATH");
         const auto guard = qScopeGuard([&path] { qputenv("PATH", path); });
         qputenv("PATH", home().toUtf8());
         InstallBench bench = this->bench();
-        const auto installed = bench.install(reference);
+        const auto installed = bench.install(composedReference);
         QVERIFY(!installed);
         QVERIFY2(installed.error().message.contains(QStringLiteral("Install one of them")),
                  qPrintable(installed.error().message));
@@ -248,5 +250,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ComposeInstallTest)
+PIERHEAD_TEST(ComposeInstallTest)
+
 #include "tst_composeinstall.moc"

@@ -3,6 +3,7 @@
 #include "ownengine.h"
 #include "result.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <host/backend/backendrunner.h>
 
@@ -124,5 +125,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(EngineStoppedTest)
+PIERHEAD_TEST(EngineStoppedTest)
+
 #include "tst_enginestopped.moc"

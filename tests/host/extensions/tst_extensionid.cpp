@@ -1,5 +1,6 @@
 #include "guardedtest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/extensions/extensionid.h>
 
@@ -95,7 +96,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(ExtensionIdTest)
+
 } // namespace pierhead::extensions
 
-QTEST_GUILESS_MAIN(pierhead::extensions::ExtensionIdTest)
 #include "tst_extensionid.moc"

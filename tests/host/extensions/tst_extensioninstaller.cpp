@@ -1,6 +1,7 @@
 #include "installtest.h"
 #include "result.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <host/backend/backendrunner.h>
 
@@ -18,8 +19,8 @@ using Step = InstallEvent::Step;
 
 namespace {
 
-const QString reference = QStringLiteral("installer/sample:1");
-const QString key = QStringLiteral("installer/sample");
+const QString installedReference = QStringLiteral("installer/sample:1");
+const QString installedKey = QStringLiteral("installer/sample");
 
 } // namespace
 
@@ -30,15 +31,15 @@ class ExtensionInstallerTest final : public test::InstallTest
 
 private Q_SLOTS:
 
-    void initTestCase() { VERIFY_RESULT(buildImage(reference, sampleContext("first"))); }
+    void initTestCase() { VERIFY_RESULT(buildImage(installedReference, sampleContext("first"))); }
 
     void install_localImage_runsAndIsRemovedWithoutTrace()
     {
         InstallBench bench = this->bench();
-        const auto installed = bench.install(reference);
+        const auto installed = bench.install(installedReference);
         VERIFY_RESULT(installed);
         QCOMPARE(installed->name, QStringLiteral("install-sample"));
-        QCOMPARE(installed->reference, reference);
+        QCOMPARE(installed->reference, installedReference);
         QCOMPARE(pageOf(*installed), "first");
         QVERIFY(QFileInfo(installed->iconPath()).isFile());
         QCOMPARE(bench.steps(),
@@ -66,14 +67,14 @@ private Q_SLOTS:
                               Step::TabRemoved,
                               Step::Removed}));
         QCOMPARE(bench.disk(), QStringList());
-        QVERIFY(isOnEngine(reference));
+        QVERIFY(isOnEngine(installedReference));
     }
 
     void install_withoutTag_isLatest()
     {
         InstallBench bench = this->bench();
-        VERIFY_RESULT(
-            await(client().tagImage(reference, QStringLiteral("installer/tagless:latest"))));
+        VERIFY_RESULT(await(
+            client().tagImage(installedReference, QStringLiteral("installer/tagless:latest"))));
         const auto installed = bench.install(QStringLiteral("installer/tagless"));
         VERIFY_RESULT(installed);
         QCOMPARE(installed->reference, QStringLiteral("installer/tagless:latest"));
@@ -83,7 +84,7 @@ private Q_SLOTS:
     void install_again_replacesAndKeepsTheProfile()
     {
         InstallBench bench = this->bench();
-        const auto first = bench.install(reference);
+        const auto first = bench.install(installedReference);
         VERIFY_RESULT(first);
         writeFile(first->profilePath() + QStringLiteral("/storage"), "kept");
         const QString next = QStringLiteral("installer/sample:2");
@@ -96,14 +97,14 @@ private Q_SLOTS:
         const auto state = await(backend::BackendRunner(client(), second->id).state());
         QCOMPARE(state.value().running, 1);
         QCOMPARE(state.value().total, 1);
-        VERIFY_RESULT(bench.remove(key));
+        VERIFY_RESULT(bench.remove(installedKey));
         QCOMPARE(bench.disk(), QStringList());
     }
 
     void install_failingUpdate_leavesTheFormerRunning()
     {
         InstallBench bench = this->bench();
-        VERIFY_RESULT(bench.install(reference));
+        VERIFY_RESULT(bench.install(installedReference));
         const QStringList before = bench.disk();
         QMap<QString, QByteArray> broken = sampleContext("broken");
         broken[QStringLiteral("metadata.json")].replace("${DESKTOP_PLUGIN_IMAGE}",
@@ -111,9 +112,9 @@ private Q_SLOTS:
         VERIFY_RESULT(buildImage(QStringLiteral("installer/sample:3"), broken));
         QVERIFY(!bench.install(QStringLiteral("installer/sample:3")));
         QCOMPARE(bench.disk(), before);
-        const backend::BackendRunner runner(client(), ExtensionId::parse(key).value());
+        const backend::BackendRunner runner(client(), ExtensionId::parse(installedKey).value());
         QCOMPARE(await(runner.state()).value().running, 1);
-        VERIFY_RESULT(bench.remove(key));
+        VERIFY_RESULT(bench.remove(installedKey));
     }
 
     void install_archive_data()
@@ -234,14 +235,14 @@ private Q_SLOTS:
         InstallBench one = bench();
         InstallBench two = bench();
         const ExtensionInstaller &installer = two.installer();
-        Task<Result<InstalledExtension>> task =
-            installer.install(from(Kind::Reference, reference), [](const InstallEvent &) {}, {});
-        const auto second = one.install(reference);
+        Task<Result<InstalledExtension>> task = installer.install(
+            from(Kind::Reference, installedReference), [](const InstallEvent &) {}, {});
+        const auto second = one.install(installedReference);
         COMPARE_ERROR(second, ErrorCode::Conflict);
         QVERIFY2(second.error().message.contains(QStringLiteral("tst_extensioninstaller")),
                  qPrintable(second.error().message));
         VERIFY_RESULT(await(std::move(task)));
-        VERIFY_RESULT(one.remove(key));
+        VERIFY_RESULT(one.remove(installedKey));
     }
 
     void install_noEngine_saysSo()
@@ -249,7 +250,7 @@ private Q_SLOTS:
         const engine::EngineAddress nobody{
             engine::EngineAddress::Transport::UnixSocket, home() + QStringLiteral("/none"), {}, 0};
         InstallBench bench(nobody, home(), QStringLiteral("amd64"));
-        COMPARE_ERROR(bench.install(reference), ErrorCode::EngineUnreachable);
+        COMPARE_ERROR(bench.install(installedReference), ErrorCode::EngineUnreachable);
         QCOMPARE(bench.disk(), QStringList());
     }
 
@@ -275,7 +276,7 @@ private Q_SLOTS:
     {
         InstallBench bench = this->bench();
         const QString image = QStringLiteral("installer/gone:1");
-        VERIFY_RESULT(await(client().tagImage(reference, image)));
+        VERIFY_RESULT(await(client().tagImage(installedReference, image)));
         const auto installed = bench.install(image);
         VERIFY_RESULT(installed);
         VERIFY_RESULT(await(client().removeImage(image)));
@@ -288,13 +289,14 @@ private Q_SLOTS:
     void remove_containersGone_works()
     {
         InstallBench bench = this->bench();
-        const auto installed = bench.install(reference);
+        const auto installed = bench.install(installedReference);
         VERIFY_RESULT(installed);
         VERIFY_RESULT(await(backend::BackendRunner(client(), installed->id).down()));
-        VERIFY_RESULT(bench.remove(key));
+        VERIFY_RESULT(bench.remove(installedKey));
         QCOMPARE(bench.disk(), QStringList());
     }
 };
 
-QTEST_GUILESS_MAIN(ExtensionInstallerTest)
+PIERHEAD_TEST(ExtensionInstallerTest)
+
 #include "tst_extensioninstaller.moc"

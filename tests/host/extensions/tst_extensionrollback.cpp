@@ -1,6 +1,7 @@
 #include "installtest.h"
 #include "result.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <host/backend/backendrunner.h>
 #include <host/base/json.h>
@@ -15,10 +16,10 @@ using Step = InstallEvent::Step;
 
 namespace {
 
-const QString reference = QStringLiteral("rollbacks/sample:1");
-const QString next = QStringLiteral("rollbacks/sample:2");
-const QString key = QStringLiteral("rollbacks/sample");
-const QString project = QStringLiteral("rollbacks_sample-desktop-extension");
+const QString rollbackReference = QStringLiteral("rollbacks/sample:1");
+const QString rollbackNext = QStringLiteral("rollbacks/sample:2");
+const QString rollbackKey = QStringLiteral("rollbacks/sample");
+const QString rollbackProject = QStringLiteral("rollbacks_sample-desktop-extension");
 
 } // namespace
 
@@ -28,7 +29,10 @@ class ExtensionRollbackTest final : public test::InstallTest
     Q_OBJECT
 
 private:
-    static backend::BackendRunner runner() { return {client(), ExtensionId::parse(key).value()}; }
+    static backend::BackendRunner runner()
+    {
+        return {client(), ExtensionId::parse(rollbackKey).value()};
+    }
 
     static QByteArray output(const QString &script)
     {
@@ -42,7 +46,8 @@ private:
 
     static QString container()
     {
-        const auto details = await(client().inspectContainer(project + QStringLiteral("-service")));
+        const auto details =
+            await(client().inspectContainer(rollbackProject + QStringLiteral("-service")));
         return details ? details->id : details.error().message;
     }
 
@@ -80,20 +85,20 @@ private:
 
     static void removeVolume()
     {
-        VERIFY_RESULT(await(client().removeVolume(project + QStringLiteral("_data"))));
+        VERIFY_RESULT(await(client().removeVolume(rollbackProject + QStringLiteral("_data"))));
     }
 
 private Q_SLOTS:
 
     void rollBack_afterAnUpdate_putsTheFormerBackAndForward()
     {
-        VERIFY_RESULT(buildImage(reference, greeting("Hello")));
-        VERIFY_RESULT(buildImage(next, greeting("Bonjour")));
+        VERIFY_RESULT(buildImage(rollbackReference, greeting("Hello")));
+        VERIFY_RESULT(buildImage(rollbackNext, greeting("Bonjour")));
         InstallBench bench = this->bench();
-        const auto first = bench.install(reference);
+        const auto first = bench.install(rollbackReference);
         VERIFY_RESULT(first);
         test::writeFile(first->profilePath() + QStringLiteral("/storage"), "kept");
-        const auto second = bench.update(next);
+        const auto second = bench.update(rollbackNext);
         VERIFY_RESULT(second);
         QCOMPARE(output(QStringLiteral("./hello.sh you")), "Bonjour, you!\n");
 
@@ -105,85 +110,86 @@ private Q_SLOTS:
                               Step::SettingComposeAttributes,
                               Step::ServiceStarted,
                               Step::RolledBack}));
-        QCOMPARE(back->reference, reference);
+        QCOMPARE(back->reference, rollbackReference);
         QCOMPARE(back->imageId, first->imageId);
         QCOMPARE(back->version, first->version);
         QCOMPARE(back->installedAt.toSecsSinceEpoch(), first->installedAt.toSecsSinceEpoch());
-        QCOMPARE(pageOf(bench.store().find(key).value()), "Hello");
+        QCOMPARE(pageOf(bench.store().find(rollbackKey).value()), "Hello");
         QCOMPARE(test::readFile(back->folder + QStringLiteral("/current/ui/ui/index.html")),
                  "Hello");
         QCOMPARE(output(QStringLiteral("./hello.sh you")), "Hello, you!\n");
         QCOMPARE(test::readFile(back->profilePath() + QStringLiteral("/storage")), "kept");
-        QCOMPARE(bench.store().previous(back->id).value().reference, next);
+        QCOMPARE(bench.store().previous(back->id).value().reference, rollbackNext);
 
-        const auto forward = bench.rollBack(key);
+        const auto forward = bench.rollBack(rollbackKey);
         VERIFY_RESULT(forward);
-        QCOMPARE(forward->reference, next);
+        QCOMPARE(forward->reference, rollbackNext);
         QCOMPARE(forward->version, second->version);
         QCOMPARE(output(QStringLiteral("./hello.sh you")), "Bonjour, you!\n");
-        VERIFY_RESULT(bench.remove(key));
+        VERIFY_RESULT(bench.remove(rollbackKey));
         QCOMPARE(bench.disk(), QStringList());
     }
 
     void rollBack_rebuiltUnderTheSameTag_movesTheTag()
     {
-        VERIFY_RESULT(buildImage(reference, greeting("Hello")));
+        VERIFY_RESULT(buildImage(rollbackReference, greeting("Hello")));
         InstallBench bench = this->bench();
-        const auto first = bench.install(reference);
+        const auto first = bench.install(rollbackReference);
         VERIFY_RESULT(first);
-        VERIFY_RESULT(buildImage(reference, greeting("Bonjour")));
-        const auto second = bench.update(reference);
+        VERIFY_RESULT(buildImage(rollbackReference, greeting("Bonjour")));
+        const auto second = bench.update(rollbackReference);
         VERIFY_RESULT(second);
-        QCOMPARE(idOf(reference), second->imageId);
+        QCOMPARE(idOf(rollbackReference), second->imageId);
 
-        VERIFY_RESULT(bench.rollBack(key));
-        QCOMPARE(idOf(reference), first->imageId);
+        VERIFY_RESULT(bench.rollBack(rollbackKey));
+        QCOMPARE(idOf(rollbackReference), first->imageId);
         QCOMPARE(output(QStringLiteral("./hello.sh you")), "Hello, you!\n");
-        VERIFY_RESULT(bench.rollBack(key));
-        QCOMPARE(idOf(reference), second->imageId);
+        VERIFY_RESULT(bench.rollBack(rollbackKey));
+        QCOMPARE(idOf(rollbackReference), second->imageId);
         QCOMPARE(output(QStringLiteral("./hello.sh you")), "Bonjour, you!\n");
-        VERIFY_RESULT(bench.remove(key));
+        VERIFY_RESULT(bench.remove(rollbackKey));
     }
 
     void rollBack_nameTakenAway_isGivenBack()
     {
-        VERIFY_RESULT(buildImage(reference, greeting("Hello")));
-        VERIFY_RESULT(buildImage(next, greeting("Bonjour")));
+        VERIFY_RESULT(buildImage(rollbackReference, greeting("Hello")));
+        VERIFY_RESULT(buildImage(rollbackNext, greeting("Bonjour")));
         const QString other = QStringLiteral("rollbacks/kept:1");
-        VERIFY_RESULT(await(client().tagImage(reference, other)));
+        VERIFY_RESULT(await(client().tagImage(rollbackReference, other)));
         InstallBench bench = this->bench();
-        const auto first = bench.install(reference);
+        const auto first = bench.install(rollbackReference);
         VERIFY_RESULT(first);
-        VERIFY_RESULT(bench.update(next));
-        VERIFY_RESULT(await(client().removeImage(reference)));
-        QVERIFY(!isOnEngine(reference));
-        VERIFY_RESULT(bench.rollBack(key));
-        QCOMPARE(idOf(reference), first->imageId);
-        VERIFY_RESULT(bench.remove(key));
+        VERIFY_RESULT(bench.update(rollbackNext));
+        VERIFY_RESULT(await(client().removeImage(rollbackReference)));
+        QVERIFY(!isOnEngine(rollbackReference));
+        VERIFY_RESULT(bench.rollBack(rollbackKey));
+        QCOMPARE(idOf(rollbackReference), first->imageId);
+        VERIFY_RESULT(bench.remove(rollbackKey));
         VERIFY_RESULT(await(client().removeImage(other)));
     }
 
     void rollBack_imageGone_saysSoAndChangesNothing()
     {
-        VERIFY_RESULT(buildImage(reference, greeting("Gone")));
-        VERIFY_RESULT(buildImage(next, greeting("Bonjour")));
+        VERIFY_RESULT(buildImage(rollbackReference, greeting("Gone")));
+        VERIFY_RESULT(buildImage(rollbackNext, greeting("Bonjour")));
         InstallBench bench = this->bench();
-        const auto first = bench.install(reference);
+        const auto first = bench.install(rollbackReference);
         VERIFY_RESULT(first);
-        VERIFY_RESULT(bench.update(next));
-        VERIFY_RESULT(await(client().removeImage(reference)));
+        VERIFY_RESULT(bench.update(rollbackNext));
+        VERIFY_RESULT(await(client().removeImage(rollbackReference)));
         QVERIFY(!isOnEngine(first->imageId));
         const QStringList disk = bench.disk();
         const QString before = container();
-        const auto back = bench.rollBack(key);
+        const auto back = bench.rollBack(rollbackKey);
         COMPARE_ERROR(back, ErrorCode::NotFound);
-        QVERIFY2(back.error().message.contains(reference), qPrintable(back.error().message));
+        QVERIFY2(back.error().message.contains(rollbackReference),
+                 qPrintable(back.error().message));
         QVERIFY2(back.error().message.contains(QStringLiteral("nothing was changed")),
                  qPrintable(back.error().message));
         QCOMPARE(bench.disk(), disk);
         QCOMPARE(container(), before);
         QCOMPARE(output(QStringLiteral("./hello.sh you")), "Bonjour, you!\n");
-        VERIFY_RESULT(bench.remove(key));
+        VERIFY_RESULT(bench.remove(rollbackKey));
     }
 
     void rollBack_imageOfATabAloneGone_works()
@@ -204,37 +210,38 @@ private Q_SLOTS:
 
     void rollBack_noEarlierVersion_isNotFound()
     {
-        VERIFY_RESULT(buildImage(reference, greeting("Hello")));
+        VERIFY_RESULT(buildImage(rollbackReference, greeting("Hello")));
         InstallBench bench = this->bench();
-        COMPARE_ERROR(bench.rollBack(key), ErrorCode::NotFound);
-        VERIFY_RESULT(bench.install(reference));
+        COMPARE_ERROR(bench.rollBack(rollbackKey), ErrorCode::NotFound);
+        VERIFY_RESULT(bench.install(rollbackReference));
         const QString before = container();
-        const auto back = bench.rollBack(key);
+        const auto back = bench.rollBack(rollbackKey);
         COMPARE_ERROR(back, ErrorCode::NotFound);
         QVERIFY2(back.error().message.contains(QStringLiteral("No earlier version")),
                  qPrintable(back.error().message));
         QCOMPARE(container(), before);
-        VERIFY_RESULT(bench.remove(key));
+        VERIFY_RESULT(bench.remove(rollbackKey));
     }
 
     void rollBack_backendDoesNotStart_leavesTheCurrentRunning()
     {
         const auto guard = qScopeGuard(&removeVolume);
-        VERIFY_RESULT(buildImage(
-            reference, withVolume("Hello", "[ ! -e /data/new ] || { echo too new; exit 6; }")));
-        VERIFY_RESULT(buildImage(reference + QStringLiteral("-next"),
+        VERIFY_RESULT(
+            buildImage(rollbackReference,
+                       withVolume("Hello", "[ ! -e /data/new ] || { echo too new; exit 6; }")));
+        VERIFY_RESULT(buildImage(rollbackReference + QStringLiteral("-next"),
                                  withVolume("Bonjour", "touch /data/new")));
         const auto version = await(client().version());
         VERIFY_RESULT(version);
         InstallBench bench(
             address(), home(), version->architecture, {.limit = std::chrono::seconds(4)});
-        const auto first = bench.install(reference);
+        const auto first = bench.install(rollbackReference);
         VERIFY_RESULT(first);
         QCOMPARE(output(QStringLiteral("echo precious > /data/file")), "");
-        VERIFY_RESULT(bench.update(reference + QStringLiteral("-next")));
+        VERIFY_RESULT(bench.update(rollbackReference + QStringLiteral("-next")));
         QTRY_COMPARE(output(QStringLiteral("ls /data")), "file\nnew\n");
         const QStringList disk = bench.disk();
-        const auto back = bench.rollBack(key);
+        const auto back = bench.rollBack(rollbackKey);
         COMPARE_ERROR(back, ErrorCode::ProcessFailed);
         QVERIFY2(back.error().detail.startsWith(QStringLiteral("too new")),
                  qPrintable(back.error().detail));
@@ -243,12 +250,13 @@ private Q_SLOTS:
 
         // The volume went through all of that.
         QCOMPARE(output(QStringLiteral("cat /data/file; rm /data/new")), "precious\n");
-        VERIFY_RESULT(bench.rollBack(key));
+        VERIFY_RESULT(bench.rollBack(rollbackKey));
         QCOMPARE(output(QStringLiteral("./hello.sh you; cat /data/file")),
                  "Hello, you!\nprecious\n");
-        VERIFY_RESULT(bench.remove(key));
+        VERIFY_RESULT(bench.remove(rollbackKey));
     }
 };
 
-QTEST_GUILESS_MAIN(ExtensionRollbackTest)
+PIERHEAD_TEST(ExtensionRollbackTest)
+
 #include "tst_extensionrollback.moc"

@@ -1,4 +1,5 @@
 #include "guardedtest.h"
+#include "testprogram.h"
 
 #include <host/extensions/extensionsource.h>
 
@@ -45,7 +46,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(ExtensionSourceTest)
+
 } // namespace pierhead::extensions
 
-QTEST_GUILESS_MAIN(pierhead::extensions::ExtensionSourceTest)
 #include "tst_extensionsource.moc"

@@ -1,6 +1,7 @@
 #include "guardedtest.h"
 #include "result.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <host/base/json.h>
 
@@ -362,5 +363,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ExtensionStoreTest)
+PIERHEAD_TEST(ExtensionStoreTest)
+
 #include "tst_extensionstore.moc"

@@ -1,6 +1,7 @@
 #include "installtest.h"
 #include "result.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <host/backend/backendrunner.h>
 
@@ -15,10 +16,10 @@ using Step = InstallEvent::Step;
 
 namespace {
 
-const QString reference = QStringLiteral("updates/sample:1");
-const QString next = QStringLiteral("updates/sample:2");
-const QString key = QStringLiteral("updates/sample");
-const QString project = QStringLiteral("updates_sample-desktop-extension");
+const QString updateReference = QStringLiteral("updates/sample:1");
+const QString updateNext = QStringLiteral("updates/sample:2");
+const QString updateKey = QStringLiteral("updates/sample");
+const QString updateProject = QStringLiteral("updates_sample-desktop-extension");
 
 } // namespace
 
@@ -28,7 +29,10 @@ class ExtensionUpdateTest final : public test::InstallTest
     Q_OBJECT
 
 private:
-    static backend::BackendRunner runner() { return {client(), ExtensionId::parse(key).value()}; }
+    static backend::BackendRunner runner()
+    {
+        return {client(), ExtensionId::parse(updateKey).value()};
+    }
 
     static backend::BackendState state()
     {
@@ -39,7 +43,8 @@ private:
     /// stays the same.
     static QString running()
     {
-        const auto details = await(client().inspectContainer(project + QStringLiteral("-service")));
+        const auto details =
+            await(client().inspectContainer(updateProject + QStringLiteral("-service")));
         return details && details->state == QLatin1String("running")
             ? details->id + details->startedAt.toString(Qt::ISODateWithMs)
             : QStringLiteral("nothing runs");
@@ -95,71 +100,71 @@ private Q_SLOTS:
     void init()
     {
         InstallTest::init();
-        VERIFY_RESULT(buildImage(reference, sampleContext("first")));
+        VERIFY_RESULT(buildImage(updateReference, sampleContext("first")));
     }
 
     void update_sameImage_doesNothing()
     {
         InstallBench bench = this->bench();
-        const auto installed = bench.install(reference);
+        const auto installed = bench.install(updateReference);
         VERIFY_RESULT(installed);
         const QStringList disk = bench.disk();
         const QString container = running();
-        const auto updated = bench.update(reference);
+        const auto updated = bench.update(updateReference);
         VERIFY_RESULT(updated);
         QCOMPARE(bench.steps().last(), Step::UpToDate);
         QVERIFY(!bench.steps().contains(Step::Installing));
         QCOMPARE(updated->version, installed->version);
         QCOMPARE(bench.disk(), disk);
         QCOMPARE(running(), container);
-        VERIFY_RESULT(bench.remove(key));
+        VERIFY_RESULT(bench.remove(updateKey));
     }
 
     void update_sameImageUnderAnotherTag_doesNothing()
     {
         InstallBench bench = this->bench();
-        VERIFY_RESULT(bench.install(reference));
+        VERIFY_RESULT(bench.install(updateReference));
         const QString container = running();
-        VERIFY_RESULT(await(client().tagImage(reference, next)));
-        VERIFY_RESULT(bench.update(next));
+        VERIFY_RESULT(await(client().tagImage(updateReference, updateNext)));
+        VERIFY_RESULT(bench.update(updateNext));
         QCOMPARE(bench.steps().last(), Step::UpToDate);
         QCOMPARE(running(), container);
-        VERIFY_RESULT(bench.remove(key));
+        VERIFY_RESULT(bench.remove(updateKey));
     }
 
     void update_sameImageContainerGone_makesItAgain()
     {
         InstallBench bench = this->bench();
-        VERIFY_RESULT(bench.install(reference));
+        VERIFY_RESULT(bench.install(updateReference));
         VERIFY_RESULT(await(runner().down()));
-        VERIFY_RESULT(bench.update(reference));
+        VERIFY_RESULT(bench.update(updateReference));
         QCOMPARE(bench.steps().last(), Step::Installed);
         QCOMPARE(state().running, 1);
-        VERIFY_RESULT(bench.remove(key));
+        VERIFY_RESULT(bench.remove(updateKey));
     }
 
     void update_sameImageFilesGone_bringsThemBack()
     {
         InstallBench bench = this->bench();
-        const auto installed = bench.install(reference);
+        const auto installed = bench.install(updateReference);
         VERIFY_RESULT(installed);
         QVERIFY(QDir(installed->uiRoot()).removeRecursively());
-        const auto updated = bench.update(reference);
+        const auto updated = bench.update(updateReference);
         VERIFY_RESULT(updated);
         QCOMPARE(pageOf(*updated), "first");
         // The damaged one is no version to go back to.
         COMPARE_ERROR(bench.store().previous(updated->id), ErrorCode::NotFound);
-        VERIFY_RESULT(bench.remove(key));
+        VERIFY_RESULT(bench.remove(updateKey));
     }
 
     void update_rebuiltUnderTheSameTag_isTaken()
     {
         InstallBench bench = this->bench();
-        const auto installed = bench.install(reference);
+        const auto installed = bench.install(updateReference);
         VERIFY_RESULT(installed);
         test::writeFile(installed->profilePath() + QStringLiteral("/storage"), "kept");
-        VERIFY_RESULT(buildImage(reference, sampleContext("second")));
-        const auto updated = bench.update(reference);
+        VERIFY_RESULT(buildImage(updateReference, sampleContext("second")));
+        const auto updated = bench.update(updateReference);
         VERIFY_RESULT(updated);
         QCOMPARE(bench.steps().last(), Step::Installed);
         QVERIFY(updated->imageId != installed->imageId);
@@ -167,22 +172,22 @@ private Q_SLOTS:
         QCOMPARE(state().running, 1);
         QCOMPARE(test::readFile(updated->profilePath() + QStringLiteral("/storage")), "kept");
         QCOMPARE(bench.store().previous(updated->id).value().imageId, installed->imageId);
-        VERIFY_RESULT(bench.remove(key));
+        VERIFY_RESULT(bench.remove(updateKey));
     }
 
     void update_notInstalled_isNotFound()
     {
         InstallBench bench = this->bench();
-        COMPARE_ERROR(bench.update(reference), ErrorCode::NotFound);
+        COMPARE_ERROR(bench.update(updateReference), ErrorCode::NotFound);
         QVERIFY(bench.steps().isEmpty());
         QCOMPARE(bench.store().list().size(), std::size_t{0});
     }
 
     void update_newRequest_isAskedAboutWhileTheFormerRuns()
     {
-        VERIFY_RESULT(buildImage(next, withProgram()));
+        VERIFY_RESULT(buildImage(updateNext, withProgram()));
         InstallBench bench = this->bench();
-        VERIFY_RESULT(bench.install(reference));
+        VERIFY_RESULT(bench.install(updateReference));
         const QString container = running();
         QVERIFY(container != QStringLiteral("nothing runs"));
         QStringList asked;
@@ -193,15 +198,15 @@ private Q_SLOTS:
             meanwhile = running();
             return answer(true);
         };
-        VERIFY_RESULT(bench.update(next, agree));
+        VERIFY_RESULT(bench.update(updateNext, agree));
         QCOMPARE(asked,
                  QStringList({QStringLiteral("its program hello.sh on this machine"),
                               QStringLiteral("install-sample"),
-                              reference,
-                              next}));
+                              updateReference,
+                              updateNext}));
         QCOMPARE(meanwhile, container);
         QVERIFY(running() != container);
-        VERIFY_RESULT(bench.remove(key));
+        VERIFY_RESULT(bench.remove(updateKey));
     }
 
     void update_notAgreedTo_changesNothing_data()
@@ -214,9 +219,9 @@ private Q_SLOTS:
     void update_notAgreedTo_changesNothing()
     {
         QFETCH(bool, isInstall);
-        VERIFY_RESULT(buildImage(next, withProgram()));
+        VERIFY_RESULT(buildImage(updateNext, withProgram()));
         InstallBench bench = this->bench();
-        VERIFY_RESULT(bench.install(reference));
+        VERIFY_RESULT(bench.install(updateReference));
         const QStringList disk = bench.disk();
         const QString container = running();
         const auto agree = [](const UpdateQuestion &) {
@@ -225,22 +230,22 @@ private Q_SLOTS:
         const auto silent = [](const InstallEvent &) {
         };
         const auto updated = isInstall
-            ? await(bench.installer().install(from(Kind::Reference, next), silent, {}, agree))
-            : bench.update(next, agree);
+            ? await(bench.installer().install(from(Kind::Reference, updateNext), silent, {}, agree))
+            : bench.update(updateNext, agree);
         COMPARE_ERROR(updated, ErrorCode::Cancelled);
         QCOMPARE(bench.disk(), disk);
         QCOMPARE(running(), container);
-        VERIFY_RESULT(bench.remove(key));
+        VERIFY_RESULT(bench.remove(updateKey));
     }
 
     void update_backendKeepsCrashing_isTakenBackWithItsLog()
     {
         VERIFY_RESULT(
-            buildImage(next, ending(R"(CMD ["sh", "-c", "echo no way on >&2; exit 3"])")));
+            buildImage(updateNext, ending(R"(CMD ["sh", "-c", "echo no way on >&2; exit 3"])")));
         InstallBench bench = hastyBench();
-        VERIFY_RESULT(bench.install(reference));
+        VERIFY_RESULT(bench.install(updateReference));
         const QStringList disk = bench.disk();
-        const auto updated = bench.update(next);
+        const auto updated = bench.update(updateNext);
         COMPARE_ERROR(updated, ErrorCode::ProcessFailed);
         QVERIFY2(updated.error().message.contains(QStringLiteral("ended with exit code 3")),
                  qPrintable(updated.error().message));
@@ -249,46 +254,46 @@ private Q_SLOTS:
         QCOMPARE(bench.disk(), disk);
         QCOMPARE(state().running, 1);
         QCOMPARE(output(QStringLiteral("./hello.sh Moby")), "Hello, Moby!\n");
-        VERIFY_RESULT(bench.remove(key));
+        VERIFY_RESULT(bench.remove(updateKey));
     }
 
     void update_backendComesUpAtTheSecondTry_isKept()
     {
         VERIFY_RESULT(
-            buildImage(next,
+            buildImage(updateNext,
                        ending(R"(CMD ["sh", "-c", "[ -e /tried ] || { touch /tried; exit 3; }; )"
                               R"(trap exit TERM; sleep 100000 & wait"])")));
         InstallBench bench = this->bench();
-        VERIFY_RESULT(bench.install(reference));
-        const auto updated = bench.update(next);
+        VERIFY_RESULT(bench.install(updateReference));
+        const auto updated = bench.update(updateNext);
         VERIFY_RESULT(updated);
-        QCOMPARE(updated->reference, next);
+        QCOMPARE(updated->reference, updateNext);
         QCOMPARE(output(QStringLiteral("ls /tried")), "/tried\n");
-        VERIFY_RESULT(bench.remove(key));
+        VERIFY_RESULT(bench.remove(updateKey));
     }
 
     void update_backendEndsWellAgainAndAgain_isKept()
     {
-        VERIFY_RESULT(buildImage(next, ending(R"(CMD ["true"])")));
+        VERIFY_RESULT(buildImage(updateNext, ending(R"(CMD ["true"])")));
         InstallBench bench = hastyBench();
-        VERIFY_RESULT(bench.install(reference));
-        const auto updated = bench.update(next);
+        VERIFY_RESULT(bench.install(updateReference));
+        const auto updated = bench.update(updateNext);
         VERIFY_RESULT(updated);
-        QCOMPARE(updated->reference, next);
-        VERIFY_RESULT(bench.remove(key));
+        QCOMPARE(updated->reference, updateNext);
+        VERIFY_RESULT(bench.remove(updateKey));
     }
 
     void install_firstBackendCrashes_isNoFailure()
     {
-        VERIFY_RESULT(buildImage(next, ending(R"(CMD ["false"])")));
+        VERIFY_RESULT(buildImage(updateNext, ending(R"(CMD ["false"])")));
         InstallBench bench = this->bench();
-        VERIFY_RESULT(bench.install(next));
+        VERIFY_RESULT(bench.install(updateNext));
         // And so is an update of what did not run before either.
         QTRY_COMPARE(state().running, 0);
-        VERIFY_RESULT(buildImage(next, ending(R"(CMD ["sh", "-c", "exit 4"])")));
-        VERIFY_RESULT(bench.update(next));
+        VERIFY_RESULT(buildImage(updateNext, ending(R"(CMD ["sh", "-c", "exit 4"])")));
+        VERIFY_RESULT(bench.update(updateNext));
         QCOMPARE(bench.steps().last(), Step::Installed);
-        VERIFY_RESULT(bench.remove(key));
+        VERIFY_RESULT(bench.remove(updateKey));
     }
 
     void update_unhealthyBackend_isTakenBack()
@@ -298,21 +303,23 @@ private Q_SLOTS:
         if (version->product.contains(QStringLiteral("Podman"))) {
             QSKIP("Podman has systemd make the checks, and none is here");
         }
-        VERIFY_RESULT(buildImage(next, ending("HEALTHCHECK --interval=1s --retries=2 CMD false")));
+        VERIFY_RESULT(
+            buildImage(updateNext, ending("HEALTHCHECK --interval=1s --retries=2 CMD false")));
         InstallBench bench = this->bench();
-        VERIFY_RESULT(bench.install(reference));
-        const auto updated = bench.update(next);
+        VERIFY_RESULT(bench.install(updateReference));
+        const auto updated = bench.update(updateNext);
         COMPARE_ERROR(updated, ErrorCode::ProcessFailed);
         QVERIFY2(updated.error().message.contains(QStringLiteral("is unhealthy")),
                  qPrintable(updated.error().message));
         QCOMPARE(state().running, 1);
-        VERIFY_RESULT(bench.remove(key));
+        VERIFY_RESULT(bench.remove(updateKey));
     }
 
     void update_oneServiceCrashes_isTakenBackAndTheVolumeKept()
     {
-        const auto guard = qScopeGuard(
-            [] { VERIFY_RESULT(await(client().removeVolume(project + QStringLiteral("_data")))); });
+        const auto guard = qScopeGuard([] {
+            VERIFY_RESULT(await(client().removeVolume(updateProject + QStringLiteral("_data"))));
+        });
         const QByteArray good = "services:\n"
                                 "  web:\n"
                                 "    image: ${DESKTOP_PLUGIN_IMAGE}\n"
@@ -322,12 +329,12 @@ private Q_SLOTS:
                                 "volumes: {data: {}}\n";
         QByteArray bad = good;
         bad.replace("  queue:\n", "  queue:\n    command: ['sh', '-c', 'echo no queue; exit 5']\n");
-        VERIFY_RESULT(buildImage(reference, composed(good)));
-        VERIFY_RESULT(buildImage(next, composed(bad)));
+        VERIFY_RESULT(buildImage(updateReference, composed(good)));
+        VERIFY_RESULT(buildImage(updateNext, composed(bad)));
         InstallBench bench = hastyBench();
-        VERIFY_RESULT(bench.install(reference));
+        VERIFY_RESULT(bench.install(updateReference));
         QCOMPARE(output(QStringLiteral("echo precious > /data/file")), "");
-        const auto updated = bench.update(next);
+        const auto updated = bench.update(updateNext);
         COMPARE_ERROR(updated, ErrorCode::ProcessFailed);
         QVERIFY2(
             updated.error().message.contains(QStringLiteral("\"queue\" ended with exit code 5")),
@@ -336,12 +343,13 @@ private Q_SLOTS:
                  qPrintable(updated.error().detail));
         QTRY_COMPARE(state().running, 2);
         QCOMPARE(output(QStringLiteral("cat /data/file")), "precious\n");
-        VERIFY_RESULT(bench.remove(key));
+        VERIFY_RESULT(bench.remove(updateKey));
     }
 
 private:
     static Task<Result<bool>> answer(bool isAgreed) { co_return isAgreed; }
 };
 
-QTEST_GUILESS_MAIN(ExtensionUpdateTest)
+PIERHEAD_TEST(ExtensionUpdateTest)
+
 #include "tst_extensionupdate.moc"

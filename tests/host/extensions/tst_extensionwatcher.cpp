@@ -1,6 +1,7 @@
 #include "guardedtest.h"
 #include "result.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <host/extensions/extensionwatcher.h>
 
@@ -15,7 +16,7 @@ using pierhead::test::writeFile;
 
 namespace {
 
-InstalledExtension sample(const char *version)
+InstalledExtension sampleVersion(const char *version)
 {
     return test::sampleExtension(
         QStringLiteral("org/sample:1"), QStringLiteral("sample"), QLatin1String(version));
@@ -44,7 +45,7 @@ private Q_SLOTS:
         const ExtensionStore store = this->store();
         const ExtensionWatcher watcher(store);
         QSignalSpy changes(&watcher, &ExtensionWatcher::changed);
-        VERIFY_RESULT(storeExtension(store, sample("aaaa")));
+        VERIFY_RESULT(storeExtension(store, sampleVersion("aaaa")));
         QVERIFY(changes.wait());
         QVERIFY(!changes.wait(300));
         QCOMPARE(changes.size(), 1);
@@ -53,10 +54,10 @@ private Q_SLOTS:
     void update_ofWhatWasThere_isTold()
     {
         const ExtensionStore store = this->store();
-        VERIFY_RESULT(storeExtension(store, sample("aaaa")));
+        VERIFY_RESULT(storeExtension(store, sampleVersion("aaaa")));
         const ExtensionWatcher watcher(store);
         QSignalSpy changes(&watcher, &ExtensionWatcher::changed);
-        VERIFY_RESULT(storeExtension(store, sample("bbbb")));
+        VERIFY_RESULT(storeExtension(store, sampleVersion("bbbb")));
         QVERIFY(changes.wait());
     }
 
@@ -65,17 +66,17 @@ private Q_SLOTS:
         const ExtensionStore store = this->store();
         const ExtensionWatcher watcher(store);
         QSignalSpy changes(&watcher, &ExtensionWatcher::changed);
-        VERIFY_RESULT(storeExtension(store, sample("aaaa")));
+        VERIFY_RESULT(storeExtension(store, sampleVersion("aaaa")));
         QVERIFY(changes.wait());
         changes.clear();
-        VERIFY_RESULT(storeExtension(store, sample("bbbb")));
+        VERIFY_RESULT(storeExtension(store, sampleVersion("bbbb")));
         QVERIFY(changes.wait());
     }
 
     void remove_isTold()
     {
         const ExtensionStore store = this->store();
-        const auto installed = storeExtension(store, sample("aaaa"));
+        const auto installed = storeExtension(store, sampleVersion("aaaa"));
         VERIFY_RESULT(installed);
         const ExtensionWatcher watcher(store);
         QSignalSpy changes(&watcher, &ExtensionWatcher::changed);
@@ -86,7 +87,7 @@ private Q_SLOTS:
     void extensionFolder_replaced_isWatchedAgain()
     {
         const ExtensionStore store = this->store();
-        const auto installed = storeExtension(store, sample("aaaa"));
+        const auto installed = storeExtension(store, sampleVersion("aaaa"));
         VERIFY_RESULT(installed);
         const ExtensionWatcher watcher(store);
         QSignalSpy changes(&watcher, &ExtensionWatcher::changed);
@@ -107,10 +108,11 @@ private Q_SLOTS:
         QVERIFY(QDir().rmdir(store.root()));
         QVERIFY(changes.wait());
         changes.clear();
-        VERIFY_RESULT(storeExtension(store, sample("aaaa")));
+        VERIFY_RESULT(storeExtension(store, sampleVersion("aaaa")));
         QVERIFY(changes.wait());
     }
 };
 
-QTEST_GUILESS_MAIN(ExtensionWatcherTest)
+PIERHEAD_TEST(ExtensionWatcherTest)
+
 #include "tst_extensionwatcher.moc"

@@ -1,5 +1,6 @@
 #include "guardedtest.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <host/extensions/hostbinaryfaults.h>
 
@@ -75,5 +76,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(HostBinaryFaultsTest)
+PIERHEAD_TEST(HostBinaryFaultsTest)
+
 #include "tst_hostbinaryfaults.moc"

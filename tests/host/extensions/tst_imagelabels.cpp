@@ -1,5 +1,6 @@
 #include "guardedtest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/extensions/imagelabels.h>
 
@@ -243,7 +244,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(ImageLabelsTest)
+
 } // namespace pierhead::extensions
 
-QTEST_GUILESS_MAIN(pierhead::extensions::ImageLabelsTest)
 #include "tst_imagelabels.moc"

@@ -1,6 +1,7 @@
 #include "installtest.h"
 #include "result.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 using namespace pierhead;
 using namespace pierhead::extensions;
@@ -66,5 +67,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ImageLinksTest)
+PIERHEAD_TEST(ImageLinksTest)
+
 #include "tst_imagelinks.moc"

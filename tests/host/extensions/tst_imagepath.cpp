@@ -1,5 +1,6 @@
 #include "guardedtest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/extensions/imagepath.h>
 
@@ -83,7 +84,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(ImagePathTest)
+
 } // namespace pierhead::extensions
 
-QTEST_GUILESS_MAIN(pierhead::extensions::ImagePathTest)
 #include "tst_imagepath.moc"

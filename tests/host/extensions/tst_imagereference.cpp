@@ -1,5 +1,6 @@
 #include "guardedtest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/extensions/imagereference.h>
 
@@ -149,7 +150,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(ImageReferenceTest)
+
 } // namespace pierhead::extensions
 
-QTEST_GUILESS_MAIN(pierhead::extensions::ImageReferenceTest)
 #include "tst_imagereference.moc"

@@ -1,6 +1,7 @@
 #include "installtest.h"
 #include "result.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <host/extensions/imagevalidator.h>
 
@@ -69,5 +70,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ImageValidatorTest)
+PIERHEAD_TEST(ImageValidatorTest)
+
 #include "tst_imagevalidator.moc"

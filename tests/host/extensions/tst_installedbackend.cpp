@@ -1,5 +1,6 @@
 #include "installtest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/base/json.h>
 #include <host/extensions/installedbackend.h>
@@ -13,7 +14,7 @@ using pierhead::test::InstallBench;
 
 namespace {
 
-const QString reference = QStringLiteral("again/sample:1");
+const QString againReference = QStringLiteral("again/sample:1");
 
 const QByteArray composeText = R"(
 services:
@@ -36,7 +37,7 @@ services:
 
 ExtensionId sampleId()
 {
-    return ExtensionId::parse(reference).value();
+    return ExtensionId::parse(againReference).value();
 }
 
 } // namespace
@@ -97,9 +98,9 @@ private Q_SLOTS:
 
     void start_imageBackendThatIsGone_isMadeAgain()
     {
-        VERIFY_RESULT(buildImage(reference, sampleContext("page")));
+        VERIFY_RESULT(buildImage(againReference, sampleContext("page")));
         InstallBench bench = this->bench();
-        VERIFY_RESULT(bench.install(reference));
+        VERIFY_RESULT(bench.install(againReference));
         removeContainers();
         QVERIFY(!state().exists());
         VERIFY_RESULT(await(backendOf(bench).start()));
@@ -112,14 +113,14 @@ private Q_SLOTS:
         VERIFY_RESULT(await(backendOf(bench).start()));
         QTRY_COMPARE(state().running, 1);
         QCOMPARE(containerOf(sampleId().slug()), container);
-        VERIFY_RESULT(bench.remove(reference));
+        VERIFY_RESULT(bench.remove(againReference));
     }
 
     void start_composeBackend_makesWhatIsMissing()
     {
-        VERIFY_RESULT(buildImage(reference, composeContext()));
+        VERIFY_RESULT(buildImage(againReference, composeContext()));
         InstallBench bench = this->bench();
-        VERIFY_RESULT(bench.install(reference));
+        VERIFY_RESULT(bench.install(againReference));
         QTRY_COMPARE(state().total, 3);
         const QString former = containerOf(QStringLiteral("web"));
         VERIFY_RESULT(await(backendOf(bench).stop()));
@@ -136,14 +137,14 @@ private Q_SLOTS:
         VERIFY_RESULT(await(backendOf(bench).start()));
         QTRY_COMPARE(state().running, 3);
         QTRY_COMPARE(state().services.size(), std::size_t{4});
-        VERIFY_RESULT(bench.remove(reference));
+        VERIFY_RESULT(bench.remove(againReference));
     }
 
     void restart_composeBackend_followsTheDependencies()
     {
-        VERIFY_RESULT(buildImage(reference, composeContext()));
+        VERIFY_RESULT(buildImage(againReference, composeContext()));
         InstallBench bench = this->bench();
-        VERIFY_RESULT(bench.install(reference));
+        VERIFY_RESULT(bench.install(againReference));
         QTRY_COMPARE(state().running, 3);
         const QDateTime before = startOf(QStringLiteral("web"));
         VERIFY_RESULT(await(backendOf(bench).restart()));
@@ -151,24 +152,25 @@ private Q_SLOTS:
         QVERIFY(startOf(QStringLiteral("store")) > before);
         QVERIFY(startOf(QStringLiteral("database")) > startOf(QStringLiteral("store")));
         QVERIFY(startOf(QStringLiteral("web")) > startOf(QStringLiteral("database")));
-        VERIFY_RESULT(bench.remove(reference));
+        VERIFY_RESULT(bench.remove(againReference));
     }
 
     void start_whileItIsBeingInstalled_isAConflict()
     {
-        VERIFY_RESULT(buildImage(reference, sampleContext("page")));
+        VERIFY_RESULT(buildImage(againReference, sampleContext("page")));
         InstallBench bench = this->bench();
-        VERIFY_RESULT(bench.install(reference));
+        VERIFY_RESULT(bench.install(againReference));
         removeContainers();
         {
             const auto lock = bench.store().lock(sampleId());
             VERIFY_RESULT(lock);
             COMPARE_ERROR(await(backendOf(bench).start()), ErrorCode::Conflict);
         }
-        VERIFY_RESULT(bench.remove(reference));
+        VERIFY_RESULT(bench.remove(againReference));
         COMPARE_ERROR(await(backendOf(bench).start()), ErrorCode::NotFound);
     }
 };
 
-QTEST_GUILESS_MAIN(InstalledBackendTest)
+PIERHEAD_TEST(InstalledBackendTest)
+
 #include "tst_installedbackend.moc"

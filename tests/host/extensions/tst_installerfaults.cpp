@@ -3,6 +3,7 @@
 #include "result.h"
 #include "simulatedengine.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <QFileInfo>
 #include <QTemporaryDir>
@@ -289,5 +290,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(InstallerFaultsTest)
+PIERHEAD_TEST(InstallerFaultsTest)
+
 #include "tst_installerfaults.moc"

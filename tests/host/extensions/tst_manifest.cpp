@@ -1,5 +1,6 @@
 #include "guardedtest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/extensions/manifest.h>
 
@@ -227,7 +228,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(ManifestTest)
+
 } // namespace pierhead::extensions
 
-QTEST_GUILESS_MAIN(pierhead::extensions::ManifestTest)
 #include "tst_manifest.moc"

@@ -3,6 +3,7 @@
 #include "result.h"
 #include "simulatedengine.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <QCoroTimer>
 
@@ -13,8 +14,8 @@ using Step = InstallEvent::Step;
 
 namespace {
 
-const QString reference = QStringLiteral("org/sample:1");
-const QString next = QStringLiteral("org/sample:2");
+const QString pageReference = QStringLiteral("org/sample:1");
+const QString nextPageReference = QStringLiteral("org/sample:2");
 const QByteArray withTab =
     R"({"vm": {"image": "${DESKTOP_PLUGIN_IMAGE}"},
         "ui": {"dashboard-tab": {"title": "Sample", "root": "/ui", "src": "index.html"}}})";
@@ -68,8 +69,8 @@ private Q_SLOTS:
     {
         GuardedTest::init();
         m_engine = std::make_unique<SimulatedEngine>();
-        m_engine->addImage(reference, imageOf(QStringLiteral("one"), withTab));
-        m_engine->addImage(next, imageOf(QStringLiteral("two"), withTab));
+        m_engine->addImage(pageReference, imageOf(QStringLiteral("one"), withTab));
+        m_engine->addImage(nextPageReference, imageOf(QStringLiteral("two"), withTab));
     }
 
     void cleanup()
@@ -85,7 +86,7 @@ private Q_SLOTS:
             ++looks;
             return answerWith({});
         });
-        VERIFY_RESULT(machine.install(reference));
+        VERIFY_RESULT(machine.install(pageReference));
         QCOMPARE(looks, 0);
         QVERIFY(!machine.steps().contains(Step::CheckingPage));
     }
@@ -104,14 +105,14 @@ private Q_SLOTS:
             return answerWith({});
         });
         known = &machine;
-        VERIFY_RESULT(machine.install(reference));
-        const auto updated = machine.update(next);
+        VERIFY_RESULT(machine.install(pageReference));
+        const auto updated = machine.update(nextPageReference);
         VERIFY_RESULT(updated);
-        QCOMPARE(updated->reference, next);
+        QCOMPARE(updated->reference, nextPageReference);
         QCOMPARE(page, QStringLiteral("two"));
         QVERIFY(meanwhile.contains(
             QStringLiteral("container org_sample-desktop-extension-service sha256:two running")));
-        QCOMPARE(counting, reference);
+        QCOMPARE(counting, pageReference);
         QVERIFY(machine.steps().indexOf(Step::CheckingPage)
                 > machine.steps().indexOf(Step::ServiceStarted));
     }
@@ -129,10 +130,11 @@ private Q_SLOTS:
         auto machine = bench([](const InstalledExtension &, const StopToken &) {
             return answerWith(failure(ErrorCode::ProcessFailed, QStringLiteral("It stays blank.")));
         });
-        VERIFY_RESULT(machine.install(reference));
+        VERIFY_RESULT(machine.install(pageReference));
         const QStringList engineBefore = m_engine->state();
         const QStringList diskBefore = machine.disk();
-        const auto updated = isInstall ? machine.install(next) : machine.update(next);
+        const auto updated =
+            isInstall ? machine.install(nextPageReference) : machine.update(nextPageReference);
         COMPARE_ERROR(updated, ErrorCode::ProcessFailed);
         QCOMPARE(updated.error().message, QStringLiteral("It stays blank."));
         QCOMPARE(m_engine->state(), engineBefore);
@@ -146,10 +148,10 @@ private Q_SLOTS:
             stop.request_stop();
             return answerWhenStopped(token);
         });
-        VERIFY_RESULT(machine.install(reference));
+        VERIFY_RESULT(machine.install(pageReference));
         const QStringList engineBefore = m_engine->state();
         const QStringList diskBefore = machine.disk();
-        COMPARE_ERROR(machine.install(next, stop.get_token()), ErrorCode::Cancelled);
+        COMPARE_ERROR(machine.install(nextPageReference, stop.get_token()), ErrorCode::Cancelled);
         QCOMPARE(m_engine->state(), engineBefore);
         QCOMPARE(machine.disk(), diskBefore);
     }
@@ -161,19 +163,19 @@ private Q_SLOTS:
             ++looks;
             return answerWith({});
         });
-        VERIFY_RESULT(machine.install(reference));
-        VERIFY_RESULT(machine.install(reference));
+        VERIFY_RESULT(machine.install(pageReference));
+        VERIFY_RESULT(machine.install(pageReference));
         QCOMPARE(looks, 0);
     }
 
     void update_withoutATab_isNotLookedAt()
     {
-        m_engine->addImage(next, imageOf(QStringLiteral("three"), withoutTab));
+        m_engine->addImage(nextPageReference, imageOf(QStringLiteral("three"), withoutTab));
         auto machine = bench([](const InstalledExtension &, const StopToken &) {
             return answerWith(failure(ErrorCode::ProcessFailed, QStringLiteral("not asked")));
         });
-        VERIFY_RESULT(machine.install(reference));
-        VERIFY_RESULT(machine.update(next));
+        VERIFY_RESULT(machine.install(pageReference));
+        VERIFY_RESULT(machine.update(nextPageReference));
     }
 
     void rollBack_isNotLookedAt()
@@ -183,13 +185,14 @@ private Q_SLOTS:
             ++looks;
             return answerWith({});
         });
-        VERIFY_RESULT(machine.install(reference));
-        VERIFY_RESULT(machine.update(next));
+        VERIFY_RESULT(machine.install(pageReference));
+        VERIFY_RESULT(machine.update(nextPageReference));
         QCOMPARE(looks, 1);
         VERIFY_RESULT(machine.rollBack(QStringLiteral("org/sample")));
         QCOMPARE(looks, 1);
     }
 };
 
-QTEST_GUILESS_MAIN(NewPageTest)
+PIERHEAD_TEST(NewPageTest)
+
 #include "tst_newpage.moc"

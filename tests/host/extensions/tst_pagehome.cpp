@@ -1,6 +1,7 @@
 #include "guardedtest.h"
 #include "result.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <host/extensions/pagehome.h>
 #include <host/settings/settings.h>
@@ -93,5 +94,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(PageHomeTest)
+PIERHEAD_TEST(PageHomeTest)
+
 #include "tst_pagehome.moc"

@@ -1,4 +1,5 @@
 #include "guardedtest.h"
+#include "testprogram.h"
 
 #include <host/extensions/permissions.h>
 
@@ -42,7 +43,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(PermissionsTest)
+
 } // namespace pierhead::extensions
 
-QTEST_GUILESS_MAIN(pierhead::extensions::PermissionsTest)
 #include "tst_permissions.moc"

@@ -3,6 +3,7 @@
 #include "result.h"
 #include "simulatedengine.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <host/extensions/repair.h>
 
@@ -195,5 +196,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(RepairTest)
+PIERHEAD_TEST(RepairTest)
+
 #include "tst_repair.moc"

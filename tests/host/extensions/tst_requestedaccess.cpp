@@ -2,6 +2,7 @@
 #include "result.h"
 #include "storedextension.h"
 #include "testextension.h"
+#include "testprogram.h"
 
 #include <host/extensions/requestedaccess.h>
 
@@ -170,5 +171,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(RequestedAccessTest)
+PIERHEAD_TEST(RequestedAccessTest)
+
 #include "tst_requestedaccess.moc"

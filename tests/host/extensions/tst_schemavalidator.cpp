@@ -1,4 +1,5 @@
 #include "guardedtest.h"
+#include "testprogram.h"
 
 #include <host/extensions/schemavalidator.h>
 
@@ -59,7 +60,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(SchemaValidatorTest)
+
 } // namespace pierhead::extensions
 
-QTEST_GUILESS_MAIN(pierhead::extensions::SchemaValidatorTest)
 #include "tst_schemavalidator.moc"

@@ -1,6 +1,7 @@
 #include "guardedtest.h"
 #include "result.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <host/extensions/sourcewatcher.h>
 
@@ -170,5 +171,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SourceWatcherTest)
+PIERHEAD_TEST(SourceWatcherTest)
+
 #include "tst_sourcewatcher.moc"

@@ -1,5 +1,6 @@
 #include "installtest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/backend/backendrunner.h>
 #include <host/engine/embeddedengine.h>
@@ -14,7 +15,7 @@ using pierhead::test::InstallBench;
 
 namespace {
 
-const QString reference = QStringLiteral("trial/sample:1");
+const QString trialReference = QStringLiteral("trial/sample:1");
 
 void ignoreEvent(const InstallEvent & /*event*/) { }
 
@@ -29,8 +30,9 @@ private:
     [[nodiscard]] static Result<TrialInstall>
     make(const engine::Engine &engine, const QString &scratch, StopToken stop = {})
     {
-        PIERHEAD_TRY(info, await(client().inspectImage(reference)));
-        return await(TrialInstall::make(engine, {reference, info}, scratch, ignoreEvent, stop));
+        PIERHEAD_TRY(info, await(client().inspectImage(trialReference)));
+        return await(
+            TrialInstall::make(engine, {trialReference, info}, scratch, ignoreEvent, stop));
     }
 
     [[nodiscard]] static std::unique_ptr<engine::Engine> findEngine()
@@ -67,9 +69,9 @@ private Q_SLOTS:
 
     void trial_besideTheInstalled_leavesItAlone()
     {
-        VERIFY_RESULT(buildImage(reference, sampleContext("page")));
+        VERIFY_RESULT(buildImage(trialReference, sampleContext("page")));
         InstallBench bench = this->bench();
-        const auto installed = bench.install(reference);
+        const auto installed = bench.install(trialReference);
         VERIFY_RESULT(installed);
         const QString container = backendContainer(installed->id);
         QVERIFY(!container.isEmpty());
@@ -87,7 +89,7 @@ private Q_SLOTS:
 
         QCOMPARE(backendContainer(installed->id), container);
         QCOMPARE(imageNames(), before);
-        VERIFY_RESULT(bench.remove(reference));
+        VERIFY_RESULT(bench.remove(trialReference));
     }
 
     void trial_withVolumes_takesThemAway()
@@ -99,7 +101,7 @@ private Q_SLOTS:
             "services:\n  one:\n    image: ${DESKTOP_PLUGIN_IMAGE}\n    volumes: [\"kept:/kept\"]\n"
             "volumes:\n  kept: {}\n";
         files[QStringLiteral("Dockerfile")] += "COPY compose.yaml /\n";
-        VERIFY_RESULT(buildImage(reference, files));
+        VERIFY_RESULT(buildImage(trialReference, files));
         const auto engine = findEngine();
         QVERIFY(engine);
         const auto trial = make(*engine, scratch());
@@ -113,7 +115,7 @@ private Q_SLOTS:
     {
         auto files = sampleContext("page");
         files[QStringLiteral("metadata.json")].replace("index.html", "absent.html");
-        VERIFY_RESULT(buildImage(reference, files));
+        VERIFY_RESULT(buildImage(trialReference, files));
         const QStringList before = imageNames();
         const auto engine = findEngine();
         QVERIFY(engine);
@@ -124,9 +126,9 @@ private Q_SLOTS:
 
     void trial_ofAnImageWithoutAName_isRefused()
     {
-        const auto id = buildImage(reference, sampleContext("former"));
+        const auto id = buildImage(trialReference, sampleContext("former"));
         VERIFY_RESULT(id);
-        VERIFY_RESULT(buildImage(reference, sampleContext("page"))); // has the name now
+        VERIFY_RESULT(buildImage(trialReference, sampleContext("page"))); // has the name now
         const auto info = await(client().inspectImage(*id));
         VERIFY_RESULT(info);
         const auto engine = findEngine();
@@ -138,5 +140,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TrialInstallTest)
+PIERHEAD_TEST(TrialInstallTest)
+
 #include "tst_trialinstall.moc"

@@ -3,6 +3,7 @@
 #include "result.h"
 #include "simulatedengine.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 using namespace pierhead;
 using namespace pierhead::extensions;
@@ -11,7 +12,7 @@ using Step = InstallEvent::Step;
 
 namespace {
 
-const QString reference = QStringLiteral("org/sample:1");
+const QString sourceReference = QStringLiteral("org/sample:1");
 
 SimulatedEngine::Image version(const QString &id)
 {
@@ -53,10 +54,10 @@ private Q_SLOTS:
     void update_registryHasANewerOne_isPulled()
     {
         Place place(home());
-        place.simulated.offerImage(reference, version(QStringLiteral("one")));
-        VERIFY_RESULT(place.bench.install(reference));
-        place.simulated.offerImage(reference, version(QStringLiteral("two")));
-        const auto updated = place.bench.update(reference);
+        place.simulated.offerImage(sourceReference, version(QStringLiteral("one")));
+        VERIFY_RESULT(place.bench.install(sourceReference));
+        place.simulated.offerImage(sourceReference, version(QStringLiteral("two")));
+        const auto updated = place.bench.update(sourceReference);
         VERIFY_RESULT(updated);
         QCOMPARE(place.bench.steps().first(), Step::Refreshing);
         QCOMPARE(updated->imageId, QStringLiteral("sha256:two"));
@@ -66,19 +67,19 @@ private Q_SLOTS:
     void update_registryHasTheSame_isUpToDate()
     {
         Place place(home());
-        place.simulated.offerImage(reference, version(QStringLiteral("one")));
-        VERIFY_RESULT(place.bench.install(reference));
-        VERIFY_RESULT(place.bench.update(reference));
+        place.simulated.offerImage(sourceReference, version(QStringLiteral("one")));
+        VERIFY_RESULT(place.bench.install(sourceReference));
+        VERIFY_RESULT(place.bench.update(sourceReference));
         QCOMPARE(place.bench.steps(), QList<Step>({Step::Refreshing, Step::UpToDate}));
     }
 
     void update_registryRefuses_takesTheEnginesOwn()
     {
         Place place(home());
-        place.simulated.offerImage(reference, version(QStringLiteral("one")));
-        VERIFY_RESULT(place.bench.install(reference));
-        place.simulated.withdrawImage(reference);
-        VERIFY_RESULT(place.bench.update(reference));
+        place.simulated.offerImage(sourceReference, version(QStringLiteral("one")));
+        VERIFY_RESULT(place.bench.install(sourceReference));
+        place.simulated.withdrawImage(sourceReference);
+        VERIFY_RESULT(place.bench.update(sourceReference));
         QCOMPARE(place.bench.steps(),
                  QList<Step>({Step::Refreshing, Step::NotRefreshed, Step::UpToDate}));
     }
@@ -86,24 +87,24 @@ private Q_SLOTS:
     void update_newerOneDeclined_leavesTheNameAsItWas()
     {
         Place place(home());
-        place.simulated.offerImage(reference, version(QStringLiteral("one")));
-        VERIFY_RESULT(place.bench.install(reference));
+        place.simulated.offerImage(sourceReference, version(QStringLiteral("one")));
+        VERIFY_RESULT(place.bench.install(sourceReference));
         const QStringList before = place.simulated.state();
-        place.simulated.offerImage(reference, version(QStringLiteral("two")));
+        place.simulated.offerImage(sourceReference, version(QStringLiteral("two")));
         const auto agree = [](const UpdateQuestion &) {
             return no();
         };
-        COMPARE_ERROR(place.bench.update(reference, agree), ErrorCode::Cancelled);
+        COMPARE_ERROR(place.bench.update(sourceReference, agree), ErrorCode::Cancelled);
         QCOMPARE(place.simulated.state(), before);
     }
 
     void update_builtHere_asksNoRegistry()
     {
         Place place(home());
-        place.simulated.addImage(reference, version(QStringLiteral("one")));
-        VERIFY_RESULT(place.bench.install(reference));
-        place.simulated.offerImage(reference, version(QStringLiteral("two")));
-        VERIFY_RESULT(place.bench.update(reference));
+        place.simulated.addImage(sourceReference, version(QStringLiteral("one")));
+        VERIFY_RESULT(place.bench.install(sourceReference));
+        place.simulated.offerImage(sourceReference, version(QStringLiteral("two")));
+        VERIFY_RESULT(place.bench.update(sourceReference));
         QCOMPARE(place.bench.steps(), QList<Step>{Step::UpToDate});
         QCOMPARE(place.pulls(), 0);
     }
@@ -111,13 +112,13 @@ private Q_SLOTS:
     void update_builtHereOverWhatWasPulled_asksNoRegistry()
     {
         Place place(home());
-        place.simulated.offerImage(reference, version(QStringLiteral("one")));
-        VERIFY_RESULT(place.bench.install(reference));
+        place.simulated.offerImage(sourceReference, version(QStringLiteral("one")));
+        VERIFY_RESULT(place.bench.install(sourceReference));
         // Podman says so of what it built, too.
         SimulatedEngine::Image built = version(QStringLiteral("two"));
         built.digests.append(QStringLiteral("org/sample@sha256:two"));
-        place.simulated.addImage(reference, built);
-        const auto updated = place.bench.update(reference);
+        place.simulated.addImage(sourceReference, built);
+        const auto updated = place.bench.update(sourceReference);
         VERIFY_RESULT(updated);
         QCOMPARE(updated->imageId, QStringLiteral("sha256:two"));
         QCOMPARE(place.pulls(), 1);
@@ -126,8 +127,8 @@ private Q_SLOTS:
     void update_notOnTheEngine_isPulled()
     {
         Place place(home());
-        place.simulated.addImage(reference, version(QStringLiteral("one")));
-        VERIFY_RESULT(place.bench.install(reference));
+        place.simulated.addImage(sourceReference, version(QStringLiteral("one")));
+        VERIFY_RESULT(place.bench.install(sourceReference));
         const QString other = QStringLiteral("org/sample:2");
         place.simulated.offerImage(other, version(QStringLiteral("two")));
         const auto updated = place.bench.update(other);
@@ -140,5 +141,6 @@ private:
     static Task<Result<bool>> no() { co_return false; }
 };
 
-QTEST_GUILESS_MAIN(UpdateSourceTest)
+PIERHEAD_TEST(UpdateSourceTest)
+
 #include "tst_updatesource.moc"

@@ -1,6 +1,7 @@
 #include "guardedtest.h"
 #include "result.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <host/policy/extensionswitch.h>
 
@@ -130,7 +131,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(ExtensionSwitchTest)
+
 } // namespace pierhead::policy
 
-QTEST_GUILESS_MAIN(pierhead::policy::ExtensionSwitchTest)
 #include "tst_extensionswitch.moc"

@@ -1,6 +1,7 @@
 #include "guardedtest.h"
 #include "result.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <host/policy/policy.h>
 
@@ -302,7 +303,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(PolicyTest)
+
 } // namespace pierhead::policy
 
-QTEST_GUILESS_MAIN(pierhead::policy::PolicyTest)
 #include "tst_policy.moc"

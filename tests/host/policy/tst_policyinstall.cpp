@@ -3,6 +3,7 @@
 #include "result.h"
 #include "simulatedengine.h"
 #include "storedextension.h"
+#include "testprogram.h"
 #include "webserver.h"
 
 #include <host/settings/settings.h>
@@ -193,7 +194,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(PolicyInstallTest)
+
 } // namespace pierhead::policy
 
-QTEST_GUILESS_MAIN(pierhead::policy::PolicyInstallTest)
 #include "tst_policyinstall.moc"

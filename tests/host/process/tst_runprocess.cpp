@@ -1,5 +1,6 @@
 #include "guardedtest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/process/processgroup.h>
 #include <host/process/runprocess.h>
@@ -47,6 +48,9 @@ qint64 readPid(const QString &path)
 class RunProcessTest final : public test::GuardedTest
 {
     Q_OBJECT
+
+public:
+    static std::optional<int> runAsHelper(const QStringList &arguments);
 
 private Q_SLOTS:
 
@@ -166,7 +170,8 @@ private Q_SLOTS:
     void makeGroupLeader_parentKilled_diesToo()
     {
         QProcess host;
-        host.start(QCoreApplication::applicationFilePath(), {hostArgument});
+        host.start(QCoreApplication::applicationFilePath(),
+                   {QStringLiteral("runprocess"), hostArgument});
         QTRY_VERIFY_WITH_TIMEOUT(host.canReadLine(), 20000);
         const qint64 pid = host.readLine().trimmed().toLongLong();
         QVERIFY(isAlive(pid));
@@ -176,8 +181,11 @@ private Q_SLOTS:
     }
 };
 
-int runHost()
+std::optional<int> RunProcessTest::runAsHelper(const QStringList &arguments)
 {
+    if (!arguments.contains(hostArgument)) {
+        return std::nullopt;
+    }
     QProcess child;
     makeGroupLeader(child);
     child.start(QStringLiteral("sleep"), {QStringLiteral("1000")});
@@ -188,16 +196,8 @@ int runHost()
     return QCoreApplication::exec();
 }
 
-} // namespace pierhead::process
+PIERHEAD_TEST(RunProcessTest)
 
-int main(int argc, char **argv)
-{
-    const QCoreApplication application(argc, argv);
-    if (application.arguments().contains(pierhead::process::hostArgument)) {
-        return pierhead::process::runHost();
-    }
-    pierhead::process::RunProcessTest test;
-    return QTest::qExec(&test, argc, argv);
-}
+} // namespace pierhead::process
 
 #include "tst_runprocess.moc"

@@ -1,4 +1,5 @@
 #include "guardedtest.h"
+#include "testprogram.h"
 
 #include <host/registry/challenge.h>
 
@@ -69,6 +70,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ChallengeTest)
+PIERHEAD_TEST(ChallengeTest)
 
 #include "tst_challenge.moc"

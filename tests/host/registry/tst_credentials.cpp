@@ -1,6 +1,7 @@
 #include "guardedtest.h"
 #include "result.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <host/registry/credentials.h>
 #include <host/registry/dockerlogins.h>
@@ -285,6 +286,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(CredentialsTest)
+PIERHEAD_TEST(CredentialsTest)
 
 #include "tst_credentials.moc"

@@ -1,5 +1,6 @@
 #include "guardedtest.h"
 #include "result.h"
+#include "testprogram.h"
 #include "testregistry.h"
 
 #include <host/registry/registryclient.h>
@@ -14,7 +15,7 @@ using test::TestRegistry;
 
 namespace {
 
-const QString path = QStringLiteral("tests/sample");
+const QString realPath = QStringLiteral("tests/sample");
 const QString single = QStringLiteral("1.0.0");
 const QString several = QStringLiteral("1.1.0");
 
@@ -53,9 +54,9 @@ private Q_SLOTS:
         m_closed->start();
         const QList<SavedImage> both{imageFor(QStringLiteral("amd64")),
                                      imageFor(QStringLiteral("arm64"))};
-        QVERIFY(!m_open->push(path, single, {both.front()}).isEmpty());
-        QVERIFY(!m_closed->push(path, single, {both.front()}).isEmpty());
-        m_digest = m_closed->push(path, several, both);
+        QVERIFY(!m_open->push(realPath, single, {both.front()}).isEmpty());
+        QVERIFY(!m_closed->push(realPath, single, {both.front()}).isEmpty());
+        m_digest = m_closed->push(realPath, several, both);
     }
 
     void cleanupTestCase()
@@ -67,14 +68,14 @@ private Q_SLOTS:
     void tags_withoutTls_areListed()
     {
         const RegistryClient client(m_open->name(), {}, home());
-        const auto tags = await(client.tags(path));
+        const auto tags = await(client.tags(realPath));
         VERIFY_RESULT(tags);
         QCOMPARE(*tags, QStringList{single});
     }
 
     void tags_withTheLogin_areListed()
     {
-        auto tags = await(loggedIn().tags(path));
+        auto tags = await(loggedIn().tags(realPath));
         VERIFY_RESULT(tags);
         tags->sort(); // it says them in any order
         QCOMPARE(*tags, QStringList({single, several}));
@@ -131,17 +132,17 @@ private Q_SLOTS:
 
     void digest_tag_isWhatWasPushed()
     {
-        const auto digest = await(loggedIn().digest(path, several));
+        const auto digest = await(loggedIn().digest(realPath, several));
         VERIFY_RESULT(digest);
         QCOMPARE(*digest, m_digest);
-        const auto again = await(loggedIn().digest(path, *digest));
+        const auto again = await(loggedIn().digest(realPath, *digest));
         VERIFY_RESULT(again);
         QCOMPARE(*again, m_digest);
     }
 
     void digest_unknownTag_isNotFound()
     {
-        const auto digest = await(loggedIn().digest(path, QStringLiteral("9.9.9")));
+        const auto digest = await(loggedIn().digest(realPath, QStringLiteral("9.9.9")));
         COMPARE_ERROR(digest, ErrorCode::NotFound);
         QVERIFY2(digest.error().message.contains(m_closed->name()
                                                  + QStringLiteral("/tests/sample:9.9.9")),
@@ -162,7 +163,7 @@ private Q_SLOTS:
     {
         QFETCH(const QString, reference);
         QFETCH(const QString, architecture);
-        const auto image = await(loggedIn().image(path, reference, architecture));
+        const auto image = await(loggedIn().image(realPath, reference, architecture));
         VERIFY_RESULT(image);
         QCOMPARE(image->labels.value(QStringLiteral("title")),
                  QStringLiteral("For ") + architecture);
@@ -172,14 +173,14 @@ private Q_SLOTS:
     void image_otherArchitecture_isRefused()
     {
         const QString other = QStringLiteral("s390x");
-        const auto ofSeveral = await(loggedIn().image(path, several, other));
+        const auto ofSeveral = await(loggedIn().image(realPath, several, other));
         COMPARE_ERROR(ofSeveral, ErrorCode::InvalidImage);
         QVERIFY2(ofSeveral.error().message.contains(QStringLiteral("amd64, arm64")),
                  qPrintable(ofSeveral.error().message));
-        COMPARE_ERROR(await(loggedIn().image(path, single, other)), ErrorCode::InvalidImage);
+        COMPARE_ERROR(await(loggedIn().image(realPath, single, other)), ErrorCode::InvalidImage);
     }
 };
 
-QTEST_GUILESS_MAIN(RealRegistryTest)
+PIERHEAD_TEST(RealRegistryTest)
 
 #include "tst_realregistry.moc"

@@ -1,5 +1,6 @@
 #include "playedregistrytest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <QElapsedTimer>
 #include <QLocale>
@@ -207,6 +208,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(RegistryClientTest)
+PIERHEAD_TEST(RegistryClientTest)
 
 #include "tst_registryclient.moc"

@@ -1,6 +1,7 @@
 #include "installtest.h"
 #include "result.h"
 #include "storedextension.h"
+#include "testprogram.h"
 #include "testregistry.h"
 
 #include <fcntl.h>
@@ -38,6 +39,9 @@ void joinEnginesNetwork()
 class RegistryPullTest final : public test::InstallTest
 {
     Q_OBJECT
+
+public:
+    static void beforeApplication() { joinEnginesNetwork(); }
 
 private:
     std::unique_ptr<TestRegistry> m_open;
@@ -186,12 +190,6 @@ private Q_SLOTS:
     }
 };
 
-int main(int argc, char *argv[])
-{
-    joinEnginesNetwork();
-    const QCoreApplication application(argc, argv);
-    RegistryPullTest test;
-    return QTest::qExec(&test, argc, argv);
-}
+PIERHEAD_TEST(RegistryPullTest)
 
 #include "tst_registrypull.moc"

@@ -1,5 +1,6 @@
 #include "playedregistrytest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/registry/manifests.h>
 
@@ -13,10 +14,10 @@ using test::WebServer;
 
 namespace {
 
-const QString path = QStringLiteral("org/name");
+const QString trustedPath = QStringLiteral("org/name");
 const QString tag = QStringLiteral("1.0.0");
 const QString architecture = QStringLiteral("amd64");
-constexpr auto tagsPath = "/v2/org/name/tags/list";
+constexpr auto trustedTagsPath = "/v2/org/name/tags/list";
 constexpr auto manifestPath = "/v2/org/name/manifests/1.0.0";
 
 } // namespace
@@ -50,7 +51,7 @@ private:
 
     [[nodiscard]] Result<RemoteImage> image() const
     {
-        return await(client().image(path, tag, architecture));
+        return await(client().image(trustedPath, tag, architecture));
     }
 
 private Q_SLOTS:
@@ -66,7 +67,7 @@ private Q_SLOTS:
                     == "Basic " + QByteArray("moby:hush").toBase64();
             call.answer(isRight ? 200 : 403, isRight ? R"({"token": "t1"})" : "{}");
         });
-        server().on(tagsPath, [realm](const WebCall &call) {
+        server().on(trustedTagsPath, [realm](const WebCall &call) {
             if (call.headers.value("authorization") == "Bearer t1") {
                 call.answer(200, R"({"tags": ["1.0.0"]})");
             } else {
@@ -78,8 +79,8 @@ private Q_SLOTS:
                                   + R"(",service="tests",scope="repository:org/name:pull")"}});
             }
         });
-        VERIFY_RESULT(await(client(login()).tags(path)));
-        const auto refused = await(client().tags(path));
+        VERIFY_RESULT(await(client(login()).tags(trustedPath)));
+        const auto refused = await(client().tags(trustedPath));
         COMPARE_ERROR(refused, ErrorCode::PermissionDenied);
         QVERIFY2(refused.error().message.contains(
                      QStringLiteral("docker extension login %1").arg(name())),
@@ -97,7 +98,7 @@ private Q_SLOTS:
                 && call.headers.value("authorization").isEmpty();
             call.answer(isRight ? 200 : 403, isRight ? R"({"access_token": "t2"})" : "{}");
         });
-        server().on(tagsPath, [realm](const WebCall &call) {
+        server().on(trustedTagsPath, [realm](const WebCall &call) {
             const bool isRight = call.headers.value("authorization") == "Bearer t2";
             call.answer(isRight ? 200 : 401,
                         isRight ? R"({"tags": []})" : "{}",
@@ -108,18 +109,18 @@ private Q_SLOTS:
         engine::RegistryLogin token = login();
         token.password.clear();
         token.identityToken = QStringLiteral("id token");
-        VERIFY_RESULT(await(client(token).tags(path)));
+        VERIFY_RESULT(await(client(token).tags(trustedPath)));
     }
 
     void tags_tokenFromNowhereSafe_isRefused()
     {
-        server().on(tagsPath, [](const WebCall &call) {
+        server().on(trustedTagsPath, [](const WebCall &call) {
             call.answer(401,
                         "{}",
                         "application/json",
                         {{"WWW-Authenticate", R"(Bearer realm="ftp://example.com/token")"}});
         });
-        const auto tags = await(client(login()).tags(path));
+        const auto tags = await(client(login()).tags(trustedPath));
         COMPARE_ERROR(tags, ErrorCode::Protocol);
         QVERIFY2(tags.error().message.contains(QStringLiteral("ftp://example.com/token")),
                  qPrintable(tags.error().message));
@@ -191,7 +192,7 @@ private Q_SLOTS:
                             call.answer(307, "", "text/plain", {{"Location", target.toUtf8()}});
                         }
                     });
-        const auto found = await(client(login()).image(path, tag, architecture));
+        const auto found = await(client(login()).image(trustedPath, tag, architecture));
         VERIFY_RESULT(found);
         QCOMPARE(authorization, QByteArray());
     }
@@ -208,6 +209,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(RegistryTrustTest)
+PIERHEAD_TEST(RegistryTrustTest)
 
 #include "tst_registrytrust.moc"

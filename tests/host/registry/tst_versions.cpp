@@ -1,4 +1,5 @@
 #include "guardedtest.h"
+#include "testprogram.h"
 
 #include <host/registry/versions.h>
 
@@ -75,6 +76,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(VersionsTest)
+PIERHEAD_TEST(VersionsTest)
 
 #include "tst_versions.moc"

@@ -1,6 +1,7 @@
 #include "guardedtest.h"
 #include "result.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <host/base/json.h>
 #include <host/extensions/manifest.h>
@@ -228,5 +229,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ScaffoldTest)
+PIERHEAD_TEST(ScaffoldTest)
+
 #include "tst_scaffold.moc"

@@ -1,5 +1,6 @@
 #include "guardedtest.h"
 #include "result.h"
+#include "testprogram.h"
 
 #include <host/process/runprocess.h>
 #include <host/secrets/secretstore.h>
@@ -119,6 +120,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(SecretStoreTest)
+PIERHEAD_TEST(SecretStoreTest)
 
 #include "tst_secretstore.moc"

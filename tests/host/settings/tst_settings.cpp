@@ -1,6 +1,7 @@
 #include "guardedtest.h"
 #include "result.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <host/settings/settings.h>
 
@@ -232,7 +233,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(SettingsTest)
+
 } // namespace pierhead::settings
 
-QTEST_GUILESS_MAIN(pierhead::settings::SettingsTest)
 #include "tst_settings.moc"

@@ -1,6 +1,7 @@
 #include "guardedtest.h"
 #include "result.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <host/settings/settingswatcher.h>
 
@@ -67,7 +68,8 @@ private Q_SLOTS:
     }
 };
 
+PIERHEAD_TEST(SettingsWatcherTest)
+
 } // namespace pierhead::settings
 
-QTEST_GUILESS_MAIN(pierhead::settings::SettingsWatcherTest)
 #include "tst_settingswatcher.moc"

@@ -1,6 +1,7 @@
 #include "guardedtest.h"
 #include "result.h"
 #include "storedextension.h"
+#include "testprogram.h"
 #include "testregistry.h"
 
 #include <host/registry/credentials.h>
@@ -103,6 +104,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(RealUpdatesTest)
+PIERHEAD_TEST(RealUpdatesTest)
 
 #include "tst_realupdates.moc"

@@ -1,6 +1,7 @@
 #include "guardedtest.h"
 #include "result.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <host/updates/updateoffer.h>
 
@@ -127,6 +128,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(UpdateCacheTest)
+PIERHEAD_TEST(UpdateCacheTest)
 
 #include "tst_updatecache.moc"

@@ -1,6 +1,7 @@
 #include "playedregistrytest.h"
 #include "result.h"
 #include "storedextension.h"
+#include "testprogram.h"
 
 #include <host/settings/settings.h>
 #include <host/updates/updatelookup.h>
@@ -203,6 +204,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(UpdateLookupTest)
+PIERHEAD_TEST(UpdateLookupTest)
 
 #include "tst_updatelookup.moc"

@@ -1,5 +1,6 @@
 #include "guardedtest.h"
 #include "result.h"
+#include "testprogram.h"
 #include "webserver.h"
 
 #include <host/web/webclient.h>
@@ -233,6 +234,6 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(WebClientTest)
+PIERHEAD_TEST(WebClientTest)
 
 #include "tst_webclient.moc"
