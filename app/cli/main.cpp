@@ -3,7 +3,6 @@
 #include "errorreport.h"
 #include "helptext.h"
 #include "interrupts.h"
-#include "pluginmetadata.h"
 
 #include <host/desktopimport/desktopextensions.h>
 
@@ -126,11 +125,6 @@ int main(int argc, char *argv[])
     // A reader that went away is seen when writing; nothing that is under way may die of it.
     std::signal(SIGPIPE, SIG_IGN);
     Terminal terminal;
-    // docker asks this of every plug-in each time it lists its commands, so it costs no event loop.
-    if (argc == 2 && std::strcmp(argv[1], metadataArgument) == 0) {
-        terminal.writeRaw(pluginMetadata());
-        return finish(terminal, 0);
-    }
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("docker-extension"));
     QCoreApplication::setApplicationVersion(QStringLiteral(PIERHEAD_VERSION));

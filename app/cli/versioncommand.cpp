@@ -1,6 +1,6 @@
 #include "versioncommand.h"
 
-#include <host/extensions/imagelabels.h>
+#include "programversions.h"
 
 namespace pierhead::cli {
 
@@ -19,9 +19,7 @@ Command::Description VersionCommand::description() const
 
 Task<Result<ExitCode>> VersionCommand::run(Session session)
 {
-    session.terminal.print(QStringLiteral("Client Version: v" PIERHEAD_VERSION));
-    session.terminal.print(QStringLiteral("Server API Version: ")
-                           + extensions::offeredApiVersion());
+    session.terminal.writeRaw(QByteArray::fromStdString(versionText()));
     co_return ExitCode::Success;
 }
 

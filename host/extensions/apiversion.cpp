@@ -1,4 +1,5 @@
 #include "imagelabels.h"
+#include "offeredapi.h"
 
 #include <QRegularExpression>
 
@@ -11,7 +12,6 @@ namespace {
 
 using Version = std::array<int, 3>;
 
-constexpr Version advertised{0, 4, 2};
 constexpr Version endless{INT_MAX, 0, 0};
 
 /// A version of which the last parts may be absent or wildcards.
@@ -64,31 +64,31 @@ bool isAllowed(const QString &comparison, const PartialVersion &version)
     if (comparison.isEmpty()) {
         // A pre-release is of the time before the API's numbers began again at 0.
         return version.isPrerelease
-            || (version.hasWildcard ? exactly : Range{version.floor, endless}).contains(advertised);
+            || (version.hasWildcard ? exactly : Range{version.floor, endless}).contains(offeredApi);
     }
     if (comparison == QLatin1String("!=")) {
-        return !exactly.contains(advertised);
+        return !exactly.contains(offeredApi);
     }
     if (comparison == QLatin1String(">=") || comparison == QLatin1String("=>")) {
-        return advertised >= exactly.low;
+        return offeredApi >= exactly.low;
     }
     if (comparison == QLatin1String("<=") || comparison == QLatin1String("=<")) {
-        return advertised < exactly.high;
+        return offeredApi < exactly.high;
     }
     if (comparison == QLatin1String(">")) {
-        return advertised >= exactly.high;
+        return offeredApi >= exactly.high;
     }
     if (comparison == QLatin1String("<")) {
-        return advertised < exactly.low;
+        return offeredApi < exactly.low;
     }
     if (comparison == QLatin1String("^")) {
-        return Range{version.floor, caretEnd(version)}.contains(advertised);
+        return Range{version.floor, caretEnd(version)}.contains(offeredApi);
     }
     if (comparison.startsWith(QLatin1Char('~'))) {
         const std::size_t kept = std::min<std::size_t>(version.given, 2);
-        return Range{version.floor, version.next(kept)}.contains(advertised);
+        return Range{version.floor, version.next(kept)}.contains(offeredApi);
     }
-    return exactly.contains(advertised);
+    return exactly.contains(offeredApi);
 }
 
 PartialVersion versionOf(const QRegularExpressionMatch &match)
@@ -133,7 +133,7 @@ std::optional<bool> allHold(const QString &text)
 
 QString offeredApiVersion()
 {
-    return QStringLiteral("%1.%2.%3").arg(advertised[0]).arg(advertised[1]).arg(advertised[2]);
+    return QStringLiteral("%1.%2.%3").arg(offeredApi[0]).arg(offeredApi[1]).arg(offeredApi[2]);
 }
 
 bool isApiVersionSupported(const QString &constraint)

@@ -60,8 +60,15 @@ QString programPath()
 bool copyProgram(const QString &folder)
 {
     const QString copy = folder + QStringLiteral("/docker-extension");
-    programCopy() = QFile::copy(QStringLiteral(PIERHEAD_CLI_PROGRAM), copy) ? copy : QString();
-    return !programCopy().isEmpty();
+    // It is in two files, the second of which is named after the first.
+    for (const char *ending : {"", "-commands"}) {
+        const QString name = QLatin1String(ending);
+        if (!QFile::copy(QStringLiteral(PIERHEAD_CLI_PROGRAM) + name, copy + name)) {
+            return false;
+        }
+    }
+    programCopy() = copy;
+    return true;
 }
 
 QProcessEnvironment programEnvironment(const QMap<QString, QString> &changes)

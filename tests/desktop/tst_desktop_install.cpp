@@ -33,7 +33,7 @@ class DesktopInstallTest final : public test::InstallTest
 {
     Q_OBJECT
 
-    static static QString title() { return QStringLiteral("Sample"); }
+    static QString title() { return QStringLiteral("Sample"); }
 
     /// An archive with a backend, saved from the engine as a user would.
     [[nodiscard]] QString saveSample()

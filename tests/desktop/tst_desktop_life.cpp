@@ -26,7 +26,7 @@ class DesktopLifeTest final : public test::InstallTest
 {
     Q_OBJECT
 
-    static const QString m_image = QStringLiteral("life/sample:1");
+    const QString m_image = QStringLiteral("life/sample:1");
 
     /// The process ids, in the container, of the page's commands that run; as the engine's own exec
     /// sees it.

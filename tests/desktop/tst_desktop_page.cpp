@@ -24,7 +24,7 @@ class DesktopPageTest final : public test::EngineTest
 {
     Q_OBJECT
 
-    static static QString text(webview::ExtensionView &view)
+    static QString text(webview::ExtensionView &view)
     {
         bool isAnswered = false;
         QString answer;

@@ -27,7 +27,9 @@ class DesktopProgramTest final : public test::EngineTest
         QString errors;
     };
 
-    static static QProcessEnvironment environment()
+    static constexpr int patience = 60'000;
+
+    static QProcessEnvironment environment()
     {
         QProcessEnvironment variables = QProcessEnvironment::systemEnvironment();
         for (const char *name : {"QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"}) {

@@ -1,6 +1,8 @@
 #include "pagetest.h"
 #include "widgetstest.h"
 
+#include <bridge/web/extensionscheme.h>
+
 #include <QDir>
 #include <QTest>
 

@@ -2,6 +2,8 @@
 #include "webserver.h"
 #include "widgetstest.h"
 
+#include <bridge/web/extensionscheme.h>
+
 #include <QSignalSpy>
 #include <QTest>
 

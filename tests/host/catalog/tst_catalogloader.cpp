@@ -25,12 +25,12 @@ using test::catalogText;
 using test::WebCall;
 using test::WebServer;
 
-using Freshness = CatalogRequest::Freshness;
-
 /// Catalogs of a server, which is there, away, slow, or wrong.
 class CatalogLoaderTest final : public test::GuardedTest
 {
     Q_OBJECT
+
+    using Freshness = CatalogRequest::Freshness;
 
 private:
     [[nodiscard]] CatalogSource source() const

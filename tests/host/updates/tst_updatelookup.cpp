@@ -14,8 +14,6 @@ using namespace pierhead::updates;
 using test::await;
 using test::WebCall;
 using test::writeFile;
-using Freshness = LookupRequest::Freshness;
-
 namespace {
 
 constexpr auto tagsPath = "/v2/org/name/tags/list";
@@ -26,6 +24,8 @@ constexpr auto tagsPath = "/v2/org/name/tags/list";
 class UpdateLookupTest final : public test::PlayedRegistryTest
 {
     Q_OBJECT
+
+    using Freshness = LookupRequest::Freshness;
 
 private:
     int m_calls = 0;
