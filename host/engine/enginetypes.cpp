@@ -40,6 +40,18 @@ nlohmann::json objectAt(const nlohmann::json &object, const char *key)
     return found != object.end() && found->is_object() ? *found : nlohmann::json::object();
 }
 
+/// Whether the log of a health check has a result since then. Engines keep those from before a
+/// start.
+bool hasResultSince(const nlohmann::json &health, const QDateTime &start)
+{
+    const auto results = health.find("Log");
+    return results != health.end() && results->is_array()
+        && std::any_of(results->begin(), results->end(), [&start](const nlohmann::json &result) {
+               const QDateTime end = result.is_object() ? timeOf(result, "End") : QDateTime();
+               return !end.isValid() || !start.isValid() || end >= start;
+           });
+}
+
 /// A time of a health check, in nanoseconds; where it says none, Docker takes half a minute.
 std::chrono::milliseconds healthTimeOf(const nlohmann::json &check, const char *key)
 {
@@ -133,9 +145,8 @@ void from_json(const nlohmann::json &source, ContainerDetails &target)
     target.failure = json::fieldOr<QString>(state, "Error", {});
     const nlohmann::json health = objectAt(state, "Health");
     target.health = json::fieldOr<QString>(health, "Status", {});
-    const auto results = health.find("Log");
-    target.hasHealthResult = results != health.end() && !results->empty();
     target.startedAt = timeOf(state, "StartedAt");
+    target.hasHealthResult = hasResultSince(health, target.startedAt);
     target.finishedAt = timeOf(state, "FinishedAt");
     target.isOutOfMemory = json::fieldOr<bool>(state, "OOMKilled", false);
     target.restarts = json::fieldOr<int>(source, "RestartCount", 0);

@@ -95,7 +95,7 @@ struct ContainerDetails
     Labels labels;
     QString failure; ///< State.Error: why it could not be started
     QString health;  ///< State.Health.Status: "starting", "healthy", "unhealthy"; empty without one
-    bool hasHealthResult = false; ///< State.Health.Log has one
+    bool hasHealthResult = false; ///< State.Health.Log has one since startedAt
     /// Config.Healthcheck's interval and timeout: after its start a first result takes no longer.
     std::chrono::milliseconds healthDue{0};
     QDateTime startedAt;        ///< State.StartedAt, the last time; invalid where it never was

@@ -64,7 +64,7 @@ Task<Result<void>> startOrMake(engine::EngineClient client,
     const settings::BackendLimits limits = limitsIn(store);
     const bool isAsWanted = isComplete(state, compose) && hasLimits(state, limits);
     if (!extension.manifest.backend || isAsWanted) {
-        const backend::BackendControl control(client, id, compose.startOrder());
+        const backend::BackendControl control(client, id, compose);
         if (action == Action::Start) {
             co_return co_await control.start(stop);
         }
@@ -164,8 +164,9 @@ Task<Result<void>> InstalledBackend::start(StopToken stop) const
 Task<Result<void>> InstalledBackend::stop() const
 {
     const Result<InstalledExtension> extension = m_store.find(m_id.value());
-    const QStringList order = extension ? composeFileOf(*extension).startOrder() : QStringList();
-    return backend::BackendControl(m_engine, m_id, order).stop();
+    const backend::ComposeFile compose =
+        extension ? composeFileOf(*extension) : backend::ComposeFile();
+    return backend::BackendControl(m_engine, m_id, compose).stop();
 }
 
 Task<Result<void>> InstalledBackend::restart(StopToken stop) const
