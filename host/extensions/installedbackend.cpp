@@ -1,5 +1,7 @@
 #include "installedbackend.h"
 
+#include "givenlimits.h"
+
 #include <host/backend/backendcontrol.h>
 #include <host/backend/backendlimits.h>
 #include <host/backend/composefile.h>
@@ -35,12 +37,16 @@ bool isComplete(const backend::BackendState &state, const backend::ComposeFile &
     return state.exists() && std::all_of(compose.services.begin(), compose.services.end(), isThere);
 }
 
-bool hasLimits(const backend::BackendState &state, const settings::BackendLimits &limits)
+bool hasLimits(const backend::BackendState &state,
+               const settings::BackendLimits &limits,
+               const backend::GivenLimits &given)
 {
     const QString wanted = backend::limitsText(limits);
-    return std::all_of(state.services.begin(), state.services.end(), [&wanted](const auto &known) {
-        return known.limits.value_or(wanted) == wanted;
-    });
+    return std::all_of(
+        state.services.begin(), state.services.end(), [&wanted, &given](const auto &known) {
+            return !known.limits
+                || backend::limitsInForce(given, known.container, *known.limits) == wanted;
+        });
 }
 
 enum class Action {
@@ -62,7 +68,8 @@ Task<Result<void>> startOrMake(engine::EngineClient client,
     PIERHEAD_CO_TRY(extension, store.find(id.value()));
     const backend::ComposeFile compose = composeFileOf(extension);
     const settings::BackendLimits limits = limitsIn(store);
-    const bool isAsWanted = isComplete(state, compose) && hasLimits(state, limits);
+    const bool isAsWanted =
+        isComplete(state, compose) && hasLimits(state, limits, readGivenLimits(store, id));
     if (!extension.manifest.backend || isAsWanted) {
         const backend::BackendControl control(client, id, compose);
         if (action == Action::Start) {
@@ -86,6 +93,26 @@ Task<Result<void>> startOrMake(engine::EngineClient client,
                           image.error().message);
     }
     co_return co_await runner.up(spec, stop);
+}
+
+Task<Result<LimitsEffect>>
+giveLimits(engine::EngineClient client, ExtensionStore store, ExtensionId id, StopToken stop)
+{
+    PIERHEAD_CO_TRY(extension, store.find(id.value()));
+    const backend::GivenLimits former = readGivenLimits(store, id);
+    const backend::ComposeFile compose = composeFileOf(extension);
+    const settings::BackendLimits limits = limitsIn(store);
+    PIERHEAD_CO_TRY(change,
+                    co_await backend::changeLimits(client, id, compose, limits, former, stop));
+    if (change.given != former) {
+        if (const Result<> written = writeGivenLimits(store, id, change.given); !written) {
+            co_return tl::unexpected<Error>(written.error());
+        }
+    }
+    if (change.problem) {
+        co_return tl::unexpected<Error>(*change.problem);
+    }
+    co_return change.isFromNextStart ? LimitsEffect::FromNextStart : LimitsEffect::AtOnce;
 }
 
 } // namespace
@@ -172,6 +199,11 @@ Task<Result<void>> InstalledBackend::stop() const
 Task<Result<void>> InstalledBackend::restart(StopToken stop) const
 {
     return startOrMake(m_engine, m_store, m_id, Action::Restart, std::move(stop));
+}
+
+Task<Result<LimitsEffect>> InstalledBackend::applyLimits(StopToken stop) const
+{
+    return giveLimits(m_engine, m_store, m_id, std::move(stop));
 }
 
 } // namespace pierhead::extensions
