@@ -76,10 +76,11 @@ Task<Result<Rebuilt>> rebuild(Session session, const engine::Engine *engine, Ext
         *isTheSame = *isTheSame || event.step == InstallEvent::Step::UpToDate;
     };
     const bool isInstalled = store.find(references.front()).has_value();
-    Task<Result<InstalledExtension>> work = isInstalled
-        ? installer.update(source, sink, session.stop)
-        : installer.install(source, sink, session.stop);
-    PIERHEAD_CO_TRY(extension, co_await std::move(work));
+    extensions::InstallRequest request;
+    request.source = source;
+    request.purpose = isInstalled ? extensions::InstallRequest::Purpose::Update
+                                  : extensions::InstallRequest::Purpose::Install;
+    PIERHEAD_CO_TRY(extension, co_await installer.install(request, sink, session.stop));
     Rebuilt rebuilt{extension, *isTheSame};
     co_return rebuilt;
 }
