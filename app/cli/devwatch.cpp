@@ -1,6 +1,7 @@
 #include "devwatch.h"
 
 #include "errorreport.h"
+#include "replacedimages.h"
 
 #include <host/engine/engine.h>
 #include <host/extensions/extensioninstaller.h>
@@ -85,6 +86,20 @@ Task<Result<Rebuilt>> rebuild(Session session, const engine::Engine *engine, Ext
     co_return rebuilt;
 }
 
+/// What the first install of the folder has built.
+Task<QStringList> builtSoFar(Session session, ExtensionSource source)
+{
+    const Result<QStringList> references = co_await extensions::referencesOf(source);
+    const extensions::ExtensionStore store(session.paths);
+    QStringList built;
+    if (references) {
+        if (const auto installed = store.find(references->front()); installed) {
+            built.append(installed->imageId);
+        }
+    }
+    co_return built;
+}
+
 void tellOutcome(Terminal &terminal, const Result<Rebuilt> &rebuilt, qint64 milliseconds)
 {
     if (!rebuilt) {
@@ -123,6 +138,10 @@ Task<Result<ExitCode>> watchAndInstall(Session session, QString folder, Consent 
     } else if (*first != ExitCode::Success) {
         co_return *first;
     }
+    QStringList built; // the images of this watch that are on the engine
+    if (first) {
+        built = co_await builtSoFar(session, source);
+    }
     session.terminal.print(QStringLiteral("Watching %1, until Ctrl+C...").arg(source.location));
     while (session.terminal.outputError() == 0) {
         PIERHEAD_CO_TRY(changes, co_await watcher->next(session.stop));
@@ -133,7 +152,14 @@ Task<Result<ExitCode>> watchAndInstall(Session session, QString folder, Consent 
         if (!rebuilt && rebuilt.error().code == ErrorCode::Cancelled) {
             co_return tl::unexpected<Error>(rebuilt.error());
         }
-        tellOutcome(session.terminal, rebuilt, time.elapsed());
+        const qint64 elapsed = time.elapsed();
+        if (rebuilt && !rebuilt->isTheSame) {
+            built.removeAll(rebuilt->extension.imageId);
+            built.append(rebuilt->extension.imageId);
+            const QStringList inUse = imagesInUse(session, rebuilt->extension);
+            built = co_await removeReplaced(engine->client(), built, inUse);
+        }
+        tellOutcome(session.terminal, rebuilt, elapsed);
     }
     co_return ExitCode::Success;
 }
