@@ -311,6 +311,7 @@ void Application::forget(const extensions::InstalledExtension &extension)
 void Application::close()
 {
     m_isClosing = true;
+    m_actions.hurry();
     if (m_install.isBusy()) {
         // It takes back what it did; its end comes to refreshBusy().
         m_install.cancel();

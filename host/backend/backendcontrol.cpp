@@ -204,7 +204,7 @@ BackendControl::BackendControl(engine::EngineClient engine,
     : m_engine(std::move(engine))
     , m_id(std::move(id))
     , m_compose(std::move(compose))
-    , m_times(times)
+    , m_times(std::move(times))
 { }
 
 Task<Result<void>> BackendControl::start(StopToken stop) const

@@ -95,7 +95,7 @@ awaitDependency(engine::EngineClient client, DependencyWait wait, WaitTimes time
         const bool isLast = deadline.hasExpired();
         PIERHEAD_CO_TRY(details, co_await client.inspectContainer(wait.container, stop));
         const Progress progress = progressOf(details, wait.dependency.condition);
-        if (progress.stage == Progress::Stage::Met) {
+        if (progress.stage == Progress::Stage::Met || times.cutShort.stop_requested()) {
             co_return Result<void>{};
         }
         if (progress.stage == Progress::Stage::Impossible) {

@@ -11,6 +11,8 @@ struct WaitTimes
     /// A health check that goes on failing, and a one-shot that fails, end the wait before.
     std::chrono::milliseconds limit{5 * 60'000};
     std::chrono::milliseconds lookEvery{200};
+    /// Ends waits as if the condition were met: what waits is started at once.
+    StopToken cutShort = {};
 };
 
 /// What one service waits for.

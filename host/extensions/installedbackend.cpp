@@ -58,7 +58,8 @@ Task<Result<void>> startOrMake(engine::EngineClient client,
                                ExtensionStore store,
                                ExtensionId id,
                                Action action,
-                               StopToken stop)
+                               StopToken stop,
+                               backend::WaitTimes times)
 {
     if (const Result<void> on = policy::checkExtensionOn(store.paths(), id.value()); !on) {
         co_return on;
@@ -71,7 +72,7 @@ Task<Result<void>> startOrMake(engine::EngineClient client,
     const bool isAsWanted =
         isComplete(state, compose) && hasLimits(state, limits, readGivenLimits(store, id));
     if (!extension.manifest.backend || isAsWanted) {
-        const backend::BackendControl control(client, id, compose);
+        const backend::BackendControl control(client, id, compose, times);
         if (action == Action::Start) {
             co_return co_await control.start(stop);
         }
@@ -183,9 +184,9 @@ InstalledBackend::InstalledBackend(engine::EngineClient engine,
     , m_id(std::move(id))
 { }
 
-Task<Result<void>> InstalledBackend::start(StopToken stop) const
+Task<Result<void>> InstalledBackend::start(StopToken stop, backend::WaitTimes times) const
 {
-    return startOrMake(m_engine, m_store, m_id, Action::Start, std::move(stop));
+    return startOrMake(m_engine, m_store, m_id, Action::Start, std::move(stop), std::move(times));
 }
 
 Task<Result<void>> InstalledBackend::stop() const
@@ -196,9 +197,9 @@ Task<Result<void>> InstalledBackend::stop() const
     return backend::BackendControl(m_engine, m_id, compose).stop();
 }
 
-Task<Result<void>> InstalledBackend::restart(StopToken stop) const
+Task<Result<void>> InstalledBackend::restart(StopToken stop, backend::WaitTimes times) const
 {
-    return startOrMake(m_engine, m_store, m_id, Action::Restart, std::move(stop));
+    return startOrMake(m_engine, m_store, m_id, Action::Restart, std::move(stop), std::move(times));
 }
 
 Task<Result<LimitsEffect>> InstalledBackend::applyLimits(StopToken stop) const

@@ -3,6 +3,7 @@
 #include "extensionstore.h"
 
 #include <host/backend/backendrunner.h>
+#include <host/backend/dependencywait.h>
 
 namespace pierhead::extensions {
 
@@ -50,9 +51,11 @@ public:
 
     /// NotFound where the extension is gone, or its image is. Conflict while it is being installed
     /// or removed. PermissionDenied where extensions, or this one, are disabled.
-    [[nodiscard]] Task<Result<void>> start(StopToken stop = {}) const;
+    [[nodiscard]] Task<Result<void>> start(StopToken stop = {},
+                                           backend::WaitTimes times = {}) const;
     [[nodiscard]] Task<Result<void>> stop() const;
-    [[nodiscard]] Task<Result<void>> restart(StopToken stop = {}) const;
+    [[nodiscard]] Task<Result<void>> restart(StopToken stop = {},
+                                             backend::WaitTimes times = {}) const;
     /// Gives the running containers the limits that the user has set. NotFound where the extension
     /// is gone; an engine's refusal leaves the limits for the next start.
     [[nodiscard]] Task<Result<LimitsEffect>> applyLimits(StopToken stop = {}) const;

@@ -19,7 +19,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr WaitTimes shortWait{.limit = 300ms, .lookEvery = 10ms};
+const WaitTimes shortWait{.limit = 300ms, .lookEvery = 10ms};
 
 extensions::ExtensionId conditionsId()
 {
@@ -85,8 +85,6 @@ public:
 
     /// "start db", "stop web", in order.
     [[nodiscard]] QString deeds() const { return m_deeds.join(QStringLiteral(", ")); }
-
-    [[nodiscard]] ScriptedService service(const QString &name) const { return m_services[name]; }
 
     /// How `name` was when `other` was started.
     [[nodiscard]] ScriptedService seenAtStart(const QString &name, const QString &other) const
@@ -300,6 +298,18 @@ private Q_SLOTS:
         running.state = QStringLiteral("running");
         ScriptedEngine engine({{db, sick}, {web, running}, {page, running}});
         VERIFY_RESULT(await(control(engine, waitingForHealth).start()));
+    }
+
+    void start_waitThatIsCutShort_startsWhatWaits()
+    {
+        ScriptedService slow = longRunning(QStringLiteral("healthy"));
+        slow.looksUntilOutcome = 1'000'000;
+        ScriptedEngine engine({{db, slow}, {web, longRunning()}, {page, longRunning()}});
+        StopSource source;
+        QTimer::singleShot(100, this, [&source] { source.request_stop(); });
+        const WaitTimes longWait{.limit = 60s, .lookEvery = 10ms, .cutShort = source.get_token()};
+        VERIFY_RESULT(await(control(engine, waitingForHealth, longWait).start()));
+        QCOMPARE(engine.deeds(), QStringLiteral("start db, start web, start page"));
     }
 
     void start_cancelledWhileItWaits_isCancelled()
