@@ -16,9 +16,9 @@ using pierhead::test::FakeReply;
 
 namespace {
 
-constexpr qint64 mebibyte = qint64(1024) * 1024;
-const QByteArray updateCall = "POST /containers/c1/update";
-const QString container = QStringLiteral("c1");
+constexpr qint64 oneMebibyte = qint64(1024) * 1024;
+const QByteArray limitsCall = "POST /containers/c1/update";
+const QString limitedContainerId = QStringLiteral("c1");
 
 extensions::ExtensionId limitedId()
 {
@@ -33,7 +33,7 @@ limitedContainer(const nlohmann::json &host, const QString &label, const char *s
     if (!label.isEmpty()) {
         labels[limitsLabel.toStdString()] = label;
     }
-    return {{"Id", container},
+    return {{"Id", limitedContainerId},
             {"Name", "/web"},
             {"State", {{"Status", status}}},
             {"HostConfig", host},
@@ -51,7 +51,7 @@ private:
     static void put(FakeEngine &engine, const nlohmann::json &details)
     {
         engine.on("GET /containers/json",
-                  FakeReply::json(200, {{{"Id", container}, {"State", "running"}}}));
+                  FakeReply::json(200, {{{"Id", limitedContainerId}, {"State", "running"}}}));
         engine.on("GET /containers/c1/json", FakeReply::json(200, details));
     }
 
@@ -70,7 +70,7 @@ private:
 
     static nlohmann::json askedFor(const FakeEngine &engine)
     {
-        const auto calls = engine.requestsTo(updateCall);
+        const auto calls = engine.requestsTo(limitsCall);
         return calls.isEmpty() ? nlohmann::json() : json::parse(calls.constLast().body).value();
     }
 
@@ -143,7 +143,7 @@ private Q_SLOTS:
             R"("RestartPolicy": {"Name": "on-failure", "MaximumRetryCount": 3})";
         FakeEngine engine;
         put(engine, limitedContainer(json::parse(host.replace('%', policy)).value(), label));
-        engine.on(updateCall, FakeReply::json(200, {{"Warnings", nullptr}}));
+        engine.on(limitsCall, FakeReply::json(200, {{"Warnings", nullptr}}));
         const auto changed = change(engine, limits, {}, compose);
         VERIFY_RESULT(changed);
         const nlohmann::json wanted =
@@ -156,26 +156,27 @@ private Q_SLOTS:
     void given_isWhatCountsTheNextTime()
     {
         FakeEngine engine;
-        engine.on(updateCall, FakeReply::json(200, {{"Warnings", nullptr}}));
+        engine.on(limitsCall, FakeReply::json(200, {{"Warnings", nullptr}}));
         put(engine, limitedContainer(nlohmann::json::object(), {}));
         const auto first = change(engine, QStringLiteral("memory=64"));
         VERIFY_RESULT(first);
-        QCOMPARE(first->given.value(container), QStringLiteral("memory=64"));
-        QCOMPARE(limitsInForce(first->given, container, {}), QStringLiteral("memory=64"));
+        QCOMPARE(first->given.value(limitedContainerId), QStringLiteral("memory=64"));
+        QCOMPARE(limitsInForce(first->given, limitedContainerId, {}), QStringLiteral("memory=64"));
 
         // What it has now is no author's limit, so the next may be greater.
         put(engine,
-            limitedContainer({{"Memory", 64 * mebibyte}, {"MemorySwap", 128 * mebibyte}}, {}));
+            limitedContainer({{"Memory", 64 * oneMebibyte}, {"MemorySwap", 128 * oneMebibyte}},
+                             {}));
         const auto second = change(engine, QStringLiteral("memory=128"), first->given);
         VERIFY_RESULT(second);
-        QCOMPARE(askedFor(engine).value("Memory", qint64(0)), 128 * mebibyte);
-        QCOMPARE(second->given.value(container), QStringLiteral("memory=128"));
+        QCOMPARE(askedFor(engine).value("Memory", qint64(0)), 128 * oneMebibyte);
+        QCOMPARE(second->given.value(limitedContainerId), QStringLiteral("memory=128"));
 
         const auto none = change(engine, {}, second->given);
         VERIFY_RESULT(none);
         QVERIFY(none->isFromNextStart);
-        QCOMPARE(none->given.value(container), QStringLiteral("memory=128"));
-        QCOMPARE(engine.requestsTo(updateCall).size(), 2);
+        QCOMPARE(none->given.value(limitedContainerId), QStringLiteral("memory=128"));
+        QCOMPARE(engine.requestsTo(limitsCall).size(), 2);
 
         engine.on("GET /containers/json", FakeReply::json(200, nlohmann::json::array()));
         const auto gone = change(engine, {}, second->given);
@@ -198,7 +199,7 @@ private Q_SLOTS:
     {
         FakeEngine engine;
         put(engine, limitedContainer(nlohmann::json::object(), {}));
-        engine.on(updateCall, FakeReply::refusal(500, QStringLiteral("no cgroup")));
+        engine.on(limitsCall, FakeReply::refusal(500, QStringLiteral("no cgroup")));
         const auto changed = change(engine, QStringLiteral("memory=64"));
         VERIFY_RESULT(changed);
         QVERIFY(changed->problem);
@@ -213,7 +214,7 @@ private Q_SLOTS:
         put(engine, limitedContainer(nlohmann::json::object(), {}, "exited"));
         const auto changed = change(engine, QStringLiteral("memory=64"));
         VERIFY_RESULT(changed);
-        QVERIFY(engine.requestsTo(updateCall).isEmpty());
+        QVERIFY(engine.requestsTo(limitsCall).isEmpty());
         QVERIFY(!changed->isFromNextStart);
     }
 };

@@ -15,6 +15,8 @@ using pierhead::test::FakeEngine;
 using pierhead::test::FakeReply;
 using pierhead::test::FakeRequest;
 
+namespace pierhead::test::conditions {
+
 namespace {
 
 using namespace std::chrono_literals;
@@ -328,5 +330,7 @@ private Q_SLOTS:
 };
 
 PIERHEAD_TEST(StartConditionsTest)
+
+} // namespace pierhead::test::conditions
 
 #include "tst_startconditions.moc"
