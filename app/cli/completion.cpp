@@ -2,6 +2,8 @@
 
 #include "commandwords.h"
 
+#include <optional>
+
 namespace pierhead::cli {
 
 namespace {
@@ -47,6 +49,24 @@ const Parameter *optionBefore(const QString &word, const Parameters &parameters)
         }
     }
     return nullptr;
+}
+
+/// A long option with its value in the same word, which may be only begun: "--format=ta".
+struct JoinedOption
+{
+    const Parameter *parameter;
+    QString value;
+};
+
+std::optional<JoinedOption> joinedOption(const QString &word, const Parameters &parameters)
+{
+    const qsizetype equals = word.indexOf(QLatin1Char('='));
+    if (equals < 0 || !word.startsWith(QLatin1String("--"))) {
+        return std::nullopt;
+    }
+    const Parameter *parameter = optionBefore(word.left(equals), parameters);
+    return parameter == nullptr ? std::nullopt
+                                : std::optional(JoinedOption{parameter, word.mid(equals + 1)});
 }
 
 void addValues(Candidates *found,
@@ -105,12 +125,15 @@ QString completionOf(const QStringList &words,
     const CommandWords split = splitCommand(before, globals);
     Command *command = findCommand(commands, split.command);
     const Parameters own = command == nullptr ? Parameters() : command->parameters();
-    const Parameter *option =
-        before.isEmpty() ? nullptr : optionBefore(before.last(), own + globals);
+    const Parameters all = own + globals;
+    const Parameter *option = before.isEmpty() ? nullptr : optionBefore(before.last(), all);
+    const std::optional<JoinedOption> joined = joinedOption(begun, all);
     if (option != nullptr) {
         addValues(&found, *option, begun, names);
+    } else if (joined) {
+        addValues(&found, *joined->parameter, joined->value, names);
     } else if (begun.startsWith(QLatin1Char('-'))) {
-        addOptions(&found, own + globals, begun);
+        addOptions(&found, all, begun);
     } else if (split.command.isEmpty()) {
         addCommands(&found, commands, begun);
     } else if (const Parameter *argument = nextArgument(split.rest, own)) {

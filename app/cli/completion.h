@@ -15,7 +15,8 @@ inline constexpr auto completeArgument = "__complete";
 using NamesOf = std::function<QStringList(Parameter::Values)>;
 
 /// The answer to it: a candidate a line, with a tab and its description where it has one, and at
-/// the end ":4", or ":0" where files fit too.
+/// the end ":4", or ":0" where files fit too. Of a word as "--format=ta" the candidates are those
+/// for the value alone, as in docker's own answers; the scripts put the option before them.
 [[nodiscard]] QString completionOf(const QStringList &words,
                                    const Commands &commands,
                                    const Parameters &globals,

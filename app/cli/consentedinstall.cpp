@@ -19,10 +19,7 @@ namespace {
 using extensions::ExtensionSource;
 using extensions::UpdateQuestion;
 
-enum class Doing {
-    Install,
-    Update,
-};
+using Purpose = extensions::InstallRequest::Purpose;
 
 Task<Result<bool>> askWhetherToContinue(Session session)
 {
@@ -59,11 +56,11 @@ Error needsAgreement(const UpdateQuestion &question)
 Task<Result<bool>> agreeToUpdate(Session session,
                                  UpdateQuestion question,
                                  Consent given,
-                                 Doing doing,
+                                 Purpose purpose,
                                  std::shared_ptr<bool> isDeclined)
 {
     const bool asksForMore = !question.difference.added.isEmpty();
-    const bool isAsked = given == Consent::AskFor && (doing == Doing::Update || asksForMore);
+    const bool isAsked = given == Consent::AskFor && (purpose == Purpose::Update || asksForMore);
     if (isAsked && !session.terminal.isInputTerminal() && asksForMore) {
         co_return tl::unexpected<Error>(needsAgreement(question));
     }
@@ -96,7 +93,7 @@ Result<ExtensionSource> sourceFrom(const QString &argument)
 Task<Result<void>> runInstall(Session session,
                               ExtensionSource source,
                               Consent given,
-                              Doing doing,
+                              Purpose purpose,
                               std::shared_ptr<bool> isDeclined)
 {
     const extensions::ExtensionStore store(session.paths);
@@ -108,14 +105,13 @@ Task<Result<void>> runInstall(Session session,
     const extensions::ExtensionInstaller installer(*engine, store, {}, checkPage);
     InstallReporter reporter(session.terminal);
     const extensions::AgreeToUpdate agree =
-        [session, given, doing, isDeclined](const UpdateQuestion &question) {
-            return agreeToUpdate(session, question, given, doing, isDeclined);
+        [session, given, purpose, isDeclined](const UpdateQuestion &question) {
+            return agreeToUpdate(session, question, given, purpose, isDeclined);
         };
     const extensions::InstallSink sink = reporter.sink();
-    Task<Result<extensions::InstalledExtension>> work = doing == Doing::Update
-        ? installer.update(source, sink, session.stop, agree)
-        : installer.install(source, sink, session.stop, agree);
-    const Result<extensions::InstalledExtension> installed = co_await std::move(work);
+    const extensions::InstallRequest request{std::move(source), purpose, agree};
+    const Result<extensions::InstalledExtension> installed =
+        co_await installer.install(request, sink, session.stop);
     if (!installed) {
         co_return tl::unexpected<Error>(installed.error());
     }
@@ -126,7 +122,7 @@ Task<Result<void>> runInstall(Session session,
 }
 
 Task<Result<ExitCode>>
-installOrUpdate(Session session, QString argument, Consent given, Doing doing)
+installOrUpdate(Session session, QString argument, Consent given, Purpose purpose)
 {
     if (const Result<> on = policy::checkExtensionsOn(session.paths); !on) {
         co_return tl::unexpected<Error>(on.error());
@@ -144,7 +140,7 @@ installOrUpdate(Session session, QString argument, Consent given, Doing doing)
         argument = input.path;
     }
     PIERHEAD_CO_TRY(source, sourceFrom(argument));
-    if (given == Consent::AskFor && doing == Doing::Install) {
+    if (given == Consent::AskFor && purpose == Purpose::Install) {
         PIERHEAD_CO_TRY(isWanted, co_await consentToInstall(session));
         if (!isWanted) {
             session.terminal.tell(
@@ -153,7 +149,7 @@ installOrUpdate(Session session, QString argument, Consent given, Doing doing)
         }
     }
     const auto isDeclined = std::make_shared<bool>(false);
-    const Result<void> done = co_await runInstall(session, source, given, doing, isDeclined);
+    const Result<void> done = co_await runInstall(session, source, given, purpose, isDeclined);
     if (!done && *isDeclined) {
         session.terminal.tell(Terminal::Style::Plain, {}, QStringLiteral("Nothing was updated."));
         co_return ExitCode::Failure;
@@ -181,17 +177,17 @@ Task<Result<void>> installSource(Session session, ExtensionSource source)
 {
     const auto isDeclined = std::make_shared<bool>(false);
     co_return co_await runInstall(
-        session, std::move(source), Consent::Given, Doing::Install, isDeclined);
+        session, std::move(source), Consent::Given, Purpose::Install, isDeclined);
 }
 
 Task<Result<ExitCode>> installWithConsent(Session session, QString argument, Consent given)
 {
-    return installOrUpdate(session, std::move(argument), given, Doing::Install);
+    return installOrUpdate(session, std::move(argument), given, Purpose::Install);
 }
 
 Task<Result<ExitCode>> updateWithConsent(Session session, QString argument, Consent given)
 {
-    return installOrUpdate(session, std::move(argument), given, Doing::Update);
+    return installOrUpdate(session, std::move(argument), given, Purpose::Update);
 }
 
 } // namespace pierhead::cli

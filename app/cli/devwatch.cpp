@@ -1,6 +1,7 @@
 #include "devwatch.h"
 
 #include "errorreport.h"
+#include "replacedimages.h"
 
 #include <host/engine/engine.h>
 #include <host/extensions/extensioninstaller.h>
@@ -76,12 +77,27 @@ Task<Result<Rebuilt>> rebuild(Session session, const engine::Engine *engine, Ext
         *isTheSame = *isTheSame || event.step == InstallEvent::Step::UpToDate;
     };
     const bool isInstalled = store.find(references.front()).has_value();
-    Task<Result<InstalledExtension>> work = isInstalled
-        ? installer.update(source, sink, session.stop)
-        : installer.install(source, sink, session.stop);
-    PIERHEAD_CO_TRY(extension, co_await std::move(work));
+    extensions::InstallRequest request;
+    request.source = source;
+    request.purpose = isInstalled ? extensions::InstallRequest::Purpose::Update
+                                  : extensions::InstallRequest::Purpose::Install;
+    PIERHEAD_CO_TRY(extension, co_await installer.install(request, sink, session.stop));
     Rebuilt rebuilt{extension, *isTheSame};
     co_return rebuilt;
+}
+
+/// What the first install of the folder has built.
+Task<QStringList> builtSoFar(Session session, ExtensionSource source)
+{
+    const Result<QStringList> references = co_await extensions::referencesOf(source);
+    const extensions::ExtensionStore store(session.paths);
+    QStringList built;
+    if (references) {
+        if (const auto installed = store.find(references->front()); installed) {
+            built.append(installed->imageId);
+        }
+    }
+    co_return built;
 }
 
 void tellOutcome(Terminal &terminal, const Result<Rebuilt> &rebuilt, qint64 milliseconds)
@@ -122,6 +138,10 @@ Task<Result<ExitCode>> watchAndInstall(Session session, QString folder, Consent 
     } else if (*first != ExitCode::Success) {
         co_return *first;
     }
+    QStringList built; // the images of this watch that are on the engine
+    if (first) {
+        built = co_await builtSoFar(session, source);
+    }
     session.terminal.print(QStringLiteral("Watching %1, until Ctrl+C...").arg(source.location));
     while (session.terminal.outputError() == 0) {
         PIERHEAD_CO_TRY(changes, co_await watcher->next(session.stop));
@@ -132,7 +152,14 @@ Task<Result<ExitCode>> watchAndInstall(Session session, QString folder, Consent 
         if (!rebuilt && rebuilt.error().code == ErrorCode::Cancelled) {
             co_return tl::unexpected<Error>(rebuilt.error());
         }
-        tellOutcome(session.terminal, rebuilt, time.elapsed());
+        const qint64 elapsed = time.elapsed();
+        if (rebuilt && !rebuilt->isTheSame) {
+            built.removeAll(rebuilt->extension.imageId);
+            built.append(rebuilt->extension.imageId);
+            const QStringList inUse = imagesInUse(session, rebuilt->extension);
+            built = co_await removeReplaced(engine->client(), built, inUse);
+        }
+        tellOutcome(session.terminal, rebuilt, elapsed);
     }
     co_return ExitCode::Success;
 }

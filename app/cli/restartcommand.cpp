@@ -13,7 +13,8 @@ Command::Description RestartCommand::description() const
         {},
         QStringLiteral("Restart an extension's backend"),
         QStringLiteral("Its containers are stopped, each with ten seconds to end by itself, and "
-                       "started again. Containers that are missing are made anew. Volumes stay."),
+                       "started again, in the order and with the conditions of depends_on. "
+                       "Containers that are missing are made anew. Volumes stay."),
         {QStringLiteral("restart hello-backend")},
     };
 }

@@ -61,6 +61,7 @@ Application::Application(Options options, Paths paths, ViewPlugin &plugin)
     , m_import(m_settings, m_store, m_install, m_window)
     , m_backends(m_engines, m_model)
     , m_guard(m_model, m_actions, m_store)
+    , m_limits(m_engines, m_model, m_store)
     , m_screenshot(m_window, m_engines, m_model, m_options)
 {
     QImageReader::setAllocationLimit(imageAllocationLimit);
@@ -106,6 +107,9 @@ void Application::connectAll()
             &settings::SettingsWatcher::changed,
             &m_control,
             &SettingsControl::refresh);
+    connect(&m_settingsWatcher, &settings::SettingsWatcher::changed, &m_limits, &LimitsWatch::look);
+    connect(&m_limits, &LimitsWatch::applied, &m_control, &SettingsControl::showLaterLimits);
+    connect(&m_limits, &LimitsWatch::failed, &m_control, &SettingsControl::showLimitsProblem);
     connect(&m_window.extensionsPage(), &ExtensionsPage::enableRequested, this, [this] {
         if (m_control.turnExtensions(true)) {
             moveBackends(BackendAction::Start);
@@ -307,6 +311,7 @@ void Application::forget(const extensions::InstalledExtension &extension)
 void Application::close()
 {
     m_isClosing = true;
+    m_actions.hurry();
     if (m_install.isBusy()) {
         // It takes back what it did; its end comes to refreshBusy().
         m_install.cancel();

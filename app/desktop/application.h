@@ -6,6 +6,7 @@
 #include "disabledguard.h"
 #include "enginechoices.h"
 #include "importviews/importcontrol.h"
+#include "limitswatch.h"
 #include "mainwindow.h"
 #include "options.h"
 #include "screenshotrun.h"
@@ -84,6 +85,7 @@ private:
     ImportControl m_import;
     BackendWatch m_backends;
     DisabledGuard m_guard;
+    LimitsWatch m_limits;
     UnixSignals m_signals;
     ScreenshotRun m_screenshot;
     int m_removals = 0;

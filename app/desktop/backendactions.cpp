@@ -11,16 +11,19 @@ Task<Result<void>> perform(engine::EngineClient client,
                            extensions::ExtensionStore store,
                            extensions::ExtensionId id,
                            BackendAction action,
-                           StopToken stop)
+                           StopToken stop,
+                           StopToken hurry)
 {
     const extensions::InstalledBackend backend(client, store, id);
+    backend::WaitTimes times;
+    times.cutShort = hurry;
     switch (action) {
     case BackendAction::Start:
-        co_return co_await backend.start(stop);
+        co_return co_await backend.start(stop, times);
     case BackendAction::Stop:
         co_return co_await backend.stop();
     case BackendAction::Restart:
-        co_return co_await backend.restart(stop);
+        co_return co_await backend.restart(stop, times);
     }
     co_return Result<void>{};
 }
@@ -58,10 +61,20 @@ void BackendActions::run(const QString &key, BackendAction action)
                            return;
                        }
                        QCoro::connect(
-                           perform((*engine)->client(), m_store, id, action, m_stop.get_token()),
+                           perform((*engine)->client(),
+                                   m_store,
+                                   id,
+                                   action,
+                                   m_stop.get_token(),
+                                   m_hurry.get_token()),
                            this,
                            [this, key](const Result<void> &result) { finish(key, result); });
                    });
+}
+
+void BackendActions::hurry()
+{
+    m_hurry.request_stop();
 }
 
 std::optional<BackendAction> BackendActions::current(const QString &key) const

@@ -31,6 +31,9 @@ public:
     /// Nothing while another is under way.
     void run(const QString &key, BackendAction action);
 
+    /// The program is to end: services that wait for others are started at once, now and later.
+    void hurry();
+
     /// Half a restart is a stop: the program must not end in between.
     [[nodiscard]] bool isBusy() const { return !m_running.empty(); }
 
@@ -51,6 +54,7 @@ private:
     const extensions::ExtensionStore &m_store;
     std::map<QString, BackendAction> m_running;
     StopSource m_stop;
+    StopSource m_hurry;
 };
 
 } // namespace pierhead::desktop

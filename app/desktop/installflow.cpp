@@ -27,8 +27,10 @@ Task<Result<InstalledExtension>> install(const engine::Engine *engine,
     const extensions::CheckPage checkPage = pagetrial::pageCheck(
         pagetrial::findPageProgram(), engine->client().address(), store->paths());
     const ExtensionInstaller installer(*engine, *store, {}, checkPage);
-    co_return co_await installer.install(
-        std::move(source), std::move(sink), std::move(stop), std::move(agree));
+    extensions::InstallRequest request;
+    request.source = std::move(source);
+    request.agree = std::move(agree);
+    co_return co_await installer.install(std::move(request), std::move(sink), std::move(stop));
 }
 
 /// Likewise.

@@ -110,6 +110,21 @@ bool SettingsControl::enableOne(const QString &key)
     return changed && m_switch.allows(key);
 }
 
+void SettingsControl::showLaterLimits(const QStringList &titles)
+{
+    if (m_dialog) {
+        m_dialog->showLaterLimits(titles);
+    } else if (!titles.isEmpty()) {
+        m_window.desktop().showToast(bridge::DesktopPort::ToastKind::Warning,
+                                     laterLimitsText(titles));
+    }
+}
+
+void SettingsControl::showLimitsProblem(const QString &title, const Error &error)
+{
+    showProblem(tr("The backend of %1 has the limits from its next start only").arg(title), error);
+}
+
 void SettingsControl::turnAutostart(bool on)
 {
     if (const Result<> turned = setAutostarted(on); !turned) {

@@ -34,6 +34,9 @@ public:
     bool turnExtensions(bool on);
     /// The same for one that is disabled by itself.
     bool enableOne(const QString &key);
+    /// Whose backends have a change of the limits from their next start only; perhaps none.
+    void showLaterLimits(const QStringList &titles);
+    void showLimitsProblem(const QString &title, const Error &error);
 
 Q_SIGNALS:
     /// The user turned them on or off here; the backends are to follow.

@@ -118,6 +118,13 @@ void SettingsDialog::showProblem(const QString &text)
     growToItsTexts(*this);
 }
 
+void SettingsDialog::showLaterLimits(const QStringList &titles)
+{
+    m_later->setVisible(!titles.isEmpty());
+    m_later->setText(titles.isEmpty() ? QString() : laterLimitsText(titles));
+    growToItsTexts(*this);
+}
+
 void SettingsDialog::addLanguage()
 {
     m_language->setObjectName(QStringLiteral("settingsLanguage"));
@@ -154,14 +161,19 @@ void SettingsDialog::addLimits()
     form->addRow(tr("Memory of a backend"), m_memory);
     form->addRow(tr("Processors of a backend"), m_cpus);
     QLabel *note = addNote(tr("At most, for each of its containers; an author's own smaller limit "
-                              "stays. A change holds from the next start, restart or install of a "
-                              "backend, which makes its containers anew."));
+                              "stays. A change holds at once where the engine can change "
+                              "containers that run, else from a backend's next start or restart, "
+                              "which makes them anew."));
     note->setObjectName(QStringLiteral("settingsLimitsNote"));
+    m_later = addNote();
+    m_later->setObjectName(QStringLiteral("settingsLimitsLater"));
+    m_later->hide();
     const auto tell = [this] {
         // What an engine makes no container with counts as the least it does.
         const qint64 memory = m_memory->value();
         constexpr qint64 least = settings::BackendLimits::leastMemoryMiB;
         m_problem->hide();
+        m_later->hide();
         Q_EMIT limitsChanged(
             {.memoryMiB = memory == 0 ? 0 : std::max(memory, least), .cpus = m_cpus->value()});
     };
@@ -182,6 +194,13 @@ QLabel *SettingsDialog::addNote(const QString &text)
     QLabel *note = plainLabel(text, this, QStringLiteral("muted"));
     static_cast<QFormLayout *>(layout())->addRow(note);
     return note;
+}
+
+QString laterLimitsText(const QStringList &titles)
+{
+    return SettingsDialog::tr(
+               "The backends of %1 have the new limits from their next start or restart.")
+        .arg(titles.join(QStringLiteral(", ")));
 }
 
 } // namespace pierhead::desktop

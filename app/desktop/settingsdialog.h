@@ -35,6 +35,8 @@ public:
     void setState(const State &state);
     /// Until the next change.
     void showProblem(const QString &text);
+    /// Under the limits, until they change: laterLimitsText(), or nothing.
+    void showLaterLimits(const QStringList &titles);
 
 Q_SIGNALS:
     void themeChosen(pierhead::settings::ThemeChoice theme);
@@ -63,6 +65,11 @@ private:
     QCheckBox *m_tray = nullptr;
     QLabel *m_noTray = nullptr;
     QLabel *m_problem = nullptr;
+    QLabel *m_later = nullptr;
 };
+
+/// Says that the backends of the extensions with these titles have new limits from their next start
+/// only.
+[[nodiscard]] QString laterLimitsText(const QStringList &titles);
 
 } // namespace pierhead::desktop

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "composefile.h"
+#include "dependencywait.h"
+
 #include <host/base/async.h>
 #include <host/engine/engineclient.h>
 #include <host/extensions/extensionid.h>
@@ -7,10 +10,11 @@
 namespace pierhead::backend {
 
 /// Stops and starts the containers of a backend that is there. They are started in the order of
-/// `order`, the services' names, and stopped the other way round; those that are not in it come
-/// first, in the order in which they were made. A one-shot that ended well is not run again. Every
-/// container is tried; the first error counts. What is missing is not made:
-/// extensions::InstalledBackend does that.
+/// `compose`, and stopped the other way round; services that are not in it come first, in the order
+/// in which they were made. A one-shot that ended well is not run again. Every container is tried,
+/// but for those whose `depends_on` has a condition that does not come about (awaitDependency); the
+/// first error counts. No compose program takes part, so it does not matter what the user's knows
+/// of conditions. What is missing is not made: extensions::InstalledBackend does that.
 ///
 /// The containers are made with the restart policy `always` (contract 2.3), with which an engine
 /// that is started again starts what was stopped, too. So it is `unless-stopped` from a stop to the
@@ -18,9 +22,14 @@ namespace pierhead::backend {
 class BackendControl final
 {
 public:
-    BackendControl(engine::EngineClient engine, extensions::ExtensionId id, QStringList order = {});
+    /// `compose` is the author's file, or nothing where the backend is one container.
+    BackendControl(engine::EngineClient engine,
+                   extensions::ExtensionId id,
+                   ComposeFile compose = {},
+                   WaitTimes times = {});
 
-    /// NotFound where the backend has no container. What runs already goes on.
+    /// NotFound where the backend has no container. What runs already goes on, and waits for
+    /// nothing.
     [[nodiscard]] Task<Result<void>> start(StopToken stop = {}) const;
     /// A program gets ten seconds to end. Nothing there is success.
     [[nodiscard]] Task<Result<void>> stop() const;
@@ -30,7 +39,8 @@ public:
 private:
     engine::EngineClient m_engine;
     extensions::ExtensionId m_id;
-    QStringList m_order;
+    ComposeFile m_compose;
+    WaitTimes m_times;
 };
 
 } // namespace pierhead::backend

@@ -1,5 +1,6 @@
 #include "backendlimits.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace pierhead::backend {
@@ -26,6 +27,22 @@ QString limitsText(const settings::BackendLimits &limits)
         parts.append(QStringLiteral("cpus=%1").arg(limits.cpus));
     }
     return parts.join(QLatin1Char(' '));
+}
+
+settings::BackendLimits limitsFrom(const QString &text)
+{
+    settings::BackendLimits limits;
+    const QStringList parts = text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    for (const QString &part : parts) {
+        const QString value = part.section(QLatin1Char('='), 1);
+        if (part.startsWith(QLatin1String("memory="))) {
+            limits.memoryMiB = std::max<qint64>(value.toLongLong(), 0);
+        } else if (part.startsWith(QLatin1String("cpus="))) {
+            const double cpus = value.toDouble();
+            limits.cpus = std::isfinite(cpus) && cpus > 0 ? cpus : 0;
+        }
+    }
+    return limits;
 }
 
 } // namespace pierhead::backend

@@ -10,5 +10,7 @@ namespace pierhead::backend {
 
 /// "memory=512 cpus=1.5", for a label; empty for none.
 [[nodiscard]] QString limitsText(const settings::BackendLimits &limits);
+/// The other way round; what is not understood is no limit.
+[[nodiscard]] settings::BackendLimits limitsFrom(const QString &text);
 
 } // namespace pierhead::backend

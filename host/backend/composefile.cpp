@@ -1,5 +1,6 @@
 #include "composefile.h"
 
+#include "composedependencies.h"
 #include "composelimits.h"
 
 #include <QRegularExpression>
@@ -37,16 +38,6 @@ void addLongBind(ComposeService &service, const YAML::Node &entry)
     service.binds.push_back({isBind ? text(entry["source"]) : QString(),
                              text(entry["target"]),
                              isReadOnly ? QStringLiteral("ro") : QString()});
-}
-
-/// `depends_on`: a list of names, or a mapping of names to conditions.
-QStringList dependenciesOf(const YAML::Node &node)
-{
-    QStringList names;
-    for (const auto &entry : node) {
-        names.append(text(node.IsMap() ? entry.first : entry));
-    }
-    return names;
 }
 
 /// The entries of a list of texts; of a mapping in it, what `ofMapping` makes of that.
@@ -103,7 +94,7 @@ ComposeService readService(const QString &name, const YAML::Node &node)
     service.restart = text(node["restart"]);
     service.image = text(node["image"]);
     service.limits = composeLimits(node);
-    service.dependencies = dependenciesOf(node["depends_on"]);
+    service.dependencies = composeDependencies(node);
     readPowers(service, node);
     const YAML::Node profiles = node["profiles"];
     service.hasProfiles = profiles && profiles.IsSequence() && profiles.size() > 0;
@@ -121,22 +112,20 @@ ComposeService readService(const QString &name, const YAML::Node &node)
     return service;
 }
 
-/// The names that a service's `depends_on` waits to see end with success.
-QStringList awaitedEnds(const YAML::Node &service)
+/// Marks the services that another one waits to see end.
+void markAwaited(std::vector<ComposeService> &services)
 {
-    QStringList names;
-    const YAML::Node dependencies = service["depends_on"];
-    if (!dependencies || !dependencies.IsMap()) {
-        return names;
-    }
-    for (const auto &entry : dependencies) {
-        if (entry.second.IsMap()
-            && text(entry.second["condition"])
-                == QStringLiteral("service_completed_successfully")) {
-            names.append(text(entry.first));
+    QStringList awaited;
+    for (const ComposeService &service : services) {
+        for (const ComposeDependency &dependency : service.dependencies) {
+            if (dependency.condition == DependencyCondition::Completed) {
+                awaited.append(dependency.service);
+            }
         }
     }
-    return names;
+    for (ComposeService &service : services) {
+        service.isAwaitedToEnd = awaited.contains(service.name);
+    }
 }
 
 /// Adds a path that is relative to the compose file; others are not beside it.
@@ -232,14 +221,12 @@ Result<ComposeFile> read(const YAML::Node &root)
     }
     ComposeFile file;
     file.version = text(root["version"]);
-    QStringList awaited;
     for (const auto &entry : services) {
         const QString name = text(entry.first);
         if (!entry.second.IsMap()) {
             return invalid(QStringLiteral("\"services.%1\" has to be a mapping.").arg(name));
         }
         file.services.push_back(readService(name, entry.second));
-        awaited += awaitedEnds(entry.second);
         addServiceReferences(file.references, entry.second);
         addExtendedFile(file.otherFiles, entry.second);
         for (const ComposeBind &bind : file.services.back().binds) {
@@ -251,9 +238,7 @@ Result<ComposeFile> read(const YAML::Node &root)
     file.volumeFolders = volumeFoldersOf(root["volumes"]);
     addFiles(file.references, root["configs"]);
     addFiles(file.references, root["secrets"]);
-    for (ComposeService &service : file.services) {
-        service.isAwaitedToEnd = awaited.contains(service.name);
-    }
+    markAwaited(file.services);
     return file;
 }
 
@@ -272,6 +257,23 @@ bool ComposeService::mountsAt(const QString &target) const
     });
 }
 
+bool ComposeService::dependsOn(const QString &service) const
+{
+    return std::any_of(
+        dependencies.cbegin(),
+        dependencies.cend(),
+        [&service](const ComposeDependency &dependency) { return dependency.service == service; });
+}
+
+const ComposeService *ComposeFile::find(const QString &service) const
+{
+    const auto found =
+        std::find_if(services.cbegin(), services.cend(), [&service](const ComposeService &known) {
+            return known.name == service;
+        });
+    return found == services.cend() ? nullptr : &*found;
+}
+
 QStringList ComposeFile::startOrder() const
 {
     QStringList order;
@@ -280,7 +282,7 @@ QStringList ComposeFile::startOrder() const
         const auto isNext = [&waiting](const ComposeService &service) {
             return std::none_of(
                 waiting.begin(), waiting.end(), [&service](const ComposeService &other) {
-                    return service.dependencies.contains(other.name);
+                    return service.dependsOn(other.name);
                 });
         };
         const auto next = std::find_if(waiting.begin(), waiting.end(), isNext);

@@ -31,6 +31,21 @@ struct ComposeLimits
     bool isReserved = false;         ///< `mem_reservation` is there
 };
 
+/// What a service is to be before one that depends on it is started.
+enum class DependencyCondition {
+    Started,   ///< `service_started`, and where nothing is said
+    Healthy,   ///< `service_healthy`
+    Completed, ///< `service_completed_successfully`: it ended with exit code 0
+};
+
+/// One entry of a service's `depends_on`.
+struct ComposeDependency
+{
+    QString service;
+    DependencyCondition condition = DependencyCondition::Started;
+    bool isRequired = true; ///< else the other is started in any case (`required: false`)
+};
+
 /// What an author says of a service that decides what is added to it.
 struct ComposeService
 {
@@ -40,7 +55,8 @@ struct ComposeService
     bool sharesNetwork = false; ///< network_mode is "host", "none", "service:…" or "container:…"
     bool hasProfiles = false;   ///< compose makes it only where it is asked to
     bool isAwaitedToEnd = false; ///< another service depends on its successful end
-    QStringList dependencies;    ///< the services of `depends_on`
+    /// Those of `depends_on`, and those whose network, processes or volumes it shares.
+    std::vector<ComposeDependency> dependencies;
     bool isPrivileged = false;
     QStringList hostNamespaces; ///< those of the engine's machine that it is in: "network", "pid"
     QStringList ports;          ///< as written, in the short form: "8080:80"
@@ -53,6 +69,7 @@ struct ComposeService
     /// Its end is no fault: the author says so, or another service waits for it.
     [[nodiscard]] bool isOneShot() const;
     [[nodiscard]] bool mountsAt(const QString &target) const;
+    [[nodiscard]] bool dependsOn(const QString &service) const;
 };
 
 /// An author's compose file, as far as Pierhead has to know it. Compose itself reads the rest.
@@ -71,6 +88,8 @@ struct ComposeFile
 
     /// The services' names, each after those it depends on; else in the author's order.
     [[nodiscard]] QStringList startOrder() const;
+    /// The service of that name, or null.
+    [[nodiscard]] const ComposeService *find(const QString &service) const;
 
     /// InvalidManifest, with line and column, where the text is no YAML or no compose file.
     [[nodiscard]] static Result<ComposeFile> parse(const QByteArray &text);

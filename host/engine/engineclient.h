@@ -73,6 +73,10 @@ public:
     /// What the engine does when it ends: "always", "unless-stopped", … Podman 4 knows no such
     /// call.
     [[nodiscard]] Task<Result<void>> setRestartPolicy(QString container, QString policy) const;
+    /// Changes what a container may take while it runs; a limit cannot be taken away. NotFound from
+    /// Podman before 5.1, which knows no such call.
+    [[nodiscard]] Task<Result<void>>
+    updateContainer(QString container, ContainerUpdate update, StopToken stop = {}) const;
     /// Stops it by force where needed; its anonymous volumes go with it. A container that is gone
     /// already is success.
     [[nodiscard]] Task<Result<void>> removeContainer(QString container) const;

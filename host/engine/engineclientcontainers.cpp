@@ -143,6 +143,18 @@ Task<Result<void>> EngineClient::setRestartPolicy(QString container, QString pol
                    {});
 }
 
+Task<Result<void>>
+EngineClient::updateContainer(QString container, ContainerUpdate update, StopToken stop) const
+{
+    return perform(m_http,
+                   {.method = "POST",
+                    .target = containerPath(container, "/update"),
+                    .contentType = "application/json",
+                    .body = json::serialize(nlohmann::json(update))},
+                   QStringLiteral("Changing the limits of the container %1").arg(container),
+                   std::move(stop));
+}
+
 Task<Result<void>> EngineClient::removeContainer(QString container) const
 {
     return performRemoval(

@@ -40,6 +40,18 @@ nlohmann::json objectAt(const nlohmann::json &object, const char *key)
     return found != object.end() && found->is_object() ? *found : nlohmann::json::object();
 }
 
+/// Whether the log of a health check has a result since then. Engines keep those from before a
+/// start.
+bool hasResultSince(const nlohmann::json &health, const QDateTime &start)
+{
+    const auto results = health.find("Log");
+    return results != health.end() && results->is_array()
+        && std::any_of(results->begin(), results->end(), [&start](const nlohmann::json &result) {
+               const QDateTime end = result.is_object() ? timeOf(result, "End") : QDateTime();
+               return !end.isValid() || !start.isValid() || end >= start;
+           });
+}
+
 /// A time of a health check, in nanoseconds; where it says none, Docker takes half a minute.
 std::chrono::milliseconds healthTimeOf(const nlohmann::json &check, const char *key)
 {
@@ -122,6 +134,16 @@ void from_json(const nlohmann::json &source, ContainerSummary &target)
     }
 }
 
+void from_json(const nlohmann::json &source, ContainerResources &target)
+{
+    target.memory = json::fieldOr<qint64>(source, "Memory", 0);
+    target.memorySwap = json::fieldOr<qint64>(source, "MemorySwap", 0);
+    target.memoryReservation = json::fieldOr<qint64>(source, "MemoryReservation", 0);
+    target.nanoCpus = json::fieldOr<qint64>(source, "NanoCpus", 0);
+    target.cpuPeriod = json::fieldOr<qint64>(source, "CpuPeriod", 0);
+    target.cpuQuota = json::fieldOr<qint64>(source, "CpuQuota", 0);
+}
+
 void from_json(const nlohmann::json &source, ContainerDetails &target)
 {
     target.id = json::field<QString>(source, "Id");
@@ -133,15 +155,17 @@ void from_json(const nlohmann::json &source, ContainerDetails &target)
     target.failure = json::fieldOr<QString>(state, "Error", {});
     const nlohmann::json health = objectAt(state, "Health");
     target.health = json::fieldOr<QString>(health, "Status", {});
-    const auto results = health.find("Log");
-    target.hasHealthResult = results != health.end() && !results->empty();
     target.startedAt = timeOf(state, "StartedAt");
+    target.hasHealthResult = hasResultSince(health, target.startedAt);
     target.finishedAt = timeOf(state, "FinishedAt");
     target.isOutOfMemory = json::fieldOr<bool>(state, "OOMKilled", false);
     target.restarts = json::fieldOr<int>(source, "RestartCount", 0);
     target.imageId = json::fieldOr<QString>(source, "Image", {});
-    const nlohmann::json policy = objectAt(objectAt(source, "HostConfig"), "RestartPolicy");
+    const nlohmann::json host = objectAt(source, "HostConfig");
+    target.resources = host.get<ContainerResources>();
+    const nlohmann::json policy = objectAt(host, "RestartPolicy");
     target.restartPolicy = json::fieldOr<QString>(policy, "Name", {});
+    target.restartRetries = json::fieldOr<int>(policy, "MaximumRetryCount", 0);
     const nlohmann::json config = objectAt(source, "Config");
     target.labels = labelsOf(config, "Labels");
     target.hasTerminal = json::fieldOr<bool>(config, "Tty", false);
@@ -200,6 +224,26 @@ void to_json(nlohmann::json &target, const ContainerSpec &source)
         nlohmann::json endpoints = nlohmann::json::object();
         endpoints[source.network.toStdString()] = {{"Aliases", source.networkAliases}};
         target["NetworkingConfig"]["EndpointsConfig"] = std::move(endpoints);
+    }
+}
+
+void to_json(nlohmann::json &target, const ContainerUpdate &source)
+{
+    target = nlohmann::json::object();
+    const auto put = [&target](const char *key, qint64 value) {
+        if (value != 0) {
+            target[key] = value;
+        }
+    };
+    put("Memory", source.resources.memory);
+    put("MemorySwap", source.resources.memorySwap);
+    put("MemoryReservation", source.resources.memoryReservation);
+    put("NanoCpus", source.resources.nanoCpus);
+    put("CpuPeriod", source.resources.cpuPeriod);
+    put("CpuQuota", source.resources.cpuQuota);
+    if (!source.restartPolicy.isEmpty()) {
+        target["RestartPolicy"] = {{"Name", source.restartPolicy},
+                                   {"MaximumRetryCount", source.restartRetries}};
     }
 }
 

@@ -83,6 +83,19 @@ struct ContainerSummary
     std::vector<PortMapping> ports; ///< each once, whatever the addresses it is published at
 };
 
+/// What a container may take, of its HostConfig; 0 where nothing is said.
+struct ContainerResources
+{
+    qint64 memory = 0;            ///< bytes
+    qint64 memorySwap = 0;        ///< bytes, memory and swap together; -1 for any
+    qint64 memoryReservation = 0; ///< bytes
+    qint64 nanoCpus = 0;          ///< processors, in 1/1,000,000,000
+    qint64 cpuPeriod = 0;         ///< microseconds
+    qint64 cpuQuota = 0;          ///< microseconds in each period
+
+    bool operator==(const ContainerResources &) const = default;
+};
+
 /// GET /containers/{id}/json, what we need of it
 struct ContainerDetails
 {
@@ -95,7 +108,7 @@ struct ContainerDetails
     Labels labels;
     QString failure; ///< State.Error: why it could not be started
     QString health;  ///< State.Health.Status: "starting", "healthy", "unhealthy"; empty without one
-    bool hasHealthResult = false; ///< State.Health.Log has one
+    bool hasHealthResult = false; ///< State.Health.Log has one since startedAt
     /// Config.Healthcheck's interval and timeout: after its start a first result takes no longer.
     std::chrono::milliseconds healthDue{0};
     QDateTime startedAt;        ///< State.StartedAt, the last time; invalid where it never was
@@ -103,7 +116,9 @@ struct ContainerDetails
     bool isOutOfMemory = false; ///< State.OOMKilled
     int restarts = 0;           ///< RestartCount, by the policy, since it was last started by hand
     QString restartPolicy;      ///< HostConfig.RestartPolicy.Name: "always", "no", …
-    bool hasTerminal = false;   ///< Config.Tty: its output has no frames
+    int restartRetries = 0;     ///< its MaximumRetryCount
+    ContainerResources resources;
+    bool hasTerminal = false; ///< Config.Tty: its output has no frames
 };
 
 /// The body of POST /containers/create. Empty members are left out.
@@ -122,6 +137,15 @@ struct ContainerSpec
     QString restartPolicy; ///< "always", or empty
     qint64 memory = 0;     ///< bytes at most; 0 for no limit
     qint64 nanoCpus = 0;   ///< processors at most, in 1/1,000,000,000; 0 for no limit
+};
+
+/// The body of POST /containers/{id}/update. What is 0 stays as it is.
+struct ContainerUpdate
+{
+    ContainerResources resources;
+    /// Podman 5 takes the policy away where a body has none, so it goes with everything.
+    QString restartPolicy;
+    int restartRetries = 0;
 };
 
 /// The body of POST /containers/{id}/exec
@@ -175,6 +199,8 @@ void from_json(const nlohmann::json &source, ContainerDetails &target);
 void from_json(const nlohmann::json &source, ExecDetails &target);
 void from_json(const nlohmann::json &source, EngineEvent &target);
 void to_json(nlohmann::json &target, const ContainerSpec &source);
+void from_json(const nlohmann::json &source, ContainerResources &target);
+void to_json(nlohmann::json &target, const ContainerUpdate &source);
 void to_json(nlohmann::json &target, const ExecConfig &source);
 
 } // namespace pierhead::engine

@@ -121,26 +121,15 @@ SharedInstallation ExtensionInstaller::begin(InstallSink sink, StopToken stop) c
                      .closing = {}});
 }
 
-Task<Result<InstalledExtension>> ExtensionInstaller::install(ExtensionSource source,
-                                                             InstallSink sink,
-                                                             StopToken stop,
-                                                             AgreeToUpdate agree) const
+Task<Result<InstalledExtension>>
+ExtensionInstaller::install(InstallRequest request, InstallSink sink, StopToken stop) const
 {
     const SharedInstallation now = begin(std::move(sink), std::move(stop));
-    now->source = std::move(source);
-    now->agree = std::move(agree);
-    return allOrNothing(now, steps(now));
-}
-
-Task<Result<InstalledExtension>> ExtensionInstaller::update(ExtensionSource source,
-                                                            InstallSink sink,
-                                                            StopToken stop,
-                                                            AgreeToUpdate agree) const
-{
-    const SharedInstallation now = begin(std::move(sink), std::move(stop));
-    now->source = std::move(source);
-    now->agree = std::move(agree);
-    now->purpose = Installation::Purpose::Update;
+    now->source = std::move(request.source);
+    now->agree = std::move(request.agree);
+    now->purpose = request.purpose == InstallRequest::Purpose::Update
+        ? Installation::Purpose::Update
+        : Installation::Purpose::Install;
     return allOrNothing(now, steps(now));
 }
 

@@ -1,10 +1,9 @@
 #pragma once
 
 #include "checkpage.h"
-#include "extensionsource.h"
 #include "extensionstore.h"
 #include "installevent.h"
-#include "updatequestion.h"
+#include "installrequest.h"
 
 #include <host/backend/backendtrial.h>
 #include <host/base/async.h>
@@ -25,26 +24,21 @@ public:
                        backend::TrialTimes trialTimes = {},
                        CheckPage checkPage = {});
 
-    /// Installs, or replaces what has the same id, where `agree` does too; without it nobody is
-    /// asked. Where the replaced backend was running, the new one has to start (see
-    /// backend::awaitStart), and its page has to stand the check where the installer was given one,
-    /// or what was there is put back. Errors: InvalidImage (no extension, another architecture,
-    /// unsafe paths), InvalidManifest, Conflict (another install of the id is under way),
-    /// PermissionDenied (extensions are disabled, or a policy does not allow this one),
-    /// ProcessFailed (the new backend does not start, or the new page does not load), the engine's,
-    /// Io, Cancelled (also where it was not agreed to).
-    [[nodiscard]] Task<Result<InstalledExtension>> install(ExtensionSource source,
-                                                           InstallSink sink,
-                                                           StopToken stop = {},
-                                                           AgreeToUpdate agree = {}) const;
-
-    /// The same for what is installed, else NotFound. A reference's registry is asked for a newer
-    /// image (see lookForNewer). Where the image is the one that is installed, and nothing of that
-    /// is missing, nothing is done, and UpToDate is told.
-    [[nodiscard]] Task<Result<InstalledExtension>> update(ExtensionSource source,
-                                                          InstallSink sink,
-                                                          StopToken stop = {},
-                                                          AgreeToUpdate agree = {}) const;
+    /// Installs, or replaces what has the same id. Where the replaced backend was running, the new
+    /// one has to start (see backend::awaitStart), and its page has to stand the check where the
+    /// installer was given one, or what was there is put back.
+    ///
+    /// For an update it is NotFound where nothing is installed. A reference's registry is asked for
+    /// a newer image (see lookForNewer). Where the image is the one that is installed, and nothing
+    /// of that is missing, nothing is done, and UpToDate is told.
+    ///
+    /// Errors: InvalidImage (no extension, another architecture, unsafe paths), InvalidManifest,
+    /// Conflict (another install of the id is under way), PermissionDenied (extensions are
+    /// disabled, or a policy does not allow this one), ProcessFailed (the new backend does not
+    /// start, or the new page does not load), the engine's, Io, Cancelled (also where it was not
+    /// agreed to).
+    [[nodiscard]] Task<Result<InstalledExtension>>
+    install(InstallRequest request, InstallSink sink, StopToken stop = {}) const;
 
     /// Puts the version before in the place of the installed one, by id, name or reference; the
     /// installed one is then the one before. A failure leaves the installed version running.

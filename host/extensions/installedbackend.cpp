@@ -1,5 +1,7 @@
 #include "installedbackend.h"
 
+#include "givenlimits.h"
+
 #include <host/backend/backendcontrol.h>
 #include <host/backend/backendlimits.h>
 #include <host/backend/composefile.h>
@@ -35,12 +37,16 @@ bool isComplete(const backend::BackendState &state, const backend::ComposeFile &
     return state.exists() && std::all_of(compose.services.begin(), compose.services.end(), isThere);
 }
 
-bool hasLimits(const backend::BackendState &state, const settings::BackendLimits &limits)
+bool hasLimits(const backend::BackendState &state,
+               const settings::BackendLimits &limits,
+               const backend::GivenLimits &given)
 {
     const QString wanted = backend::limitsText(limits);
-    return std::all_of(state.services.begin(), state.services.end(), [&wanted](const auto &known) {
-        return known.limits.value_or(wanted) == wanted;
-    });
+    return std::all_of(
+        state.services.begin(), state.services.end(), [&wanted, &given](const auto &known) {
+            return !known.limits
+                || backend::limitsInForce(given, known.container, *known.limits) == wanted;
+        });
 }
 
 enum class Action {
@@ -52,7 +58,8 @@ Task<Result<void>> startOrMake(engine::EngineClient client,
                                ExtensionStore store,
                                ExtensionId id,
                                Action action,
-                               StopToken stop)
+                               StopToken stop,
+                               backend::WaitTimes times)
 {
     if (const Result<void> on = policy::checkExtensionOn(store.paths(), id.value()); !on) {
         co_return on;
@@ -62,9 +69,10 @@ Task<Result<void>> startOrMake(engine::EngineClient client,
     PIERHEAD_CO_TRY(extension, store.find(id.value()));
     const backend::ComposeFile compose = composeFileOf(extension);
     const settings::BackendLimits limits = limitsIn(store);
-    const bool isAsWanted = isComplete(state, compose) && hasLimits(state, limits);
+    const bool isAsWanted =
+        isComplete(state, compose) && hasLimits(state, limits, readGivenLimits(store, id));
     if (!extension.manifest.backend || isAsWanted) {
-        const backend::BackendControl control(client, id, compose.startOrder());
+        const backend::BackendControl control(client, id, compose, times);
         if (action == Action::Start) {
             co_return co_await control.start(stop);
         }
@@ -86,6 +94,26 @@ Task<Result<void>> startOrMake(engine::EngineClient client,
                           image.error().message);
     }
     co_return co_await runner.up(spec, stop);
+}
+
+Task<Result<LimitsEffect>>
+giveLimits(engine::EngineClient client, ExtensionStore store, ExtensionId id, StopToken stop)
+{
+    PIERHEAD_CO_TRY(extension, store.find(id.value()));
+    const backend::GivenLimits former = readGivenLimits(store, id);
+    const backend::ComposeFile compose = composeFileOf(extension);
+    const settings::BackendLimits limits = limitsIn(store);
+    PIERHEAD_CO_TRY(change,
+                    co_await backend::changeLimits(client, id, compose, limits, former, stop));
+    if (change.given != former) {
+        if (const Result<> written = writeGivenLimits(store, id, change.given); !written) {
+            co_return tl::unexpected<Error>(written.error());
+        }
+    }
+    if (change.problem) {
+        co_return tl::unexpected<Error>(*change.problem);
+    }
+    co_return change.isFromNextStart ? LimitsEffect::FromNextStart : LimitsEffect::AtOnce;
 }
 
 } // namespace
@@ -156,21 +184,27 @@ InstalledBackend::InstalledBackend(engine::EngineClient engine,
     , m_id(std::move(id))
 { }
 
-Task<Result<void>> InstalledBackend::start(StopToken stop) const
+Task<Result<void>> InstalledBackend::start(StopToken stop, backend::WaitTimes times) const
 {
-    return startOrMake(m_engine, m_store, m_id, Action::Start, std::move(stop));
+    return startOrMake(m_engine, m_store, m_id, Action::Start, std::move(stop), std::move(times));
 }
 
 Task<Result<void>> InstalledBackend::stop() const
 {
     const Result<InstalledExtension> extension = m_store.find(m_id.value());
-    const QStringList order = extension ? composeFileOf(*extension).startOrder() : QStringList();
-    return backend::BackendControl(m_engine, m_id, order).stop();
+    const backend::ComposeFile compose =
+        extension ? composeFileOf(*extension) : backend::ComposeFile();
+    return backend::BackendControl(m_engine, m_id, compose).stop();
 }
 
-Task<Result<void>> InstalledBackend::restart(StopToken stop) const
+Task<Result<void>> InstalledBackend::restart(StopToken stop, backend::WaitTimes times) const
 {
-    return startOrMake(m_engine, m_store, m_id, Action::Restart, std::move(stop));
+    return startOrMake(m_engine, m_store, m_id, Action::Restart, std::move(stop), std::move(times));
+}
+
+Task<Result<LimitsEffect>> InstalledBackend::applyLimits(StopToken stop) const
+{
+    return giveLimits(m_engine, m_store, m_id, std::move(stop));
 }
 
 } // namespace pierhead::extensions

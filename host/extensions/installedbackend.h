@@ -3,6 +3,7 @@
 #include "extensionstore.h"
 
 #include <host/backend/backendrunner.h>
+#include <host/backend/dependencywait.h>
 
 namespace pierhead::extensions {
 
@@ -33,9 +34,15 @@ hasItsContainers(engine::EngineClient client, InstalledExtension extension, Stop
 [[nodiscard]] Task<Result<void>>
 stopWhereDisabled(engine::EngineClient client, ExtensionStore store, ExtensionId id);
 
+/// When the limits that the user has set hold for a backend.
+enum class LimitsEffect {
+    AtOnce,
+    FromNextStart, ///< some, or some containers: see backend::changeLimits()
+};
+
 /// Starts and stops the backend of what is installed. Where containers of it are missing, or were
-/// made with other limits than the user has set, all of them are made anew from the installed
-/// version, as the install made them; else it is as BackendControl does it.
+/// have other limits than the user has set, all of them are made anew from the installed version,
+/// as the install made them; else it is as BackendControl does it.
 class InstalledBackend final
 {
 public:
@@ -44,9 +51,14 @@ public:
 
     /// NotFound where the extension is gone, or its image is. Conflict while it is being installed
     /// or removed. PermissionDenied where extensions, or this one, are disabled.
-    [[nodiscard]] Task<Result<void>> start(StopToken stop = {}) const;
+    [[nodiscard]] Task<Result<void>> start(StopToken stop = {},
+                                           backend::WaitTimes times = {}) const;
     [[nodiscard]] Task<Result<void>> stop() const;
-    [[nodiscard]] Task<Result<void>> restart(StopToken stop = {}) const;
+    [[nodiscard]] Task<Result<void>> restart(StopToken stop = {},
+                                             backend::WaitTimes times = {}) const;
+    /// Gives the running containers the limits that the user has set. NotFound where the extension
+    /// is gone; an engine's refusal leaves the limits for the next start.
+    [[nodiscard]] Task<Result<LimitsEffect>> applyLimits(StopToken stop = {}) const;
 
 private:
     engine::EngineClient m_engine;

@@ -138,9 +138,9 @@ Task<Result<TrialInstall>> TrialInstall::install(std::shared_ptr<State> state,
         co_return tl::unexpected<Error>(tagged.error());
     }
     const ExtensionInstaller installer(state->engine, state->store);
-    ExtensionSource source;
-    source.location = state->reference;
-    const Result<InstalledExtension> installed = co_await installer.install(source, sink, stop);
+    InstallRequest request;
+    request.source.location = state->reference;
+    const Result<InstalledExtension> installed = co_await installer.install(request, sink, stop);
     if (!installed) {
         co_await removeVolumes(state);
         co_await client.removeImage(state->reference);

@@ -48,7 +48,7 @@ struct SettingValues
     QString language;         ///< of the window: one of languageCodes(), or empty: as the system
     bool staysInTray = false; ///< where the window is closed
     QStringList disabled;     ///< ids of the extensions that are off by themselves
-    BackendLimits limits;     ///< of containers that are made from now on
+    BackendLimits limits;     ///< of every backend's containers
     QStringList notImported;  ///< what of Docker Desktop's the user was offered and did not want:
                               ///< the names of its folders
     QMap<QString, DevSettings> dev; ///< by the extension's id

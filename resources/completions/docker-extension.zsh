@@ -3,6 +3,8 @@ _docker-extension() {
     local out line word
     local -a candidates
     out=$(docker-extension __complete "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null) || return
+    # The candidates are for the value alone.
+    [[ $PREFIX == --*=* ]] && compset -P '*='
     for line in ${(f)out}; do
         [[ $line == :* ]] && continue
         word=${line%%$'\t'*}

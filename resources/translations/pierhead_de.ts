@@ -1808,6 +1808,10 @@ Volumes und was die Seite gespeichert hat, bleiben. Ein zweites Mal führt wiede
         <source>%1 %2 at %3</source>
         <translation>%1 %2 unter %3</translation>
     </message>
+    <message>
+        <source>The backend of %1 has the limits from its next start only</source>
+        <translation>Das Backend von %1 hat die Grenzen erst ab seinem nächsten Start</translation>
+    </message>
 </context>
 <context>
     <name>pierhead::desktop::SettingsDialog</name>
@@ -1888,8 +1892,12 @@ Volumes und was die Seite gespeichert hat, bleiben. Ein zweites Mal führt wiede
         <translation>Prozessoren eines Backends</translation>
     </message>
     <message>
-        <source>At most, for each of its containers; an author&apos;s own smaller limit stays. A change holds from the next start, restart or install of a backend, which makes its containers anew.</source>
-        <translation>Höchstens, für jeden seiner Container; eine kleinere Grenze der Erweiterung selbst bleibt. Eine Änderung gilt, sobald ein Backend das nächste Mal gestartet, neu gestartet oder installiert wird; seine Container werden dabei neu erstellt.</translation>
+        <source>At most, for each of its containers; an author&apos;s own smaller limit stays. A change holds at once where the engine can change containers that run, else from a backend&apos;s next start or restart, which makes them anew.</source>
+        <translation>Höchstens, für jeden seiner Container; eine kleinere Grenze der Erweiterung selbst bleibt. Eine Änderung gilt sofort, wenn die Engine laufende Container ändern kann, sonst ab dem nächsten Start oder Neustart eines Backends; seine Container werden dabei neu erstellt.</translation>
+    </message>
+    <message>
+        <source>The backends of %1 have the new limits from their next start or restart.</source>
+        <translation>Die Backends von %1 haben die neuen Grenzen ab ihrem nächsten Start oder Neustart.</translation>
     </message>
 </context>
 <context>

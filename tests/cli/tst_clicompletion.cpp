@@ -53,6 +53,18 @@ private Q_SLOTS:
                                 << "--force :4";
         QTest::newRow("option's choices") << "ls --format "
                                           << "table json :4";
+        QTest::newRow("choices joined") << "ls --format="
+                                        << "table json :4";
+        QTest::newRow("a choice joined and begun") << "extension ls --format=js"
+                                                   << "json :4";
+        QTest::newRow("a value joined that may be anything") << "ls --engine="
+                                                             << ":4";
+        QTest::newRow("a flag takes no value") << "install --force="
+                                               << ":4";
+        QTest::newRow("no such option") << "ls --frobnicate="
+                                        << ":4";
+        QTest::newRow("extension behind a joined option") << "logs --tail=10 -f "
+                                                          << "hello-backend logs-explorer :4";
         QTest::newRow("extension") << "rm hel"
                                    << "hello-backend :4";
         QTest::newRow("extension behind an option") << "logs --tail 10 -f "

@@ -76,6 +76,18 @@ private:
         return {};
     }
 
+    [[nodiscard]] static QString installedImage()
+    {
+        const auto installed =
+            extensions::ExtensionStore(Paths::fromEnvironment()).find(QStringLiteral("watched"));
+        return installed ? installed->imageId : QString();
+    }
+
+    [[nodiscard]] static bool isThere(const QString &image)
+    {
+        return await(engine::EngineClient(address()).inspectImage(image)).has_value();
+    }
+
     static void remove()
     {
         const ProgramRun removed = runCli({QStringLiteral("rm"), QStringLiteral("watched")});
@@ -134,6 +146,56 @@ private Q_SLOTS:
         program.send(SIGINT);
         QCOMPARE(program.wait(), 128 + SIGINT);
         QVERIFY(!backend().isEmpty());
+        remove();
+    }
+
+    void replacedImages_areRemoved_butThoseOfSomebody()
+    {
+        const auto writePage = [this](const char *name) {
+            // Nothing that the engine has built before.
+            const QByteArray content =
+                QByteArray(name) + QByteArray::number(QDateTime::currentMSecsSinceEpoch());
+            write("ui/index.html", content);
+            return content;
+        };
+        writePage("one");
+        RunningProgram program(watching());
+        QVERIFY2(program.waitForOutput("Watching "), program.errors());
+        QStringList images{installedImage()};
+        const auto rebuild = [&](const char *name) {
+            const auto before = program.output().count("is installed anew");
+            const QByteArray content = writePage(name);
+            QTRY_VERIFY2_WITH_TIMEOUT(program.output().count("is installed anew") > before,
+                                      program.errors(),
+                                      watchPatience);
+            QCOMPARE(page(), content);
+            images.append(installedImage());
+        };
+        rebuild("two");
+        QVERIFY(isThere(images.at(0))); // for the way back
+        rebuild("three");
+        QVERIFY(!isThere(images.at(0)));
+        QVERIFY(isThere(images.at(1)));
+
+        const engine::EngineClient client(address());
+        const QString kept = QStringLiteral("kept/watched:1");
+        VERIFY_RESULT(await(client.tagImage(images.at(1), kept)));
+        rebuild("four");
+        QVERIFY(isThere(images.at(1)));
+        QVERIFY(isThere(images.at(2)));
+        VERIFY_RESULT(await(client.removeImage(kept)));
+
+        engine::ContainerSpec user;
+        user.image = images.at(2);
+        const auto container = await(client.createContainer(user));
+        VERIFY_RESULT(container);
+        rebuild("five");
+        QVERIFY(isThere(images.at(2)));
+        QVERIFY2(program.errors().isEmpty(), program.errors());
+        VERIFY_RESULT(await(client.removeContainer(*container)));
+
+        program.send(SIGINT);
+        QCOMPARE(program.wait(), 128 + SIGINT);
         remove();
     }
 

@@ -142,16 +142,24 @@ private Q_SLOTS:
             {"file", "docker-extension install HOME/arch", "HOME/archive.tar"},
             {"no file", "docker-extension rm HOME/arch", ""},
         };
-        const QList<Line> quoted{{"quoted", "docker-extension \"ins", "install"}};
+        const QList<Line> wholeWords{
+            {"quoted", "docker-extension \"ins", "install"},
+            {"joined choice", "docker-extension ls --format=js", "--format=json"},
+        };
+        // bash takes the words apart at the sign.
+        const QList<Line> partedWords{
+            {"joined choice", "docker-extension ls --format = js", "json"},
+            {"joined choices", "docker-extension ls --format =", "json table"},
+        };
         const QList<Line> plugin{
             {"docker's command", "docker extension ins", "install"},
             {"docker's choices", "docker extension ls --format ", "json table"},
             {"docker's extension", "docker extension rm ", "hello-backend"},
             {"docker's file", "docker extension install HOME/arch", "HOME/archive.tar"},
         };
-        add(QStringLiteral("bash"), everywhere);
+        add(QStringLiteral("bash"), everywhere + partedWords);
         for (const char *shell : {"zsh", "fish"}) {
-            add(QString::fromLatin1(shell), everywhere + quoted);
+            add(QString::fromLatin1(shell), everywhere + wholeWords);
             if (asksPlugins()) { // what an older docker is told, cliprogram looks at
                 add(QString::fromLatin1(shell), plugin);
             }

@@ -26,7 +26,7 @@ Result<void> installSample(const QString &engine)
     const ExtensionStore store(paths);
     const ExtensionInstaller installer(*found, store);
     PIERHEAD_TRY(installed,
-                 await(installer.install(ExtensionSource::fromArgument(reference), ignore)));
+                 await(installer.install({ExtensionSource::fromArgument(reference)}, ignore)));
     static_cast<void>(installed);
     return {};
 }

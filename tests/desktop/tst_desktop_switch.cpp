@@ -3,6 +3,7 @@
 
 #include <app/desktop/disablednotice.h>
 #include <app/desktop/extensioncard.h>
+#include <app/desktop/settingsdialog.h>
 #include <host/backend/backendcontrol.h>
 #include <host/settings/settings.h>
 
@@ -58,6 +59,13 @@ class DesktopSwitchTest final : public test::InstallTest
     static BackendStatus::Kind backendOf(desktop::Application &program)
     {
         return program.model().rows().front().backend.kind;
+    }
+
+    static qint64 memoryOfBackend(desktop::Application &program)
+    {
+        const auto id = program.model().rows().front().extension.id;
+        const auto details = test::await(client().inspectContainer(id.serviceContainerName()));
+        return details ? details->resources.memory : -1;
     }
 
 private Q_SLOTS:
@@ -133,6 +141,33 @@ private Q_SLOTS:
         QVERIFY(settings().values().disabled.isEmpty());
         QTRY_COMPARE_WITH_TIMEOUT(backendOf(*program), BackendStatus::Kind::Running, patience);
         QVERIFY(visible<QPushButton>(window, QStringLiteral("open")));
+        VERIFY_RESULT(bench().remove(switchReference));
+    }
+
+    void limits_thatChange_reachWhatRuns_andTheDialogSaysWhatDoesNot()
+    {
+        VERIFY_RESULT(bench().install(switchReference));
+        const auto program = openWindow(addressText());
+        desktop::MainWindow &window = program->window();
+        QTRY_COMPARE_WITH_TIMEOUT(backendOf(*program), BackendStatus::Kind::Running, patience);
+        Q_EMIT window.settingsRequested();
+        auto *dialog = visible<desktop::SettingsDialog>(window, QStringLiteral("settings"));
+        QVERIFY(dialog);
+        auto *memory = visible<QSpinBox>(*dialog, QStringLiteral("settingsMemory"));
+        QVERIFY(memory);
+        memory->setValue(64);
+        constexpr qint64 mebibyte = qint64(1024) * 1024;
+        QTRY_COMPARE_WITH_TIMEOUT(memoryOfBackend(*program), 64 * mebibyte, patience);
+        QVERIFY(!visible<QLabel>(*dialog, QStringLiteral("settingsLimitsLater")));
+
+        // No engine takes a limit away.
+        memory->setValue(0);
+        QTRY_VERIFY_WITH_TIMEOUT(visible<QLabel>(*dialog, QStringLiteral("settingsLimitsLater")),
+                                 patience);
+        auto *later = visible<QLabel>(*dialog, QStringLiteral("settingsLimitsLater"));
+        QVERIFY2(later->text().contains(QStringLiteral("Sample")), qPrintable(later->text()));
+        picture(*dialog, QStringLiteral("settings-limits-later"));
+        QCOMPARE(memoryOfBackend(*program), 64 * mebibyte);
         VERIFY_RESULT(bench().remove(switchReference));
     }
 

@@ -66,7 +66,7 @@ extensions::InstallSink InstallBench::sink()
 
 Result<InstalledExtension> InstallBench::install(const ExtensionSource &source, StopToken stop)
 {
-    return await(m_installer.install(source, sink(), std::move(stop)));
+    return await(m_installer.install({source}, sink(), std::move(stop)));
 }
 
 Result<InstalledExtension> InstallBench::install(const QString &reference, StopToken stop)
@@ -77,7 +77,10 @@ Result<InstalledExtension> InstallBench::install(const QString &reference, StopT
 Result<InstalledExtension> InstallBench::update(const QString &reference,
                                                 extensions::AgreeToUpdate agree)
 {
-    return await(m_installer.update(imageNamed(reference), sink(), {}, std::move(agree)));
+    return await(m_installer.install({.source = imageNamed(reference),
+                                      .purpose = extensions::InstallRequest::Purpose::Update,
+                                      .agree = std::move(agree)},
+                                     sink()));
 }
 
 Result<InstalledExtension> InstallBench::rollBack(const QString &key, StopToken stop)

@@ -2,6 +2,7 @@
 #include "result.h"
 #include "testprogram.h"
 
+#include <host/backend/composedependencies.h>
 #include <host/backend/composefile.h>
 
 namespace pierhead::backend {
@@ -53,6 +54,44 @@ private Q_SLOTS:
                                                               "  b: {image: a, depends_on: [a]}\n");
         VERIFY_RESULT(circle);
         QCOMPARE(circle->startOrder(), QStringLiteral("a b").split(QLatin1Char(' ')));
+    }
+
+    void dependencies_conditionsAndWhatIsShared_areRead()
+    {
+        const Result<ComposeFile> file =
+            ComposeFile::parse("services:\n"
+                               "  web:\n"
+                               "    image: a\n"
+                               "    depends_on:\n"
+                               "      db: {condition: service_healthy}\n"
+                               "      migrate: {condition: service_completed_successfully}\n"
+                               "      cache: {condition: service_started, required: false}\n"
+                               "      queue: {condition: '${UNKNOWN}'}\n"
+                               "      plain:\n"
+                               "    links: ['db:database', other]\n"
+                               "    volumes_from: ['data:ro', 'container:x']\n"
+                               "    network_mode: 'service:net'\n"
+                               "  db: {image: a, network_mode: host}\n");
+        VERIFY_RESULT(file);
+        const ComposeService *web = file->find(QStringLiteral("web"));
+        QVERIFY(web != nullptr);
+        QStringList texts;
+        for (const ComposeDependency &dependency : web->dependencies) {
+            texts.append(dependency.service + QLatin1Char(' ') + conditionName(dependency.condition)
+                         + (dependency.isRequired ? QString() : QStringLiteral(" optional")));
+        }
+        QCOMPARE(texts,
+                 (QStringList{QStringLiteral("db service_healthy"),
+                              QStringLiteral("migrate service_completed_successfully"),
+                              QStringLiteral("cache service_started optional"),
+                              QStringLiteral("queue service_started"),
+                              QStringLiteral("plain service_started"),
+                              QStringLiteral("other service_started"),
+                              QStringLiteral("data service_started"),
+                              QStringLiteral("net service_started")}));
+        QVERIFY(web->dependsOn(QStringLiteral("net")));
+        QVERIFY(file->find(QStringLiteral("db"))->dependencies.empty());
+        QCOMPARE(file->find(QStringLiteral("nobody")), nullptr);
     }
 
     void parse_powers_areSeen()

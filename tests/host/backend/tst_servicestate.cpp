@@ -103,6 +103,13 @@ private Q_SLOTS:
             0,
             Is::Starting,
             "");
+        row("health that was looked at before this start alone",
+            R"({"Status": "running", "StartedAt": "2024-03-01T11:58:00Z",
+                "Health": {"Status": "starting", "Log": [{"End": "2024-03-01T11:57:59Z"}]}})",
+            always,
+            0,
+            Is::Running,
+            "");
         row("unhealthy",
             R"({"Status": "running", "Health": {"Status": "unhealthy"}})",
             always,

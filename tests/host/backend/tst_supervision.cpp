@@ -10,6 +10,7 @@
 #include <host/backend/runexec.h>
 
 #include <QSignalSpy>
+#include <QTimer>
 
 using namespace pierhead;
 using namespace pierhead::backend;
@@ -38,7 +39,10 @@ class SupervisionTest final : public test::EngineTest
 private:
     static engine::EngineClient client() { return engine::EngineClient(address()); }
 
-    static BackendControl control() { return {client(), sampleId()}; }
+    static BackendControl control(const QByteArray &compose = "services: {web: {image: a}}")
+    {
+        return {client(), sampleId(), ComposeFile::parse(compose).value()};
+    }
 
     static QString containerName(const QString &service)
     {
@@ -78,12 +82,48 @@ private:
         QCOMPARE(outcome->exitCode, 0);
     }
 
+    static engine::ContainerDetails detailsOf(const QString &service)
+    {
+        return await(client().inspectContainer(containerName(service)))
+            .value_or(engine::ContainerDetails());
+    }
+
+    static bool isPodman()
+    {
+        const auto version = await(client().version());
+        return version && version->product.contains(QStringLiteral("Podman"));
+    }
+
+    /// Lets the checks of the service be made again and again where the engine makes none.
+    static void keepChecking(const QString &service, QTimer &timer)
+    {
+        if (!isPodman()) {
+            return;
+        }
+        const engine::HttpRequest check{.target = "/v4.0.0/libpod/containers/"
+                                            + containerName(service).toUtf8() + "/healthcheck"};
+        connect(&timer, &QTimer::timeout, &timer, [check, &timer] {
+            QCoro::connect(client().http().send(check),
+                           &timer,
+                           [](const Result<engine::HttpResponse> &) { /* it may not run yet */ });
+        });
+        constexpr int between = 500;
+        timer.start(between);
+    }
+
+    /// An image with that health check.
+    static void buildChecked(const QString &image, const QByteArray &check)
+    {
+        VERIFY_RESULT(buildImage(
+            image,
+            {{QStringLiteral("Dockerfile"),
+              "FROM alpine:3.15\nHEALTHCHECK --interval=1s --timeout=5s " + check + '\n'}}));
+    }
+
     /// Podman has systemd's timers run the checks, and there is none where the suite's Podman is.
     static void checkHealth()
     {
-        const auto version = await(client().version());
-        VERIFY_RESULT(version);
-        if (version->product.contains(QStringLiteral("Podman"))) {
+        if (isPodman()) {
             VERIFY_RESULT(
                 ask({.target = "/v4.0.0/libpod/containers/"
                          + containerName(QStringLiteral("web")).toUtf8() + "/healthcheck"}));
@@ -151,6 +191,71 @@ private Q_SLOTS:
         QVERIFY(after->startedAt > before->startedAt);
         QTRY_COMPARE_WITH_TIMEOUT(state().overall(), ServiceCondition::Running, servicePatience);
         QCOMPARE(conditionOf(QStringLiteral("migrate")), ServiceCondition::Finished);
+    }
+
+    void control_conditions_areWaitedFor()
+    {
+        const QString image = QStringLiteral("supervision/slow:1");
+        buildChecked(image, "--retries=60 CMD test -e /ready");
+        const QString db = QStringLiteral("db");
+        const QString migrate = QStringLiteral("migrate");
+        VERIFY_RESULT(make({db,
+                            QStringLiteral("rm -f /ready; trap 'exit 0' TERM; (sleep 2; touch "
+                                           "/ready) & while :; do sleep 0.2; done"),
+                            QStringLiteral("always"),
+                            image}));
+        // It fails where it is run for the first time.
+        VERIFY_RESULT(make(
+            {migrate, QStringLiteral("test -e /tried || { touch /tried; exit 3; }; sleep 2"), {}}));
+        VERIFY_RESULT(make(web));
+        QTRY_COMPARE_WITH_TIMEOUT(conditionOf(migrate), ServiceCondition::Failed, servicePatience);
+        const QByteArray compose = "services:\n"
+                                   "  web: {image: a, depends_on: {migrate: {condition: "
+                                   "service_completed_successfully}}}\n"
+                                   "  migrate: {image: a, depends_on: {db: {condition: "
+                                   "service_healthy}}}\n"
+                                   "  db: {image: a}\n";
+        QTimer checks;
+        keepChecking(db, checks);
+        VERIFY_RESULT(await(control(compose).restart()));
+        const engine::ContainerDetails store = detailsOf(db);
+        const engine::ContainerDetails job = detailsOf(migrate);
+        QCOMPARE(store.health, QStringLiteral("healthy"));
+        QCOMPARE(job.exitCode, 0);
+        constexpr int preparation = 2;
+        QVERIFY(job.startedAt >= store.startedAt.addSecs(preparation));
+        QVERIFY(detailsOf(web.name).startedAt >= job.finishedAt);
+
+        // What is done is not done again; the health is that of the new start.
+        VERIFY_RESULT(await(control(compose).restart()));
+        QCOMPARE(detailsOf(migrate).startedAt, job.startedAt);
+        QCOMPARE(conditionOf(web.name), ServiceCondition::Running);
+    }
+
+    void control_conditionThatFails_isTold()
+    {
+        const QString image = QStringLiteral("supervision/sick:1");
+        buildChecked(image, "--retries=1 CMD false");
+        const QString db = QStringLiteral("db");
+        VERIFY_RESULT(make({db, web.script, QStringLiteral("always"), image}));
+        VERIFY_RESULT(make(web));
+        VERIFY_RESULT(await(control().stop()));
+        QTRY_COMPARE_WITH_TIMEOUT(state().running, 0, servicePatience);
+        QTimer checks;
+        keepChecking(db, checks);
+        const auto started =
+            await(control("services:\n"
+                          "  web: {image: a, depends_on: {db: {condition: service_healthy}}}\n"
+                          "  db: {image: a}\n")
+                      .start());
+        COMPARE_ERROR(started, ErrorCode::ProcessFailed);
+        for (const char *word : {"\"web\"", "\"db\"", "service_healthy", "logs"}) {
+            QVERIFY2(started.error().message.contains(QLatin1String(word)),
+                     qPrintable(started.error().message));
+        }
+        QCOMPARE(conditionOf(db), ServiceCondition::Unhealthy);
+        QCOMPARE(state().overall(), ServiceCondition::Unhealthy);
+        QCOMPARE(conditionOf(web.name), ServiceCondition::Stopped);
     }
 
     void health_failingAndGoodAgain_isFollowed()

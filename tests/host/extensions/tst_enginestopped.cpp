@@ -51,7 +51,7 @@ private:
                 QTimer::singleShot(50, [&engine] { engine.kill(); });
             }
         };
-        return await(bench.installer().install(std::move(source), sink, {}));
+        return await(bench.installer().install({std::move(source)}, sink));
     }
 
     static bool isRunning(const InstallBench &bench)

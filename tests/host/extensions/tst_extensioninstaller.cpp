@@ -236,7 +236,7 @@ private Q_SLOTS:
         InstallBench two = bench();
         const ExtensionInstaller &installer = two.installer();
         Task<Result<InstalledExtension>> task = installer.install(
-            from(Kind::Reference, installedReference), [](const InstallEvent &) {}, {});
+            {from(Kind::Reference, installedReference)}, [](const InstallEvent &) {});
         const auto second = one.install(installedReference);
         COMPARE_ERROR(second, ErrorCode::Conflict);
         QVERIFY2(second.error().message.contains(QStringLiteral("tst_extensioninstaller")),

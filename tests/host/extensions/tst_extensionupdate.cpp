@@ -230,7 +230,8 @@ private Q_SLOTS:
         const auto silent = [](const InstallEvent &) {
         };
         const auto updated = isInstall
-            ? await(bench.installer().install(from(Kind::Reference, updateNext), silent, {}, agree))
+            ? await(bench.installer().install(
+                {.source = from(Kind::Reference, updateNext), .agree = agree}, silent))
             : bench.update(updateNext, agree);
         COMPARE_ERROR(updated, ErrorCode::Cancelled);
         QCOMPARE(bench.disk(), disk);

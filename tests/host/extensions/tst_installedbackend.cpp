@@ -35,6 +35,8 @@ services:
     profiles: [debug]
 )";
 
+constexpr qint64 mebibyte = qint64(1024) * 1024;
+
 ExtensionId sampleId()
 {
     return ExtensionId::parse(againReference).value();
@@ -69,6 +71,19 @@ private:
     {
         const auto details = await(client().inspectContainer(containerOf(service)));
         return details ? details->startedAt : QDateTime();
+    }
+
+    static qint64 memoryOf(const QString &service)
+    {
+        const auto details = await(client().inspectContainer(containerOf(service)));
+        return details ? details->resources.memory : -1;
+    }
+
+    static void setLimits(const InstallBench &bench, const settings::BackendLimits &limits)
+    {
+        VERIFY_RESULT(
+            settings::Settings(bench.store().paths())
+                .change([&limits](settings::SettingValues &values) { values.limits = limits; }));
     }
 
     static void removeContainers()
@@ -153,6 +168,58 @@ private Q_SLOTS:
         QVERIFY(startOf(QStringLiteral("database")) > startOf(QStringLiteral("store")));
         QVERIFY(startOf(QStringLiteral("web")) > startOf(QStringLiteral("database")));
         VERIFY_RESULT(bench.remove(againReference));
+    }
+
+    void limits_thatChange_reachWhatRuns()
+    {
+        VERIFY_RESULT(buildImage(againReference, composeContext()));
+        InstallBench bench = this->bench();
+        VERIFY_RESULT(bench.install(againReference));
+        QTRY_COMPARE(state().running, 3);
+        const QString container = containerOf(QStringLiteral("web"));
+
+        setLimits(bench, {.memoryMiB = 64, .cpus = 0.5});
+        const auto first = await(backendOf(bench).applyLimits());
+        VERIFY_RESULT(first);
+        if (*first == LimitsEffect::FromNextStart) {
+            // An engine that changes no container, as Podman 4: a restart makes them anew.
+            QCOMPARE(memoryOf(QStringLiteral("web")), 0);
+            VERIFY_RESULT(await(backendOf(bench).restart()));
+            QCOMPARE(memoryOf(QStringLiteral("web")), 64 * mebibyte);
+            VERIFY_RESULT(await(backendOf(bench).applyLimits()));
+            VERIFY_RESULT(bench.remove(againReference));
+            return;
+        }
+        QCOMPARE(memoryOf(QStringLiteral("web")), 64 * mebibyte);
+        QCOMPARE(memoryOf(QStringLiteral("database")), 64 * mebibyte);
+        const auto details = await(client().inspectContainer(container));
+        VERIFY_RESULT(details);
+        QCOMPARE(details->resources.nanoCpus, 500'000'000);
+        QCOMPARE(details->restartPolicy, QStringLiteral("always"));
+
+        // They have what is set: a restart keeps the containers.
+        VERIFY_RESULT(await(backendOf(bench).restart()));
+        QTRY_COMPARE(state().running, 3);
+        QCOMPARE(containerOf(QStringLiteral("web")), container);
+
+        setLimits(bench, {.memoryMiB = 128, .cpus = 0.5});
+        const auto greater = await(backendOf(bench).applyLimits());
+        VERIFY_RESULT(greater);
+        QCOMPARE(*greater, LimitsEffect::AtOnce);
+        QCOMPARE(memoryOf(QStringLiteral("web")), 128 * mebibyte);
+
+        // No engine takes a limit away; the next start makes the containers anew.
+        setLimits(bench, {});
+        const auto none = await(backendOf(bench).applyLimits());
+        VERIFY_RESULT(none);
+        QCOMPARE(*none, LimitsEffect::FromNextStart);
+        VERIFY_RESULT(await(backendOf(bench).restart()));
+        QTRY_COMPARE(state().running, 3);
+        QVERIFY(containerOf(QStringLiteral("web")) != container);
+        QCOMPARE(memoryOf(QStringLiteral("web")), 0);
+        QCOMPARE(*await(backendOf(bench).applyLimits()), LimitsEffect::AtOnce);
+        VERIFY_RESULT(bench.remove(againReference));
+        COMPARE_ERROR(await(backendOf(bench).applyLimits()), ErrorCode::NotFound);
     }
 
     void start_whileItIsBeingInstalled_isAConflict()
