@@ -13,10 +13,17 @@ namespace {
 /// What a program gets to end by itself, before it is killed; the engines' own default.
 constexpr int graceSeconds = 10;
 
-const QString startWords =
-    QStringLiteral("The service \"%1\" could not be started, and its logs may tell more");
-const QString stopWords =
-    QStringLiteral("The service \"%1\" could not be stopped, and may still run");
+Text notStarted(const ServiceState &service)
+{
+    return Text::english("The service \"%1\" could not be started, and its logs may tell more")
+        .arg(service.name);
+}
+
+Text notStopped(const ServiceState &service)
+{
+    return Text::english("The service \"%1\" could not be stopped, and may still run")
+        .arg(service.name);
+}
 
 const QString runsAlways = QStringLiteral("always");
 const QString runsUnlessStopped = QStringLiteral("unless-stopped");
@@ -33,12 +40,12 @@ Task<void> changePolicy(engine::EngineClient client, ServiceState service, QStri
 }
 
 /// Containers are called by their ids; people know the services.
-Result<void> named(const QString &words, const ServiceState &service, const Result<void> &outcome)
+Result<void> named(const Text &words, const Result<void> &outcome)
 {
     if (outcome) {
         return {};
     }
-    return tl::unexpected<Error>(withContext(words.arg(service.name), outcome.error()));
+    return tl::unexpected<Error>(withContext(words, outcome.error()));
 }
 
 Task<Result<BackendState>> stateInOrder(engine::EngineClient client,
@@ -62,8 +69,8 @@ startAll(engine::EngineClient client, extensions::ExtensionId id, QStringList or
     if (!state.exists()) {
         co_return failure(
             ErrorCode::NotFound,
-            QStringLiteral("The backend of %1 has no container on this engine. Install the "
-                           "extension again, or update it, to make one.")
+            Text::english("The backend of %1 has no container on this engine. Install the "
+                          "extension again, or update it, to make one.")
                 .arg(id.value()));
     }
     Result<void> outcome;
@@ -73,7 +80,7 @@ startAll(engine::EngineClient client, extensions::ExtensionId id, QStringList or
         }
         co_await changePolicy(client, service, runsUnlessStopped, runsAlways);
         const Result<void> started = co_await client.startContainer(service.container, stop);
-        outcome = outcome ? named(startWords, service, started) : outcome;
+        outcome = outcome ? named(notStarted(service), started) : outcome;
     }
     co_return outcome;
 }
@@ -90,7 +97,7 @@ stopAll(engine::EngineClient client, extensions::ExtensionId id, QStringList ord
         }
         co_await changePolicy(client, service, runsAlways, runsUnlessStopped);
         const Result<void> stopped = co_await client.stopContainer(service.container, graceSeconds);
-        outcome = outcome ? named(stopWords, service, stopped) : outcome;
+        outcome = outcome ? named(notStopped(service), stopped) : outcome;
     }
     co_return outcome;
 }
