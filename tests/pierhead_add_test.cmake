@@ -36,15 +36,15 @@ macro(pierhead_add_test_program program)
     target_precompile_headers(${program} REUSE_FROM ${PIERHEAD_TEST_HEADERS})
 endmacro()
 
-# pierhead_add_test([<folder>/]<name> LABELS <label>… [TIMEOUT <seconds>] [ENGINES docker podman] [FIXTURES sample] [KEYRING])
+# pierhead_add_test([<folder>/]<name> LABELS <label>… [TIMEOUT <seconds>] [ENGINES docker podman] [FIXTURES sample] [KEYRING] [TRAY])
 # The test class of [<folder>/]tst_<name>.cpp, in the program of its folder; classes with a meta object that it shares are in a library
 # (pierhead_add_test_support). It is run on the offscreen platform. With the label `engine` or `desktop` it finds the
 # address of the suite's private engine in PIERHEAD_TEST_ENGINE (see tests/engine), and no other test is on that engine at
 # the same time. ENGINES says on which engines it runs, `docker` where it is not given; the entry for Podman is
 # <name>_podman. With FIXTURES sample the image desktop-backend-minimal-extension:0.0.1 is on that engine.
-# With KEYRING it has a D-Bus session of its own with a keyring.
+# With KEYRING it has a D-Bus session of its own with a keyring; with TRAY it has one on an X server of its own.
 function(pierhead_add_test path)
-    cmake_parse_arguments(arg "KEYRING" "TIMEOUT" "LABELS;ENGINES;FIXTURES" ${ARGN})
+    cmake_parse_arguments(arg "KEYRING;TRAY" "TIMEOUT" "LABELS;ENGINES;FIXTURES" ${ARGN})
     if(arg_UNPARSED_ARGUMENTS)
         message(FATAL_ERROR "pierhead_add_test(${path}): ${arg_UNPARSED_ARGUMENTS}?")
     endif()
@@ -62,9 +62,11 @@ function(pierhead_add_test path)
     target_sources(${PIERHEAD_TEST_PROGRAM} PRIVATE ${source} ${meta})
     target_include_directories(${PIERHEAD_TEST_PROGRAM} PRIVATE ${CMAKE_CURRENT_BINARY_DIR})
 
-    set(keyring "")
+    set(session "")
     if(arg_KEYRING)
-        set(keyring ${PROJECT_SOURCE_DIR}/tests/with-keyring)
+        set(session ${PROJECT_SOURCE_DIR}/tests/with-keyring)
+    elseif(arg_TRAY)
+        set(session ${PROJECT_SOURCE_DIR}/tests/with-tray)
     endif()
     set(environment QT_QPA_PLATFORM=offscreen LANGUAGE=en QTWEBENGINE_DISABLE_SANDBOX=1)
     string(REPLACE ";" "\\;" labels "${arg_LABELS}") # stays one value
@@ -84,14 +86,14 @@ function(pierhead_add_test path)
             foreach(fixture IN LISTS arg_FIXTURES)
                 list(APPEND fixtures ${fixture}_${kind})
             endforeach()
-            add_test(NAME ${entry} COMMAND ${keyring} $<TARGET_FILE:${PIERHEAD_TEST_PROGRAM}> ${name})
+            add_test(NAME ${entry} COMMAND ${session} $<TARGET_FILE:${PIERHEAD_TEST_PROGRAM}> ${name})
             set_tests_properties(${entry} PROPERTIES ${properties}
                 ENVIRONMENT "${environment};PIERHEAD_TEST_ENGINE=unix://${PIERHEAD_TEST_STATE}-${kind}/engine.sock"
                 FIXTURES_REQUIRED "${fixtures}"
                 RESOURCE_LOCK engine_${kind})
         endforeach()
     else()
-        add_test(NAME ${name} COMMAND ${keyring} $<TARGET_FILE:${PIERHEAD_TEST_PROGRAM}> ${name})
+        add_test(NAME ${name} COMMAND ${session} $<TARGET_FILE:${PIERHEAD_TEST_PROGRAM}> ${name})
         set_tests_properties(${name} PROPERTIES ${properties} ENVIRONMENT "${environment}")
     endif()
 endfunction()

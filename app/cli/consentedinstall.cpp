@@ -34,11 +34,11 @@ Task<Result<bool>> askWhetherToContinue(Session session)
 QString linesOf(const extensions::AccessDifference &difference)
 {
     QStringList lines;
-    for (const QString &request : difference.added) {
-        lines.append(QStringLiteral("+ ") + request);
+    for (const Text &request : difference.added) {
+        lines.append(QStringLiteral("+ ") + request.inEnglish());
     }
-    for (const QString &request : difference.removed) {
-        lines.append(QStringLiteral("- ") + request);
+    for (const Text &request : difference.removed) {
+        lines.append(QStringLiteral("- ") + request.inEnglish());
     }
     return lines.join(QLatin1Char('\n'));
 }

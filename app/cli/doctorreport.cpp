@@ -83,7 +83,7 @@ void printReport(Terminal &terminal, const doctor::Report &report)
                            .arg(report.engine->version().product,
                                 report.engine->version().version,
                                 report.engine->key(),
-                                report.engine->origin()));
+                                report.engine->origin().inEnglish()));
     }
     for (const Finding &finding : report.findings) {
         terminal.print(findingText(finding));
@@ -98,7 +98,7 @@ nlohmann::json reportObject(const doctor::Report &report)
         engine = {{"product", report.engine->version().product},
                   {"version", report.engine->version().version},
                   {"address", report.engine->key()},
-                  {"origin", report.engine->origin()}};
+                  {"origin", report.engine->origin().inEnglish()}};
     }
     nlohmann::json findings = nlohmann::json::array();
     for (const Finding &finding : report.findings) {

@@ -73,11 +73,11 @@ Listing detailsOf(const ListedExtension &extension,
     for (const backend::ServiceState &service :
          extension.backend.value_or(backend::BackendState{}).services) {
         const QString state = wireName(service.condition);
-        services.push_back({{"name", service.name}, {"state", state}, {"reason", service.reason}});
-        listing.rows.append({QStringLiteral("Service %1").arg(service.name),
-                             service.reason.isEmpty()
-                                 ? state
-                                 : QStringLiteral("%1: %2").arg(state, service.reason)});
+        const QString reason = service.reason.inEnglish();
+        services.push_back({{"name", service.name}, {"state", state}, {"reason", reason}});
+        listing.rows.append(
+            {QStringLiteral("Service %1").arg(service.name),
+             reason.isEmpty() ? state : QStringLiteral("%1: %2").arg(state, reason)});
     }
     const extensions::InstalledExtension &installed = extension.extension;
     object["title"] = installed.displayTitle();

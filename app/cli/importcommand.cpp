@@ -57,7 +57,7 @@ Task<Result<ExitCode>> importAll(Session session, std::vector<DesktopExtension> 
 {
     QStringList failures;
     for (const DesktopExtension &extension : wanted) {
-        QString why = extension.problem;
+        QString why = extension.problem.inEnglish();
         if (extension.isUsable()) {
             const extensions::ExtensionSource source = extension.source();
             const Result<void> done = co_await installSource(session, source);

@@ -11,7 +11,7 @@ QString importState(const desktopimport::DesktopExtension &extension, bool isIns
     if (isInstalled) {
         return QStringLiteral("Installed");
     }
-    return extension.isUsable() ? QStringLiteral("Not installed") : extension.problem;
+    return extension.isUsable() ? QStringLiteral("Not installed") : extension.problem.inEnglish();
 }
 
 } // namespace
@@ -39,7 +39,7 @@ Listing importListing(const std::vector<desktopimport::DesktopExtension> &extens
                          {"version", extension.version},
                          {"deduced", extension.isDeduced},
                          {"installed", isHere},
-                         {"problem", extension.problem}});
+                         {"problem", extension.problem.inEnglish()}});
     }
     listing.json = json::serializePretty(array);
     return listing;

@@ -52,7 +52,7 @@ QString backendProblem(const backend::BackendState &state)
     case Condition::Failed:
         break;
     }
-    return state.reason();
+    return state.reason().inEnglish();
 }
 
 /// Waits until it is known how the backend is.

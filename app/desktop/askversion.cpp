@@ -19,7 +19,7 @@ askVersion(engine::EngineClient client, std::chrono::milliseconds limit, StopTok
     const Result<engine::EngineVersion> version = co_await client.version(patience.get_token());
     if (!version && version.error().code == ErrorCode::Cancelled && !stop.stop_requested()) {
         co_return failure(ErrorCode::Timeout,
-                          QStringLiteral("The engine at %1 did not answer within %2 seconds.")
+                          Text::english("The engine at %1 did not answer within %2 seconds.")
                               .arg(client.address().toString())
                               .arg(static_cast<double>(limit.count()) / 1000.0));
     }

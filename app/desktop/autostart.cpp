@@ -43,7 +43,7 @@ Result<> setAutostarted(bool on)
         if (QFile file(path); file.exists() && !file.remove()) {
             return failure(
                 ErrorCode::Io,
-                QStringLiteral("Deleting %1 failed: %2. Pierhead goes on to start when you log in.")
+                Text::english("Deleting %1 failed: %2. Pierhead goes on to start when you log in.")
                     .arg(path, file.errorString()));
         }
         return {};
@@ -56,8 +56,8 @@ Result<> setAutostarted(bool on)
     const QByteArray bytes = text.toUtf8();
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
         return failure(ErrorCode::Io,
-                       QStringLiteral("Writing %1 failed: %2. Look whether the folder may be "
-                                      "written to.")
+                       Text::english("Writing %1 failed: %2. Look whether the folder may be "
+                                     "written to.")
                            .arg(path, file.errorString()));
     }
     return {};

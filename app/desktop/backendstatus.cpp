@@ -63,7 +63,8 @@ BackendStatus backendStatus(const Result<backend::BackendState> &state)
     if (!state) {
         return {Kind::Unreachable};
     }
-    return {kindOf(*state), state->running, state->total, state->reason(), state->services};
+    return {
+        kindOf(*state), state->running, state->total, state->reason().inLocal(), state->services};
 }
 
 QString statusText(const BackendStatus &status)

@@ -44,7 +44,8 @@ EngineChoice EngineChoice::from(const engine::EngineCandidate &candidate)
     const QString place = placeOf(candidate.address);
     return {.key = candidate.address.key(),
             .place = place,
-            .origin = candidate.origin == place ? QString() : candidate.origin,
+            .origin =
+                candidate.origin.inEnglish() == place ? QString() : candidate.origin.inLocal(),
             .isOwn = isOfUser(candidate.address)};
 }
 
@@ -67,7 +68,7 @@ EngineChoice EngineChoice::embedded()
 EngineChoice EngineChoice::unreadable(const Error &error)
 {
     return {.key = {},
-            .place = error.message,
+            .place = error.localMessage,
             .origin = {},
             .isOwn = false,
             .state = State::Silent,

@@ -39,7 +39,7 @@ void EngineRow::setChoice(const EngineChoice &choice, bool isInUse, bool isAwait
     words.removeAll(QString());
     setAccessibleName(singleLine(words.join(QStringLiteral(", "))));
     const bool isSilent = choice.state == EngineChoice::State::Silent;
-    setToolTip(plainToolTip(isSilent ? choice.error.message : choice.detail()));
+    setToolTip(plainToolTip(isSilent ? choice.error.localMessage : choice.detail()));
     update();
 }
 

@@ -18,7 +18,10 @@ using engine::Engine;
 /// For an engine that was connected to before.
 constexpr std::chrono::seconds answerLimit{10};
 
-const QString chosenOrigin = QStringLiteral("the choice in the window");
+QString chosenOrigin()
+{
+    return EngineSession::tr("the choice in the window");
+}
 
 /// Whether this run is told by somebody which engine to use.
 bool isNamed(const QString &requested)
@@ -69,7 +72,7 @@ void EngineSession::search()
         m_isSearching = false;
         if (attempt == m_attempt) {
             const bool isFound = outcome && m_remembered.isEmpty();
-            finish(outcome, isFound ? (*outcome)->origin() : chosenOrigin);
+            finish(outcome, isFound ? (*outcome)->origin().inLocal() : chosenOrigin());
         }
     });
 }
@@ -82,12 +85,12 @@ void EngineSession::use(const QString &key)
     const int attempt = ++m_attempt;
     m_choice = key;
     Q_EMIT changed();
-    QCoro::connect(reach(key, chosenOrigin), this, [this, key, attempt](const Outcome &outcome) {
+    QCoro::connect(reach(key, chosenOrigin()), this, [this, key, attempt](const Outcome &outcome) {
         if (attempt != m_attempt) {
             return;
         }
         m_choice.clear();
-        finish(outcome, chosenOrigin);
+        finish(outcome, chosenOrigin());
         if (outcome) {
             Q_EMIT chosen(key);
         } else {
@@ -114,7 +117,7 @@ Task<Result<const Engine *>> EngineSession::engineFor(QString key)
     if (const auto known = m_engines.find(key); known != m_engines.end()) {
         co_return known->second.get();
     }
-    const QString origin = QStringLiteral("the extension's installation");
+    const QString origin = tr("the extension's installation");
     const QPointer<EngineSession> self(this);
     PIERHEAD_CO_TRY(engine, co_await connectTo(key, origin, m_paths, m_stop.get_token()));
     co_return keep(self, std::move(engine));
@@ -123,7 +126,7 @@ Task<Result<const Engine *>> EngineSession::engineFor(QString key)
 Task<EngineSession::Outcome> EngineSession::find()
 {
     if (!m_remembered.isEmpty()) {
-        Outcome outcome = co_await reach(m_remembered, chosenOrigin);
+        Outcome outcome = co_await reach(m_remembered, chosenOrigin());
         if (!outcome) {
             const QString doing = tr("Connecting to the engine that was chosen in the window");
             co_return tl::unexpected<Error>(withContext(doing, outcome.error()));
@@ -152,7 +155,7 @@ EngineSession::Outcome EngineSession::keep(const QPointer<EngineSession> &sessio
                                            std::unique_ptr<Engine> engine)
 {
     if (!session) {
-        return cancelled(QStringLiteral("Connecting to the engine"));
+        return cancelled(Text::english("Connecting to the engine"));
     }
     // Another caller may have been quicker; what it was given must stay.
     const QString key = engine->key();

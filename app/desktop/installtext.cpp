@@ -116,11 +116,11 @@ QString sourceText(const ExtensionSource &source)
 QString differenceText(const extensions::AccessDifference &difference)
 {
     QStringList lines;
-    for (const QString &request : difference.added) {
-        lines.append(QStringLiteral("+  ") + singleLine(request));
+    for (const Text &request : difference.added) {
+        lines.append(QStringLiteral("+  ") + singleLine(request.inLocal()));
     }
-    for (const QString &request : difference.removed) {
-        lines.append(QStringLiteral("−  ") + singleLine(request));
+    for (const Text &request : difference.removed) {
+        lines.append(QStringLiteral("−  ") + singleLine(request.inLocal()));
     }
     return lines.join(QLatin1Char('\n'));
 }

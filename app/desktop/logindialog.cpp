@@ -124,12 +124,12 @@ void LoginDialog::finish(const QString &registry, const Result<void> &result)
 
 void LoginDialog::showProblem(const Error &error)
 {
-    const QString detail = error.detail.trimmed();
-    m_problem->setText(detail.isEmpty() ? error.message
-                                        : error.message + QLatin1Char('\n') + detail);
+    const QString detail = error.localDetail.trimmed();
+    m_problem->setText(detail.isEmpty() ? error.localMessage
+                                        : error.localMessage + QLatin1Char('\n') + detail);
     m_problem->show();
     growToItsTexts(*this);
-    setAccessibleDescription(error.message);
+    setAccessibleDescription(error.localMessage);
     QAccessibleEvent announcement(m_problem, QAccessible::Alert);
     QAccessible::updateAccessibility(&announcement);
 }

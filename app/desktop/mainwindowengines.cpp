@@ -13,7 +13,7 @@ void MainWindow::connectEngines()
     };
     connect(&m_context.engines, &EngineSession::changed, this, show);
     connect(&m_context.engines, &EngineSession::failed, this, [this](const Error &error) {
-        m_toasts->show(ToastStack::Kind::Error, error.message);
+        m_toasts->show(ToastStack::Kind::Error, error.localMessage);
     });
     connect(m_sidebar, &Sidebar::engineRequested, this, &MainWindow::showEngines);
     show();

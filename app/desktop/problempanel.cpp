@@ -67,16 +67,16 @@ ProblemPanel::ProblemPanel(const Theme &theme, QWidget *parent)
 void ProblemPanel::setProblem(const QString &title, const Error &error)
 {
     m_title->setText(title);
-    m_message->setText(error.message);
-    QString detail = error.detail.trimmed();
+    m_message->setText(error.localMessage);
+    QString detail = error.localDetail.trimmed();
     if (detail.size() > maximumShown) {
         detail = QChar(0x2026) + detail.right(maximumShown);
     }
     m_detail->setText(detail);
     m_detail->setVisible(!detail.isEmpty());
-    m_detail->setProperty("whole", error.detail);
+    m_detail->setProperty("whole", error.localDetail);
     setAccessibleName(title);
-    setAccessibleDescription(error.message);
+    setAccessibleDescription(error.localMessage);
     QAccessibleEvent announcement(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&announcement);
 }

@@ -89,7 +89,7 @@ void ServiceRow::setService(const backend::ServiceState &service)
     m_state->setProperty("tone", conditionTone(service.condition));
     m_state->style()->unpolish(m_state);
     m_state->style()->polish(m_state);
-    m_reason->setText(singleLine(service.reason));
+    m_reason->setText(singleLine(service.reason.inLocal()));
     m_reason->setVisible(!service.reason.isEmpty());
     refreshIcon();
 }

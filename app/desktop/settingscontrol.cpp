@@ -16,6 +16,7 @@ SettingsControl::SettingsControl(const settings::Settings &settings,
     , m_engines(engines)
     , m_window(window)
 {
+    connect(&m_tray, &TrayIcon::possibleChanged, this, &SettingsControl::followTray);
     connect(&m_tray, &TrayIcon::openRequested, this, &SettingsControl::openRequested);
     connect(&m_tray, &TrayIcon::quitRequested, this, &SettingsControl::quitRequested);
     connect(&window, &MainWindow::settingsRequested, this, &SettingsControl::showDialog);
@@ -139,6 +140,14 @@ void SettingsControl::turnTray(bool on)
     refresh();
 }
 
+void SettingsControl::followTray()
+{
+    refresh();
+    if (!m_tray.isShown() && !m_window.isVisible()) {
+        Q_EMIT openRequested();
+    }
+}
+
 void SettingsControl::setLanguage(const QString &code)
 {
     static_cast<void>(change([code](settings::SettingValues &values) { values.language = code; }));
@@ -164,7 +173,7 @@ bool SettingsControl::change(const std::function<void(settings::SettingValues &)
 void SettingsControl::showProblem(const QString &title, const Error &error)
 {
     if (m_dialog) {
-        m_dialog->showProblem(title + QStringLiteral(". ") + error.message);
+        m_dialog->showProblem(title + QStringLiteral(". ") + error.localMessage);
     } else {
         m_window.extensionsPage().showProblem(title, error);
     }

@@ -51,6 +51,8 @@ private:
     [[nodiscard]] bool change(const std::function<void(settings::SettingValues &)> &change);
     void turnAutostart(bool on);
     void turnTray(bool on);
+    /// A window that is in the tray alone comes back when that goes.
+    void followTray();
     void setLanguage(const QString &code);
     void setLimits(const settings::BackendLimits &limits);
     /// In the dialog where it is open, else on the page.

@@ -1,12 +1,41 @@
 #include "trayicon.h"
 
 #include <QApplication>
+#include <QDBusConnection>
+#include <QDBusServiceWatcher>
 
 namespace pierhead::desktop {
 
+namespace {
+
+const QString trayService = QStringLiteral("org.kde.StatusNotifierWatcher");
+const QString trayPath = QStringLiteral("/StatusNotifierWatcher");
+constexpr std::chrono::milliseconds panelRestart{2000};
+
+} // namespace
+
 TrayIcon::TrayIcon(QObject *parent)
     : QObject(parent)
-{ }
+{
+    m_settling.setSingleShot(true);
+    m_settling.setInterval(panelRestart);
+    connect(&m_settling, &QTimer::timeout, this, &TrayIcon::possibleChanged);
+    QDBusConnection bus = QDBusConnection::sessionBus();
+    if (!bus.isConnected()) {
+        return;
+    }
+    auto *watcher =
+        new QDBusServiceWatcher(trayService, bus, QDBusServiceWatcher::WatchForOwnerChange, this);
+    connect(watcher,
+            &QDBusServiceWatcher::serviceOwnerChanged,
+            &m_settling,
+            qOverload<>(&QTimer::start));
+    // A watcher stays where the panel that shows its icons goes.
+    for (const char *change : {"StatusNotifierHostRegistered", "StatusNotifierHostUnregistered"}) {
+        bus.connect(
+            trayService, trayPath, trayService, QLatin1String(change), &m_settling, SLOT(start()));
+    }
+}
 
 TrayIcon::~TrayIcon() = default;
 
@@ -17,10 +46,11 @@ bool TrayIcon::isPossible()
 
 void TrayIcon::setShown(bool shown)
 {
-    if (shown == isShown() || (shown && !isPossible())) {
+    const bool isWanted = shown && isPossible();
+    if (isWanted == isShown()) {
         return;
     }
-    if (!shown) {
+    if (!isWanted) {
         m_icon.reset();
         m_menu.reset();
         return;

@@ -15,8 +15,8 @@ Result<webview::ExtensionViewFactory *> ViewPlugin::load(webview::ColorScheme sc
     m_factory = qobject_cast<webview::ExtensionViewFactory *>(m_loader.instance());
     if (m_factory == nullptr) {
         return failure(ErrorCode::Io,
-                       QStringLiteral("The web view could not be loaded: its plug-in %1 is missing "
-                                      "or broken. Install Pierhead again.")
+                       Text::english("The web view could not be loaded: its plug-in %1 is missing "
+                                     "or broken. Install Pierhead again.")
                            .arg(m_loader.fileName()),
                        m_loader.errorString());
     }

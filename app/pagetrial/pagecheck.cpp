@@ -40,23 +40,20 @@ judgePage(const InstalledExtension &extension, const PageReport &report, PageTim
     if (report.problem.isEmpty() && !report.isBlank) {
         return {};
     }
-    QString reason = report.problem.isEmpty()
-        ? QStringLiteral("nothing was to be seen on it within %1 seconds")
+    const Text reason = report.problem.isEmpty()
+        ? Text::english("nothing was to be seen on it within %1 seconds")
               .arg(times.patience.count())
         : report.problem;
-    if (reason.endsWith(QLatin1Char('.'))) {
-        reason.chop(1);
-    }
     const QString console = consoleText(report.console);
     return failure(
         ErrorCode::ProcessFailed,
-        QStringLiteral("The new page of \"%1\" does not load: %2. What was there before is put "
-                       "back. Tell the publisher of %3; \"docker extension validate --run %3\" "
-                       "shows it again.%4")
+        Text::english("The new page of \"%1\" does not load: %2. What was there before is put "
+                      "back. Tell the publisher of %3; \"docker extension validate --run %3\" "
+                      "shows it again.%4")
             .arg(extension.displayTitle(),
-                 reason,
+                 reason.withoutFullStop(),
                  extension.reference,
-                 console.isEmpty() ? QString() : QStringLiteral(" The page's console:")),
+                 console.isEmpty() ? Text() : Text::english(" The page's console:")),
         console);
 }
 
@@ -103,7 +100,7 @@ Task<Result<void>> checkPageOf(CheckSetup setup, InstalledExtension extension, S
     const QString id = extension.id.value();
     const Result<PageRun> run = co_await showPage(setup, program, id, stop);
     if (stop.stop_requested()) {
-        co_return cancelled(QStringLiteral("Loading the page of %1").arg(extension.reference));
+        co_return cancelled(Text::english("Loading the page of %1").arg(extension.reference));
     }
     if (!run) {
         co_return unchecked(extension, run.error().message);

@@ -26,14 +26,14 @@ QString reasonOf(QWebEnginePage::RenderProcessTerminationStatus status, int exit
 {
     switch (status) {
     case QWebEnginePage::CrashedTerminationStatus:
-        return QStringLiteral("The page's process crashed (%1).").arg(exitCode);
+        return Text::english("The page's process crashed (%1).").arg(exitCode).inLocal();
     case QWebEnginePage::KilledTerminationStatus:
-        return QStringLiteral("The page's process was killed (%1).").arg(exitCode);
+        return Text::english("The page's process was killed (%1).").arg(exitCode).inLocal();
     case QWebEnginePage::AbnormalTerminationStatus:
     case QWebEnginePage::NormalTerminationStatus:
         break;
     }
-    return QStringLiteral("The page's process ended (%1).").arg(exitCode);
+    return Text::english("The page's process ended (%1).").arg(exitCode).inLocal();
 }
 
 /// The server's URL may have a query of its own.

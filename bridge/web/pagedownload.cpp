@@ -41,7 +41,7 @@ struct Download
             break;
         case QWebEngineDownloadRequest::DownloadInterrupted:
             complete.give(failure(ErrorCode::Io,
-                                  QStringLiteral("\"%1\" was not saved: %2.")
+                                  Text::english("\"%1\" was not saved: %2.")
                                       .arg(name, request->interruptReasonString())));
             break;
         default:
@@ -57,7 +57,7 @@ Result<> moveFile(const QString &from, const QString &to)
     QFile file(from);
     if (!file.rename(to)) {
         return failure(ErrorCode::Io,
-                       QStringLiteral("\"%1\" was not saved: %2.").arg(to, file.errorString()));
+                       Text::english("\"%1\" was not saved: %2.").arg(to, file.errorString()));
     }
     return {};
 }
@@ -65,7 +65,7 @@ Result<> moveFile(const QString &from, const QString &to)
 void report(const Download &download, const Error &error)
 {
     if (error.code != ErrorCode::Cancelled) {
-        download.tell(DesktopPort::ToastKind::Error, error.message);
+        download.tell(DesktopPort::ToastKind::Error, error.localMessage);
     }
 }
 
@@ -94,8 +94,9 @@ Task<void> save(std::shared_ptr<Download> download)
         outcome = co_await runInBackground(work);
     }
     if (outcome) {
-        download->tell(DesktopPort::ToastKind::Success,
-                       QStringLiteral("Saved as %1").arg(QDir::toNativeSeparators(*target)));
+        download->tell(
+            DesktopPort::ToastKind::Success,
+            Text::english("Saved as %1").arg(QDir::toNativeSeparators(*target)).inLocal());
     } else {
         report(*download, outcome.error());
     }

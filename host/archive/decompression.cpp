@@ -28,13 +28,13 @@ tl::unexpected<Error> unreadable(const QString &file, const Handle &handle)
     const bool isIo = archive_errno(handle.get()) == EIO || archive_errno(handle.get()) == ENOENT;
     return failure(
         isIo ? ErrorCode::Io : ErrorCode::InvalidImage,
-        QStringLiteral("Decompressing %1 failed: %2. Get the file again.").arg(file, reason));
+        Text::english("Decompressing %1 failed: %2. Get the file again.").arg(file, reason));
 }
 
 tl::unexpected<Error> unwritable(const QSaveFile &file)
 {
     return failure(ErrorCode::Io,
-                   QStringLiteral("Writing %1 failed: %2. Look whether the disk is full.")
+                   Text::english("Writing %1 failed: %2. Look whether the disk is full.")
                        .arg(file.fileName(), file.errorString()));
 }
 
@@ -80,12 +80,11 @@ Result<> decompress(const QString &file, const QString &target, qint64 maximumBy
         }
         written += got;
         if (written > maximumBytes) {
-            return failure(
-                ErrorCode::InvalidImage,
-                QStringLiteral("%1 holds more than %2 bytes, which is more than an image "
-                               "archive may have.")
-                    .arg(file)
-                    .arg(maximumBytes));
+            return failure(ErrorCode::InvalidImage,
+                           Text::english("%1 holds more than %2 bytes, which is more than an image "
+                                         "archive may have.")
+                               .arg(file)
+                               .arg(maximumBytes));
         }
         if (output.write(piece.data(), got) != got) {
             return unwritable(output);

@@ -17,14 +17,14 @@ Result<QString> decoded(const QByteArray &name)
     QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
     const QString text = decoder(name);
     if (decoder.hasError() || text.contains(QChar::Null)) {
-        return refusedEntry(name, QStringLiteral("has a name that is not UTF-8"));
+        return refusedEntry(name, Text::english("has a name that is not UTF-8"));
     }
     const QList<QByteArray> parts = name.split('/');
     const bool hasLongPart = std::any_of(parts.cbegin(), parts.cend(), [](const QByteArray &part) {
         return part.size() > longestName;
     });
     if (name.size() > longestPath || hasLongPart) {
-        return refusedEntry(name, QStringLiteral("has a name that is too long"));
+        return refusedEntry(name, Text::english("has a name that is too long"));
     }
     return text;
 }
@@ -38,24 +38,23 @@ QStringList partsOf(const QString &path)
 
 } // namespace
 
-tl::unexpected<Error> refusedEntry(const QByteArray &name, const QString &reason)
+tl::unexpected<Error> refusedEntry(const QByteArray &name, const Text &reason)
 {
-    return failure(
-        ErrorCode::InvalidImage,
-        QStringLiteral("The archive's entry \"%1\" %2. It is not unpacked; get the image "
-                       "from a source you trust.")
-            .arg(shown(name), reason));
+    return failure(ErrorCode::InvalidImage,
+                   Text::english("The archive's entry \"%1\" %2. It is not unpacked; get the image "
+                                 "from a source you trust.")
+                       .arg(shown(name), reason));
 }
 
 Result<QString> entryPath(const QByteArray &name)
 {
     PIERHEAD_TRY(text, decoded(name));
     if (text.startsWith(QLatin1Char('/'))) {
-        return refusedEntry(name, QStringLiteral("is an absolute path"));
+        return refusedEntry(name, Text::english("is an absolute path"));
     }
     const QStringList parts = partsOf(text);
     if (parts.contains(QStringLiteral(".."))) {
-        return refusedEntry(name, QStringLiteral("leads out of its folder"));
+        return refusedEntry(name, Text::english("leads out of its folder"));
     }
     return parts.join(QLatin1Char('/'));
 }
@@ -66,7 +65,7 @@ Result<QString> linkedPath(const QString &path, const QByteArray &target)
     if (text.isEmpty()) {
         return refusedEntry(
             path.toUtf8(),
-            QStringLiteral("is a link to \"%1\", which is no path").arg(shown(target)));
+            Text::english("is a link to \"%1\", which is no path").arg(shown(target)));
     }
     QStringList parts;
     if (!text.startsWith(QLatin1Char('/'))) {
@@ -78,7 +77,7 @@ Result<QString> linkedPath(const QString &path, const QByteArray &target)
             parts.append(part);
         } else if (parts.isEmpty()) {
             return refusedEntry(path.toUtf8(),
-                                QStringLiteral("is a link to \"%1\", which leads out of the image")
+                                Text::english("is a link to \"%1\", which leads out of the image")
                                     .arg(shown(target)));
         } else {
             parts.removeLast();

@@ -24,6 +24,6 @@ namespace pierhead::archive {
 [[nodiscard]] QString shown(const QByteArray &name);
 
 /// Why an entry is not unpacked: InvalidImage, with what is wrong ("is a device") behind its name.
-[[nodiscard]] tl::unexpected<Error> refusedEntry(const QByteArray &name, const QString &reason);
+[[nodiscard]] tl::unexpected<Error> refusedEntry(const QByteArray &name, const Text &reason);
 
 } // namespace pierhead::archive

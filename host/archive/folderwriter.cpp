@@ -42,7 +42,7 @@ Result<FolderWriter> FolderWriter::open(const QString &folder)
         ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!root.isValid()) {
         return failure(ErrorCode::Io,
-                       QStringLiteral("The folder %1 cannot be opened: %2. Check its rights.")
+                       Text::english("The folder %1 cannot be opened: %2. Check its rights.")
                            .arg(folder, QString::fromLocal8Bit(std::strerror(errno))));
     }
     return FolderWriter(std::move(root), folder);
@@ -70,11 +70,10 @@ Result<> FolderWriter::makeHardLink(const QString &path, const QString &existing
     struct stat status = {};
     if (fstatat(source.parent.get(), source.name.constData(), &status, AT_SYMLINK_NOFOLLOW) != 0
         || !S_ISREG(status.st_mode)) {
-        return failure(
-            ErrorCode::InvalidImage,
-            QStringLiteral("The archive's entry \"%1\" is a second name of \"%2\", which "
-                           "is no file before it.")
-                .arg(shown(path.toUtf8()), shown(existing.toUtf8())));
+        return failure(ErrorCode::InvalidImage,
+                       Text::english("The archive's entry \"%1\" is a second name of \"%2\", which "
+                                     "is no file before it.")
+                           .arg(shown(path.toUtf8()), shown(existing.toUtf8())));
     }
     if (path == existing) {
         return {};
@@ -187,21 +186,21 @@ tl::unexpected<Error> FolderWriter::refused(int number, const QString &path) con
 {
     if (isContradiction(number)) {
         return failure(ErrorCode::InvalidImage,
-                       QStringLiteral("The archive has \"%1\" twice: as a folder, and as a link or "
-                                      "file. It is not unpacked; get the image from a source you "
-                                      "trust.")
+                       Text::english("The archive has \"%1\" twice: as a folder, and as a link or "
+                                     "file. It is not unpacked; get the image from a source you "
+                                     "trust.")
                            .arg(shown(path.toUtf8())));
     }
     if (isFull(number)) {
         return failure(ErrorCode::Io,
-                       QStringLiteral("The disk is full: unpacking to %1 stopped. Free some space "
-                                      "and try again.")
+                       Text::english("The disk is full: unpacking to %1 stopped. Free some space "
+                                     "and try again.")
                            .arg(m_folder));
     }
     return failure(
         ErrorCode::Io,
-        QStringLiteral("\"%1\" cannot be written in %2: %3. Check the folder's rights "
-                       "and the disk.")
+        Text::english("\"%1\" cannot be written in %2: %3. Check the folder's rights "
+                      "and the disk.")
             .arg(shown(path.toUtf8()), m_folder, QString::fromLocal8Bit(std::strerror(number))));
 }
 

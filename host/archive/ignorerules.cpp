@@ -92,7 +92,7 @@ Result<IgnoreRules> IgnoreRules::ofFolder(const QString &folder)
     if (!file.open(QIODevice::ReadOnly)) {
         return failure(
             ErrorCode::Io,
-            QStringLiteral("%1 cannot be read: %2.").arg(file.fileName(), file.errorString()));
+            Text::english("%1 cannot be read: %2.").arg(file.fileName(), file.errorString()));
     }
     return IgnoreRules(QString::fromUtf8(file.readAll()));
 }

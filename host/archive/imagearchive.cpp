@@ -68,13 +68,12 @@ QStringList namesInLayout(const nlohmann::json &index)
     return names;
 }
 
-tl::unexpected<Error> noImage(const QString &file, const QString &reason)
+tl::unexpected<Error> noImage(const QString &file, const Text &reason)
 {
-    return failure(
-        ErrorCode::InvalidImage,
-        QStringLiteral("%1 is no image archive: %2. `docker save -o FILE NAME:TAG` makes "
-                       "one.")
-            .arg(file, reason));
+    return failure(ErrorCode::InvalidImage,
+                   Text::english("%1 is no image archive: %2. `docker save -o FILE NAME:TAG` makes "
+                                 "one.")
+                       .arg(file, reason));
 }
 
 } // namespace
@@ -93,11 +92,11 @@ Result<ImageArchive> inspectImageArchive(const QString &file)
     PIERHEAD_TRY(contents, contentsOf(reader));
     const bool isSaved = contents.manifest.has_value();
     if (!isSaved && !contents.index) {
-        return noImage(file, QStringLiteral("it has neither manifest.json nor index.json"));
+        return noImage(file, Text::english("it has neither manifest.json nor index.json"));
     }
     const Result<nlohmann::json> list = json::parse(isSaved ? *contents.manifest : *contents.index);
     if (!list) {
-        return noImage(file, list.error().message);
+        return noImage(file, list.error().text());
     }
     try {
         return ImageArchive{.format = isSaved ? ImageArchive::Format::DockerSave

@@ -12,7 +12,7 @@ namespace {
 tl::unexpected<Error> nothingThere(const QString &path)
 {
     return failure(ErrorCode::InvalidImage,
-                   QStringLiteral("The engine packed nothing for \"%1\" of the image.").arg(path));
+                   Text::english("The engine packed nothing for \"%1\" of the image.").arg(path));
 }
 
 } // namespace
@@ -32,7 +32,7 @@ extractPart(TarReader &reader, const QString &path, const QString &target, const
     }
     if (kind != AE_IFREG && kind != AE_IFDIR) {
         return failure(ErrorCode::InvalidImage,
-                       QStringLiteral("\"%1\" in the image is neither a file nor a folder.")
+                       Text::english("\"%1\" in the image is neither a file nor a folder.")
                            .arg(shown(path.toUtf8())));
     }
     const QFileInfo info(target);

@@ -16,10 +16,10 @@ constexpr qint64 largestDocument = 4LL * 1024 * 1024;
 /// An index may name indexes; nobody needs more.
 constexpr int deepestIndex = 4;
 
-tl::unexpected<Error> unusable(const QString &file, const QString &reason)
+tl::unexpected<Error> unusable(const QString &file, const Text &reason)
 {
     return failure(ErrorCode::InvalidImage,
-                   QStringLiteral("The OCI layout %1 cannot be loaded: %2.").arg(file, reason));
+                   Text::english("The OCI layout %1 cannot be loaded: %2.").arg(file, reason));
 }
 
 QString pathOf(archive_entry *entry)
@@ -42,7 +42,7 @@ Result<nlohmann::json> document(const QString &file, const QString &path)
     while (true) {
         PIERHEAD_TRY(entry, reader.next());
         if (entry == nullptr) {
-            return unusable(file, QStringLiteral("it has no \"%1\"").arg(path));
+            return unusable(file, Text::english("it has no \"%1\"").arg(path));
         }
         if (pathOf(entry) == path) {
             PIERHEAD_TRY(text, reader.readAll(largestDocument));
@@ -79,10 +79,10 @@ manifestOf(const QString &file, nlohmann::json descriptor, const QString &archit
             }
         }
         if (!isFound) {
-            return unusable(file, QStringLiteral("it has no image for linux/%1").arg(architecture));
+            return unusable(file, Text::english("it has no image for linux/%1").arg(architecture));
         }
     }
-    return unusable(file, QStringLiteral("its indexes name each other"));
+    return unusable(file, Text::english("its indexes name each other"));
 }
 
 /// What the descriptor says, or the descriptors of the index that it leads to.

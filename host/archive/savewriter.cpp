@@ -54,7 +54,7 @@ Result<> SaveWriter::check(int status) const
     }
     const char *words = archive_error_string(m_handle.get());
     return failure(ErrorCode::Io,
-                   QStringLiteral("Writing %1 failed: %2. Look whether the disk is full.")
+                   Text::english("Writing %1 failed: %2. Look whether the disk is full.")
                        .arg(m_file, QString::fromUtf8(words == nullptr ? "" : words)));
 }
 

@@ -18,7 +18,7 @@ Result<TarReader> TarReader::open(const QString &file, Compression compression)
     QFile readable(file);
     if (!readable.open(QIODevice::ReadOnly)) {
         return failure(ErrorCode::Io,
-                       QStringLiteral("The file %1 cannot be read: %2. Check its path and rights.")
+                       Text::english("The file %1 cannot be read: %2. Check its path and rights.")
                            .arg(file, readable.errorString()));
     }
     TarReader reader(file);
@@ -104,7 +104,7 @@ Result<QByteArray> TarReader::readAll(qint64 limit)
         if (block->offset > limit - static_cast<qint64>(block->size)) {
             return failure(
                 ErrorCode::InvalidImage,
-                QStringLiteral("An entry of %1 has more than %2 bytes.").arg(m_file).arg(limit));
+                Text::english("An entry of %1 has more than %2 bytes.").arg(m_file).arg(limit));
         }
         whole.resize(block->offset, '\0');
         whole.append(block->data, static_cast<qsizetype>(block->size));
@@ -121,13 +121,12 @@ tl::unexpected<Error> TarReader::damaged() const
     const QString reason = QString::fromUtf8(archive_error_string(m_handle.get()));
     if (archive_errno(m_handle.get()) == EIO) {
         return failure(ErrorCode::Io,
-                       QStringLiteral("The file %1 cannot be read: %2.").arg(m_file, reason));
+                       Text::english("The file %1 cannot be read: %2.").arg(m_file, reason));
     }
-    return failure(
-        ErrorCode::InvalidImage,
-        QStringLiteral("The file %1 is no tar file, or is cut off or damaged: %2. Get it "
-                       "again.")
-            .arg(m_file, reason));
+    return failure(ErrorCode::InvalidImage,
+                   Text::english("The file %1 is no tar file, or is cut off or damaged: %2. Get it "
+                                 "again.")
+                       .arg(m_file, reason));
 }
 
 } // namespace pierhead::archive

@@ -38,8 +38,8 @@ tl::unexpected<Error> unreadable(const fs::path &path, int number)
 {
     return failure(
         ErrorCode::Io,
-        QStringLiteral("%1 cannot be read for the build: %2. Correct it, or name it in "
-                       ".dockerignore.")
+        Text::english("%1 cannot be read for the build: %2. Correct it, or name it in "
+                      ".dockerignore.")
             .arg(QFile::decodeName(path.c_str()), QString::fromLocal8Bit(std::strerror(number))));
 }
 
@@ -164,8 +164,8 @@ private:
             }
             if (got == 0) {
                 return failure(ErrorCode::Io,
-                               QStringLiteral("%1 became shorter while it was read for the build. "
-                                              "Try again.")
+                               Text::english("%1 became shorter while it was read for the build. "
+                                             "Try again.")
                                    .arg(QFile::decodeName(place.c_str())));
             }
             if (archive_write_data(m_handle.get(), buffer.data(), std::size_t(got)) != got) {
@@ -180,8 +180,8 @@ private:
     {
         return failure(
             ErrorCode::Io,
-            QStringLiteral("The build's files cannot be packed to %1: %2. Free some space "
-                           "or check the folder's rights.")
+            Text::english("The build's files cannot be packed to %1: %2. Free some space "
+                          "or check the folder's rights.")
                 .arg(m_file, QString::fromUtf8(archive_error_string(m_handle.get()))));
     }
 

@@ -8,18 +8,18 @@ namespace pierhead::archive {
 
 namespace {
 
-QString kindOf(archive_entry *entry)
+Text kindOf(archive_entry *entry)
 {
     switch (archive_entry_filetype(entry)) {
     case AE_IFCHR:
     case AE_IFBLK:
-        return QStringLiteral("is a device");
+        return Text::english("is a device");
     case AE_IFIFO:
-        return QStringLiteral("is a named pipe");
+        return Text::english("is a named pipe");
     case AE_IFSOCK:
-        return QStringLiteral("is a socket");
+        return Text::english("is a socket");
     default:
-        return QStringLiteral("is neither file, folder nor link");
+        return Text::english("is neither file, folder nor link");
     }
 }
 
@@ -57,11 +57,11 @@ Result<> Unpacking::unpack(TarReader &reader, archive_entry *entry)
         return within;
     }
     if (path.isEmpty()) {
-        return kind == AE_IFDIR ? Result<>() : refusedEntry(name, QStringLiteral("has no name"));
+        return kind == AE_IFDIR ? Result<>() : refusedEntry(name, Text::english("has no name"));
     }
     if (hardLink != nullptr) {
         PIERHEAD_TRY(existing, placeOf(hardLink));
-        return existing.isEmpty() ? refusedEntry(name, QStringLiteral("is a link to nothing"))
+        return existing.isEmpty() ? refusedEntry(name, Text::english("is a link to nothing"))
                                   : m_writer.makeHardLink(path, existing);
     }
     if (kind == AE_IFREG) {
@@ -92,7 +92,7 @@ Result<> Unpacking::unpackFile(TarReader &reader, const QString &path, archive_e
             return m_writer.setSize(file, size);
         }
         if (block->offset > size - static_cast<qint64>(block->size)) {
-            return refusedEntry(path.toUtf8(), QStringLiteral("has more data than it says"));
+            return refusedEntry(path.toUtf8(), Text::english("has more data than it says"));
         }
         const Result<> written = m_writer.write(file, block->data, block->size, block->offset);
         if (!written) {
@@ -106,16 +106,15 @@ Result<> Unpacking::checkLimits(qint64 size)
     // Folders that are on the way to others alone count too.
     if (std::max(m_entries, m_writer.foldersMade()) > m_limits.entries) {
         return failure(ErrorCode::InvalidImage,
-                       QStringLiteral("What is taken out of the image has more than %1 files and "
-                                      "folders. It is not unpacked.")
+                       Text::english("What is taken out of the image has more than %1 files and "
+                                     "folders. It is not unpacked.")
                            .arg(m_limits.entries));
     }
     if (size < 0 || size > m_limits.bytes - m_bytes) {
-        return failure(
-            ErrorCode::InvalidImage,
-            QStringLiteral("What is taken out of the image has more than %1 bytes. It is "
-                           "not unpacked.")
-                .arg(m_limits.bytes));
+        return failure(ErrorCode::InvalidImage,
+                       Text::english("What is taken out of the image has more than %1 bytes. It is "
+                                     "not unpacked.")
+                           .arg(m_limits.bytes));
     }
     m_bytes += size;
     return {};
@@ -133,7 +132,7 @@ Result<QString> Unpacking::placeOf(const QByteArray &name)
         m_firstName = first;
     }
     if (first.isEmpty() || first != m_firstName) {
-        return refusedEntry(name, QStringLiteral("is not part of \"%1\"").arg(m_mapping.imagePath));
+        return refusedEntry(name, Text::english("is not part of \"%1\"").arg(m_mapping.imagePath));
     }
     return m_mapping.name + path.mid(first.size());
 }
@@ -145,7 +144,7 @@ Result<QString> Unpacking::linkTarget(const QString &path, const QByteArray &tar
         if (target.startsWith('/')) {
             return refusedEntry(
                 path.toUtf8(),
-                QStringLiteral("is a link to the absolute path \"%1\"").arg(shown(target)));
+                Text::english("is a link to the absolute path \"%1\"").arg(shown(target)));
         }
         PIERHEAD_TRY(linked, linkedPath(path, target));
         return relativeTarget(path, linked);
@@ -155,7 +154,7 @@ Result<QString> Unpacking::linkTarget(const QString &path, const QByteArray &tar
     const QString folder = m_mapping.imagePath + QLatin1Char('/');
     if (inside.isEmpty() || (linked != m_mapping.imagePath && !linked.startsWith(folder))) {
         return refusedEntry(path.toUtf8(),
-                            QStringLiteral("is a link to \"%1\", which is outside of \"%2\"")
+                            Text::english("is a link to \"%1\", which is outside of \"%2\"")
                                 .arg(shown(target), m_mapping.imagePath));
     }
     return relativeTarget(path, m_mapping.name + linked.mid(m_mapping.imagePath.size()));

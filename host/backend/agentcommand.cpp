@@ -84,10 +84,9 @@ void AgentCommand::kill()
     m_connection->send(agentcodec::encode(FrameType::Close, m_id));
     QTimer::singleShot(killPatience, this, [this] {
         if (!m_isOver) {
-            fail(
-                {ErrorCode::ProcessFailed,
-                 QStringLiteral("The command could not be ended."),
-                 QStringLiteral("The agent in its container does not answer. The command may still "
+            fail({ErrorCode::ProcessFailed,
+                  Text::english("The command could not be ended."),
+                  Text::english("The agent in its container does not answer. The command may still "
                                 "run there until the container goes on or is stopped.")});
         }
     });
@@ -189,7 +188,7 @@ void AgentCommand::takeFailure(const agentcodec::Frame &frame)
 void AgentCommand::connectionLost(const Error &reason)
 {
     m_isOver = true;
-    Q_EMIT failed(withContext(QStringLiteral("The end of %1 is not known").arg(m_program), reason));
+    Q_EMIT failed(withContext(Text::english("The end of %1 is not known").arg(m_program), reason));
 }
 
 void AgentCommand::fail(const Error &reason)

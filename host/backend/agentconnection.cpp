@@ -32,7 +32,7 @@ AgentConnection::AgentConnection(std::unique_ptr<AgentLine> line, Heartbeat hear
         m_words = (m_words + words).right(wordsLimit);
     });
     connect(m_line.get(), &AgentLine::finished, this, [this] {
-        lose(m_hello ? lostError(QStringLiteral("the agent is no longer running"))
+        lose(m_hello ? lostError(Text::english("the agent is no longer running"))
                      : notRun(QString::fromUtf8(m_decoder.rest() + m_words)));
     });
     connect(m_line.get(), &AgentLine::failed, this, &AgentConnection::lose);
@@ -47,7 +47,7 @@ AgentConnection::AgentConnection(std::unique_ptr<AgentLine> line, Heartbeat hear
 
 AgentConnection::~AgentConnection()
 {
-    lose(lostError(QStringLiteral("it was closed")));
+    lose(lostError(Text::english("it was closed")));
 }
 
 Task<Result<void>>
@@ -58,7 +58,7 @@ AgentConnection::greet(AgentConnection *connection, int milliseconds, StopToken 
     const auto callback = [guard] {
         QMetaObject::invokeMethod(guard, [guard] {
             if (guard) {
-                guard->lose(cancelled(QStringLiteral("Starting the agent")).value());
+                guard->lose(cancelled(Text::english("Starting the agent")).value());
             }
         });
     };
@@ -66,7 +66,7 @@ AgentConnection::greet(AgentConnection *connection, int milliseconds, StopToken 
     if (!connection->m_hello && !connection->m_loss) {
         co_await qCoro(connection, &AgentConnection::greetingEnded, limit);
         if (!guard) {
-            co_return cancelled(QStringLiteral("Starting the agent"));
+            co_return cancelled(Text::english("Starting the agent"));
         }
     }
     if (connection->m_loss) {
@@ -74,7 +74,7 @@ AgentConnection::greet(AgentConnection *connection, int milliseconds, StopToken 
     }
     if (!connection->m_hello) {
         co_return failure(ErrorCode::Timeout,
-                          QStringLiteral("The agent %1 did not answer within %2 ms.")
+                          Text::english("The agent %1 did not answer within %2 ms.")
                               .arg(connection->m_line->place())
                               .arg(milliseconds),
                           QString::fromUtf8(connection->m_words));
@@ -160,7 +160,7 @@ void AgentConnection::takeFrame(const agentcodec::Frame &frame)
         const auto hello = agentcodec::decodeHello(frame);
         if (!hello || hello->version != agent::protocolVersion) {
             lose({ErrorCode::ProcessFailed,
-                  QStringLiteral("What answers %1 is not the agent of this version.")
+                  Text::english("What answers %1 is not the agent of this version.")
                       .arg(m_line->place())});
             return;
         }
@@ -200,13 +200,12 @@ void AgentConnection::lose(const Error &reason)
     }
 }
 
-Error AgentConnection::lostError(const QString &why) const
+Error AgentConnection::lostError(const Text &why) const
 {
-    return {
-        ErrorCode::EngineUnreachable,
-        QStringLiteral("The agent %1, which runs commands there, ended: %2. It is started again "
-                       "with the next use.")
-            .arg(m_line->place(), why)};
+    return {ErrorCode::EngineUnreachable,
+            Text::english("The agent %1, which runs commands there, ended: %2. It is started again "
+                          "with the next use.")
+                .arg(m_line->place(), why)};
 }
 
 /// Where the agent cannot be executed, an engine says so in its place.
@@ -214,14 +213,14 @@ Error AgentConnection::notRun(const QString &words) const
 {
     const QString why = words.trimmed();
     return {ErrorCode::ProcessFailed,
-            QStringLiteral("The agent cannot be run %1: %2")
-                .arg(m_line->place(), why.isEmpty() ? QStringLiteral("it ended at once.") : why)};
+            Text::english("The agent cannot be run %1: %2")
+                .arg(m_line->place(), why.isEmpty() ? Text::english("it ended at once.") : why)};
 }
 
 void AgentConnection::beat()
 {
     if (++m_unanswered > mostUnanswered) {
-        lose(lostError(QStringLiteral("nothing is heard of the engine's machine any more")));
+        lose(lostError(Text::english("nothing is heard of the engine's machine any more")));
         return;
     }
     send(agentcodec::encode(FrameType::Ping, 0));

@@ -70,7 +70,7 @@ private:
     void take(QByteArray bytes);
     void takeFrame(const agentcodec::Frame &frame);
     void lose(const Error &reason);
-    [[nodiscard]] Error lostError(const QString &why) const;
+    [[nodiscard]] Error lostError(const Text &why) const;
     [[nodiscard]] Error notRun(const QString &words) const;
     void beat();
 

@@ -13,11 +13,11 @@ namespace {
 
 constexpr int executable = 0755;
 
-Error noAgent(const QString &why, const QString &detail = {})
+Error noAgent(const Text &why, const QString &detail = {})
 {
     return {ErrorCode::ProcessFailed,
-            QStringLiteral("The container cannot run the agent: %1. Commands run by the engine's "
-                           "exec instead, which takes longer.")
+            Text::english("The container cannot run the agent: %1. Commands run by the engine's "
+                          "exec instead, which takes longer.")
                 .arg(why),
             detail};
 }
@@ -40,16 +40,15 @@ programFor(engine::EngineClient client, QString container, StopToken stop)
 {
     PIERHEAD_CO_TRY(details, co_await client.inspectContainer(container, stop));
     if (details.state != QLatin1String("running")) {
-        co_return failure(
-            ErrorCode::NotFound,
-            QStringLiteral("The container %1 does not run, it is in the state \"%2\".")
-                .arg(container, details.state));
+        co_return failure(ErrorCode::NotFound,
+                          Text::english("The container %1 does not run, it is in the state \"%2\".")
+                              .arg(container, details.state));
     }
     PIERHEAD_CO_TRY(image, co_await client.inspectImage(details.imageId, stop));
     const std::optional<AgentProgram> program = AgentProgram::find(image.architecture);
     if (!program) {
         co_return tl::unexpected<Error>(noAgent(
-            QStringLiteral("there is none for the architecture \"%1\"").arg(image.architecture)));
+            Text::english("there is none for the architecture \"%1\"").arg(image.architecture)));
     }
     co_return *program;
 }

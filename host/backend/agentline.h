@@ -15,7 +15,7 @@ class AgentLine : public QObject
 
 public:
     /// Where the agent runs, inside a sentence: "in the backend's container".
-    [[nodiscard]] virtual QString place() const = 0;
+    [[nodiscard]] virtual Text place() const = 0;
 
     /// Begins the flow of signals. Connect first.
     virtual void start() = 0;

@@ -14,10 +14,17 @@ namespace {
 /// What a program gets to end by itself, before it is killed; the engines' own default.
 constexpr int graceSeconds = 10;
 
-const QString startWords =
-    QStringLiteral("The service \"%1\" could not be started, and its logs may tell more");
-const QString stopWords =
-    QStringLiteral("The service \"%1\" could not be stopped, and may still run");
+Text notStarted(const ServiceState &service)
+{
+    return Text::english("The service \"%1\" could not be started, and its logs may tell more")
+        .arg(service.name);
+}
+
+Text notStopped(const ServiceState &service)
+{
+    return Text::english("The service \"%1\" could not be stopped, and may still run")
+        .arg(service.name);
+}
 
 const QString runsAlways = QStringLiteral("always");
 const QString runsUnlessStopped = QStringLiteral("unless-stopped");
@@ -34,12 +41,12 @@ Task<void> changePolicy(engine::EngineClient client, ServiceState service, QStri
 }
 
 /// Containers are called by their ids; people know the services.
-Result<void> named(const QString &words, const ServiceState &service, const Result<void> &outcome)
+Result<void> named(const Text &words, const Result<void> &outcome)
 {
     if (outcome) {
         return {};
     }
-    return tl::unexpected<Error>(withContext(words.arg(service.name), outcome.error()));
+    return tl::unexpected<Error>(withContext(words, outcome.error()));
 }
 
 Task<Result<BackendState>> stateInOrder(engine::EngineClient client,
@@ -133,7 +140,7 @@ Task<Result<void>> startOne(engine::EngineClient client, ServiceState service, S
 {
     co_await changePolicy(client, service, runsUnlessStopped, runsAlways);
     const Result<void> started = co_await client.startContainer(service.container, stop);
-    co_return named(startWords, service, started);
+    co_return named(notStarted(service), started);
 }
 
 Task<Result<void>> startAll(StartPlan plan)
@@ -143,8 +150,8 @@ Task<Result<void>> startAll(StartPlan plan)
     if (!state.exists()) {
         co_return failure(
             ErrorCode::NotFound,
-            QStringLiteral("The backend of %1 has no container on this engine. Install the "
-                           "extension again, or update it, to make one.")
+            Text::english("The backend of %1 has no container on this engine. Install the "
+                          "extension again, or update it, to make one.")
                 .arg(plan.id.value()));
     }
     Result<void> outcome;
@@ -180,7 +187,7 @@ stopAll(engine::EngineClient client, extensions::ExtensionId id, QStringList ord
         }
         co_await changePolicy(client, service, runsAlways, runsUnlessStopped);
         const Result<void> stopped = co_await client.stopContainer(service.container, graceSeconds);
-        outcome = outcome ? named(stopWords, service, stopped) : outcome;
+        outcome = outcome ? named(notStopped(service), stopped) : outcome;
     }
     co_return outcome;
 }

@@ -99,12 +99,12 @@ Task<Result<void>> replace(engine::EngineClient client, BackendSpec spec, StopTo
         created = co_await startCompose(client, spec, stop);
     }
     if (created && stop.stop_requested()) {
-        created = cancelled(QStringLiteral("Starting the backend of %1").arg(spec.id.value()));
+        created = cancelled(Text::english("Starting the backend of %1").arg(spec.id.value()));
     }
     if (!created) {
         co_await removeAll(client, spec.id);
         co_return tl::unexpected<Error>(
-            withContext(QStringLiteral("Starting the backend of %1").arg(spec.id.value()),
+            withContext(Text::english("Starting the backend of %1").arg(spec.id.value()),
                         std::move(created).error()));
     }
     co_return Result<void>{};

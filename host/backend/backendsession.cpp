@@ -56,7 +56,7 @@ BackendSession::execIn(std::shared_ptr<State> state, ExecSpec spec, StopToken st
             co_return co_await (*agent)->exec(std::move(spec), stop);
         }
         if (stop.stop_requested()) {
-            co_return cancelled(QStringLiteral("The command"));
+            co_return cancelled(Text::english("The command"));
         }
     }
     co_return co_await runExec(state->engine, state->container, std::move(spec), std::move(stop));
@@ -72,7 +72,7 @@ BackendSession::startIn(std::shared_ptr<State> state, CommandSpec spec, StopToke
             co_return (*agent)->start(spec);
         }
         if (stop.stop_requested()) {
-            co_return cancelled(QStringLiteral("The command"));
+            co_return cancelled(Text::english("The command"));
         }
     }
     co_return co_await EngineCommand::open(
@@ -84,7 +84,7 @@ BackendSession::connectIn(std::shared_ptr<State> state, QString path, StopToken 
 {
     PIERHEAD_CO_TRY(agent, co_await SharedAgent::get(state->agent, stop));
     if (!agent) {
-        co_return cancelled(QStringLiteral("The connection"));
+        co_return cancelled(Text::english("The connection"));
     }
     co_return agent->connectSocket(path);
 }

@@ -54,7 +54,7 @@ ServiceCondition BackendState::overall() const
     return running < total || total == 0 ? ServiceCondition::Stopped : ServiceCondition::Running;
 }
 
-QString BackendState::reason() const
+Text BackendState::reason() const
 {
     const ServiceState *decisive = firstThatIs(*this, overall());
     return decisive == nullptr ? QString() : decisive->reason;

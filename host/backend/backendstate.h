@@ -23,7 +23,7 @@ struct BackendState
     /// that should run does not, and Running where all do.
     [[nodiscard]] ServiceCondition overall() const;
     /// The reason of the service that decides overall(), or empty.
-    [[nodiscard]] QString reason() const;
+    [[nodiscard]] Text reason() const;
     /// When it is worth asking again though no event came; zero for never.
     [[nodiscard]] std::chrono::milliseconds settlesIn() const;
 };

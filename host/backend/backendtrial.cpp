@@ -29,7 +29,7 @@ enum class Verdict {
 struct Finding
 {
     Verdict verdict = Verdict::Waiting;
-    QString reason = {}; ///< of Failing and Bad: "ended with exit code 1"
+    Text reason = {}; ///< of Failing and Bad: "ended with exit code 1"
 };
 
 /// What was seen of one container since its start.
@@ -37,7 +37,7 @@ struct Observed
 {
     QDateTime startedAt;
     QElapsedTimer sinceStart;
-    QString ending; ///< how it ended last, if it ended with an error
+    Text ending; ///< how it ended last, if it ended with an error
     bool isGood = false;
 };
 
@@ -53,7 +53,7 @@ Finding judgeRunning(const engine::ContainerDetails &details, Observed &seen, mi
         seen.sinceStart.start();
     }
     if (details.health == QLatin1String("unhealthy")) {
-        return {Verdict::Bad, QStringLiteral("is unhealthy")};
+        return {Verdict::Bad, Text::english("is unhealthy")};
     }
     if (details.health == QLatin1String("healthy")) {
         return {Verdict::Good};
@@ -68,14 +68,14 @@ Finding judgeEnded(const engine::ContainerDetails &details, Observed &seen)
 {
     if (!details.failure.isEmpty()) {
         return {isStartedAgain(details) ? Verdict::Failing : Verdict::Bad,
-                QStringLiteral("could not be started: %1").arg(details.failure)};
+                Text::english("could not be started: %1").arg(details.failure)};
     }
     if (details.exitCode == 0 && !details.isOutOfMemory) {
         return {Verdict::Good}; // also where it is started again and again, as a shell's is
     }
     seen.ending = details.isOutOfMemory
-        ? QStringLiteral("took too much memory")
-        : QStringLiteral("ended with exit code %1").arg(details.exitCode);
+        ? Text::english("took too much memory")
+        : Text::english("ended with exit code %1").arg(details.exitCode);
     return {isStartedAgain(details) ? Verdict::Failing : Verdict::Bad, seen.ending};
 }
 
@@ -143,23 +143,23 @@ Task<QString> lastLines(engine::EngineClient client, engine::ContainerDetails de
 }
 
 Task<Result<void>>
-startFailure(engine::EngineClient client, engine::ContainerDetails details, QString reason)
+startFailure(engine::EngineClient client, engine::ContainerDetails details, Text reason)
 {
     const QString lines = co_await lastLines(client, details);
     co_return failure(
         ErrorCode::ProcessFailed,
-        QStringLiteral("The new backend does not start: its service \"%1\" %2. What was there "
-                       "before is put back.%3")
+        Text::english("The new backend does not start: its service \"%1\" %2. What was there "
+                      "before is put back.%3")
             .arg(serviceOf(details),
                  reason,
-                 lines.isEmpty() ? QString() : QStringLiteral(" The service wrote:")),
+                 lines.isEmpty() ? Text() : Text::english(" The service wrote:")),
         lines);
 }
 
 /// Words for one that has ended over and over until the limit.
-QString untilLimit(const QString &reason, milliseconds limit)
+Text untilLimit(const Text &reason, milliseconds limit)
 {
-    return QStringLiteral("%1, and did not stay up within %2 seconds")
+    return Text::english("%1, and did not stay up within %2 seconds")
         .arg(reason)
         .arg(std::chrono::duration_cast<std::chrono::seconds>(limit).count());
 }
@@ -200,7 +200,7 @@ Task<Result<void>> awaitStart(engine::EngineClient client,
             }
             seen.isGood = seen.isGood || finding.verdict == Verdict::Good;
             if (isLast && !seen.isGood && finding.verdict == Verdict::Failing) {
-                const QString reason = untilLimit(finding.reason, times.limit);
+                const Text reason = untilLimit(finding.reason, times.limit);
                 co_return co_await startFailure(client, details, reason);
             }
             isDone = isDone && seen.isGood;
@@ -210,7 +210,7 @@ Task<Result<void>> awaitStart(engine::EngineClient client,
         }
         co_await QCoro::sleepFor(lookEvery);
         if (stop.stop_requested()) {
-            co_return cancelled(QStringLiteral("Waiting for the backend of %1").arg(id.value()));
+            co_return cancelled(Text::english("Waiting for the backend of %1").arg(id.value()));
         }
     }
 }

@@ -27,8 +27,8 @@ Result<ComposeFile> readComposeFile(const QString &path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
         return failure(ErrorCode::Io,
-                       QStringLiteral("Reading the compose file %1 failed: %2. Install the "
-                                      "extension again.")
+                       Text::english("Reading the compose file %1 failed: %2. Install the "
+                                     "extension again.")
                            .arg(path, file.errorString()));
     }
     return ComposeFile::parse(file.readAll());
@@ -51,7 +51,7 @@ writeOverride(const engine::EngineClient &client, const BackendSpec &spec, const
     if (!target.open(QIODevice::WriteOnly) || target.write(text) != text.size()
         || !target.commit()) {
         return failure(ErrorCode::Io,
-                       QStringLiteral("Writing %1 failed: %2. Look whether the disk is full.")
+                       Text::english("Writing %1 failed: %2. Look whether the disk is full.")
                            .arg(path, target.errorString()));
     }
     return path;
@@ -79,19 +79,18 @@ QString reasonIn(const QString &words)
 
 /// The whole of what compose wrote is the detail.
 Error composeError(ErrorCode code,
-                   const QString &doing,
+                   const Text &doing,
                    const ComposeProgram &program,
                    const process::ProcessOutcome &outcome)
 {
     const QString words = QString::fromUtf8(outcome.standardError).trimmed();
     const QString reason = reasonIn(words);
     return {code,
-            QStringLiteral("`%1` could not %2: %3")
+            Text::english("`%1` could not %2: %3")
                 .arg((QStringList(program.program) + program.leading).join(QLatin1Char(' ')),
                      doing,
-                     reason.isEmpty()
-                         ? QStringLiteral("it ended with code %1").arg(outcome.exitCode)
-                         : reason),
+                     reason.isEmpty() ? Text::english("it ended with code %1").arg(outcome.exitCode)
+                                      : reason),
             words};
 }
 
@@ -109,11 +108,8 @@ Task<Result<QString>> hostAddress(engine::EngineClient client, BackendSpec spec,
 }
 
 /// Runs compose; its standard output.
-Task<Result<QByteArray>> runCompose(ErrorCode code,
-                                    QString doing,
-                                    ComposeProgram program,
-                                    process::ProcessSpec call,
-                                    StopToken stop)
+Task<Result<QByteArray>> runCompose(
+    ErrorCode code, Text doing, ComposeProgram program, process::ProcessSpec call, StopToken stop)
 {
     PIERHEAD_CO_TRY(outcome, co_await process::run(call, stop));
     if (outcome.exitCode != 0 || outcome.isCrash) {
@@ -131,7 +127,7 @@ composeImages(engine::EngineClient client, BackendSpec spec, StopToken stop)
     PIERHEAD_CO_TRY(overrideFile, writeOverride(client, spec, {}));
     const ComposeProject project = projectOf(client, spec, overrideFile);
     const process::ProcessSpec call = composeConfig(program, project);
-    const QString doing = QStringLiteral("read the extension's compose file");
+    const Text doing = Text::english("read the extension's compose file");
     PIERHEAD_CO_TRY(text,
                     co_await runCompose(ErrorCode::InvalidManifest, doing, program, call, stop));
     co_return imagesInConfig(text);
@@ -144,7 +140,7 @@ Task<Result<void>> startCompose(engine::EngineClient client, BackendSpec spec, S
     PIERHEAD_CO_TRY(overrideFile, writeOverride(client, spec, host));
     const ComposeProject project = projectOf(client, spec, overrideFile);
     const process::ProcessSpec call = composeUp(program, project);
-    const QString doing = QStringLiteral("start the backend's services");
+    const Text doing = Text::english("start the backend's services");
     const Result<QByteArray> started =
         co_await runCompose(ErrorCode::ProcessFailed, doing, program, call, stop);
     if (!started) {

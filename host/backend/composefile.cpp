@@ -203,28 +203,28 @@ QStringList volumeFoldersOf(const YAML::Node &volumes)
     return folders;
 }
 
-tl::unexpected<Error> invalid(const QString &why)
+tl::unexpected<Error> invalid(const Text &why)
 {
     return failure(ErrorCode::InvalidManifest,
-                   QStringLiteral("The extension's compose file cannot be used: %1").arg(why));
+                   Text::english("The extension's compose file cannot be used: %1").arg(why));
 }
 
 Result<ComposeFile> read(const YAML::Node &root)
 {
     if (!root.IsMap()) {
-        return invalid(QStringLiteral("it is not a mapping with a key \"services\"."));
+        return invalid(Text::english("it is not a mapping with a key \"services\"."));
     }
     const YAML::Node services = root["services"];
     if (!services || !services.IsMap() || services.size() == 0) {
         return invalid(
-            QStringLiteral("\"services\" has to be a mapping with at least one service."));
+            Text::english("\"services\" has to be a mapping with at least one service."));
     }
     ComposeFile file;
     file.version = text(root["version"]);
     for (const auto &entry : services) {
         const QString name = text(entry.first);
         if (!entry.second.IsMap()) {
-            return invalid(QStringLiteral("\"services.%1\" has to be a mapping.").arg(name));
+            return invalid(Text::english("\"services.%1\" has to be a mapping.").arg(name));
         }
         file.services.push_back(readService(name, entry.second));
         addServiceReferences(file.references, entry.second);

@@ -75,9 +75,9 @@ Task<Result<ComposeProgram>> ComposeProgram::find(StopToken stop)
     }
     co_return failure(
         ErrorCode::NotFound,
-        QStringLiteral("The extension's backend is made of a compose file, and there is neither "
-                       "`docker compose` nor `docker-compose` on this machine. Install one of "
-                       "them (Debian: docker-compose), then try again."));
+        Text::english("The extension's backend is made of a compose file, and there is neither "
+                      "`docker compose` nor `docker-compose` on this machine. Install one of "
+                      "them (Debian: docker-compose), then try again."));
 }
 
 process::ProcessSpec composeConfig(const ComposeProgram &program, const ComposeProject &project)
@@ -104,8 +104,8 @@ Result<QStringList> imagesInConfig(const QByteArray &text)
             if (!image || !image.IsScalar()) {
                 return failure(
                     ErrorCode::InvalidManifest,
-                    QStringLiteral("The service \"%1\" of the extension's compose file has no "
-                                   "image. An extension's services are made of images, not built.")
+                    Text::english("The service \"%1\" of the extension's compose file has no "
+                                  "image. An extension's services are made of images, not built.")
                         .arg(QString::fromStdString(service.first.Scalar())));
             }
             const QString name = QString::fromStdString(image.Scalar());
@@ -116,8 +116,8 @@ Result<QStringList> imagesInConfig(const QByteArray &text)
         return images;
     } catch (const YAML::Exception &exception) {
         return failure(ErrorCode::InvalidManifest,
-                       QStringLiteral("What compose made of the extension's compose file cannot be "
-                                      "read: %1")
+                       Text::english("What compose made of the extension's compose file cannot be "
+                                     "read: %1")
                            .arg(QString::fromUtf8(exception.what())));
     }
 }

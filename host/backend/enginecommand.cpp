@@ -61,7 +61,7 @@ Task<Result<std::unique_ptr<CommandStream>>> EngineCommand::open(engine::EngineC
 {
     if (spec.exec.command.isEmpty()) {
         co_return failure(ErrorCode::InvalidArgument,
-                          QStringLiteral("A command to run in the backend is empty."));
+                          Text::english("A command to run in the backend is empty."));
     }
     const engine::ExecConfig config = execConfig(spec);
     const Result<QString> exec = co_await client.createExec(container, config, stop);
@@ -164,8 +164,8 @@ void EngineCommand::killed(bool hasEnded)
 {
     if (!hasEnded && !m_isOver) {
         fail({ErrorCode::ProcessFailed,
-              QStringLiteral("The command could not be ended."),
-              QStringLiteral("It could not be ended in the container %1, and may still run there.")
+              Text::english("The command could not be ended."),
+              Text::english("It could not be ended in the container %1, and may still run there.")
                   .arg(m_container)});
     }
 }
@@ -231,7 +231,7 @@ void EngineCommand::streamEnded()
 {
     if (!m_hasTerminal && !m_framing.isAtBoundary()) {
         fail({ErrorCode::Protocol,
-              QStringLiteral("The command's output broke off in the middle of a piece.")});
+              Text::english("The command's output broke off in the middle of a piece.")});
         return;
     }
     QCoro::connect(awaitExecEnd(m_client, m_exec),

@@ -12,9 +12,9 @@ ExecLine::ExecLine(std::unique_ptr<engine::HttpStream> stream)
     connect(m_stream.get(), &engine::HttpStream::failed, this, &AgentLine::failed);
 }
 
-QString ExecLine::place() const
+Text ExecLine::place() const
 {
-    return QStringLiteral("in the backend's container");
+    return Text::english("in the backend's container");
 }
 
 void ExecLine::abort()

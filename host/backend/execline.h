@@ -17,7 +17,7 @@ class ExecLine final : public AgentLine
 public:
     explicit ExecLine(std::unique_ptr<engine::HttpStream> stream);
 
-    [[nodiscard]] QString place() const override;
+    [[nodiscard]] Text place() const override;
 
     void start() override { m_stream->start(); }
 

@@ -42,12 +42,12 @@ Task<Error> explained(engine::EngineClient client, QString container, Error erro
     if (details && details->state == QLatin1String("running")) {
         co_return error;
     }
-    const QString state = details ? QStringLiteral("is in the state \"%1\"").arg(details->state)
-                                  : QStringLiteral("is not there");
+    const Text state = details ? Text::english("is in the state \"%1\"").arg(details->state)
+                               : Text::english("is not there");
     co_return Error{
         ErrorCode::NotFound,
-        QStringLiteral("The command cannot be run, because the backend's container %1 %2. Look at "
-                       "its output with `docker logs`, or install the extension again.")
+        Text::english("The command cannot be run, because the backend's container %1 %2. Look at "
+                      "its output with `docker logs`, or install the extension again.")
             .arg(container, state),
         error.message};
 }

@@ -24,8 +24,8 @@ struct Gathering
         if (outcome.standardOutput.size() + outcome.standardError.size() > gatherLimit) {
             end(command,
                 {ErrorCode::ProcessFailed,
-                 QStringLiteral("The command wrote more than %1 MiB and was ended. Run it as a "
-                                "stream.")
+                 Text::english("The command wrote more than %1 MiB and was ended. Run it as a "
+                               "stream.")
                      .arg(gatherLimit / 1024 / 1024)});
         }
     }
@@ -59,7 +59,7 @@ Task<Result<ExecOutcome>> gatherCommand(std::unique_ptr<CommandStream> command, 
         gathering->done.give(tl::unexpected<Error>(reason));
     });
     const auto onStop = [gathering, stream] {
-        gathering->end(stream, cancelled(QStringLiteral("The command")).value());
+        gathering->end(stream, cancelled(Text::english("The command")).value());
     };
     Result<void> result = co_await answerOf(gathering->done.future(), stop, stream, onStop);
     if (gathering->error) {

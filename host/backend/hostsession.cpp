@@ -23,8 +23,8 @@ Task<Result<std::unique_ptr<AgentConnection>>> startAgent(QProcessEnvironment en
     if (!program) {
         co_return failure(
             ErrorCode::ProcessFailed,
-            QStringLiteral("Commands cannot be run on this machine: this build of Pierhead has no "
-                           "agent for its architecture, \"%1\".")
+            Text::english("Commands cannot be run on this machine: this build of Pierhead has no "
+                          "agent for its architecture, \"%1\".")
                 .arg(architecture()));
     }
     auto line = std::make_unique<ProcessLine>(program->bytes, environment);
@@ -42,7 +42,7 @@ Task<Result<ExecOutcome>> execBy(std::shared_ptr<SharedAgent> shared, ExecSpec s
 {
     PIERHEAD_CO_TRY(agent, co_await SharedAgent::get(shared, stop));
     if (!agent) {
-        co_return cancelled(QStringLiteral("The command"));
+        co_return cancelled(Text::english("The command"));
     }
     co_return co_await agent->exec(std::move(spec), stop);
 }
@@ -52,7 +52,7 @@ startBy(std::shared_ptr<SharedAgent> shared, CommandSpec spec, StopToken stop)
 {
     PIERHEAD_CO_TRY(agent, co_await SharedAgent::get(shared, stop));
     if (!agent) {
-        co_return cancelled(QStringLiteral("The command"));
+        co_return cancelled(Text::english("The command"));
     }
     co_return agent->start(spec);
 }

@@ -16,8 +16,8 @@ valueOf(const QString &variable, const QRegularExpressionMatch &match, const QSt
         return match.captured(QStringLiteral("default"));
     }
     return failure(ErrorCode::InvalidManifest,
-                   QStringLiteral("/vm/image in metadata.json uses the variable \"%1\", which has "
-                                  "no value. Only DESKTOP_PLUGIN_IMAGE has one.")
+                   Text::english("/vm/image in metadata.json uses the variable \"%1\", which has "
+                                 "no value. Only DESKTOP_PLUGIN_IMAGE has one.")
                        .arg(variable));
 }
 

@@ -45,10 +45,10 @@ int fileOf(const QByteArray &program)
     return file;
 }
 
-Error notStarted(const QString &why)
+Error notStarted(const Text &why)
 {
     return {ErrorCode::ProcessFailed,
-            QStringLiteral("Starting the program that runs commands on this machine failed: %1.")
+            Text::english("Starting the program that runs commands on this machine failed: %1.")
                 .arg(why)};
 }
 
@@ -80,9 +80,9 @@ ProcessLine::~ProcessLine()
     abort();
 }
 
-QString ProcessLine::place() const
+Text ProcessLine::place() const
 {
-    return QStringLiteral("on this machine");
+    return Text::english("on this machine");
 }
 
 void ProcessLine::start()

@@ -17,7 +17,7 @@ public:
     ProcessLine(QByteArray program, const QProcessEnvironment &environment);
     ~ProcessLine() override;
 
-    [[nodiscard]] QString place() const override;
+    [[nodiscard]] Text place() const override;
     void start() override;
     void write(const QByteArray &bytes) override;
     void abort() override;

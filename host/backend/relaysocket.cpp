@@ -20,7 +20,7 @@ Result<std::unique_ptr<RelaySocket>> RelaySocket::join(std::unique_ptr<RelayStre
     std::array<int, 2> ends{};
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
         return failure(ErrorCode::Io,
-                       QStringLiteral("The connection to the backend could not be made: %1.")
+                       Text::english("The connection to the backend could not be made: %1.")
                            .arg(qt_error_string(errno)));
     }
     return std::unique_ptr<RelaySocket>(new RelaySocket(std::move(relay), ends[0], ends[1]));

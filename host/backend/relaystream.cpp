@@ -104,7 +104,7 @@ void RelayStream::take(const agentcodec::Frame &frame)
             Q_EMIT closed();
         } else {
             Q_EMIT failed({ErrorCode::Io,
-                           QStringLiteral("The connection to %1 in the container broke: %2.")
+                           Text::english("The connection to %1 in the container broke: %2.")
                                .arg(m_path, errnoText(error))});
         }
         break;
@@ -113,8 +113,8 @@ void RelayStream::take(const agentcodec::Frame &frame)
         const int error = agentcodec::decodeFailed(frame).value_or(agentcodec::Failed{}).error;
         end();
         Q_EMIT failed({ErrorCode::NotFound,
-                       QStringLiteral("Nothing answers at the socket %1 in the container: %2. See "
-                                      "in the backend's output whether its service is running.")
+                       Text::english("Nothing answers at the socket %1 in the container: %2. See "
+                                     "in the backend's output whether its service is running.")
                            .arg(m_path, errnoText(error))});
         break;
     }
@@ -126,7 +126,7 @@ void RelayStream::take(const agentcodec::Frame &frame)
 void RelayStream::connectionLost(const Error &reason)
 {
     m_isOver = true;
-    Q_EMIT failed(withContext(QStringLiteral("The connection to %1 is cut").arg(m_path), reason));
+    Q_EMIT failed(withContext(Text::english("The connection to %1 is cut").arg(m_path), reason));
 }
 
 void RelayStream::end()

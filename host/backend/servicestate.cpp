@@ -29,24 +29,24 @@ bool isRestartedByPolicy(const QString &policy)
     return policy == QLatin1String("always") || policy == QLatin1String("unless-stopped");
 }
 
-QString endText(const engine::ContainerDetails &details)
+Text endText(const engine::ContainerDetails &details)
 {
     if (details.isOutOfMemory) {
-        return QStringLiteral("was ended because it took too much memory");
+        return Text::english("was ended because it took too much memory");
     }
-    return QStringLiteral("ended with exit code %1").arg(details.exitCode);
+    return Text::english("ended with exit code %1").arg(details.exitCode);
 }
 
-QString restartText(const QString &name, int restarts)
+Text restartText(const QString &name, int restarts)
 {
-    const QString times =
-        restarts == 1 ? QStringLiteral("once") : QStringLiteral("%1 times").arg(restarts);
-    return QStringLiteral("\"%1\" ended and was restarted %2; see its logs.").arg(name, times);
+    const Text times =
+        restarts == 1 ? Text::english("once") : Text::english("%1 times").arg(restarts);
+    return Text::english("\"%1\" ended and was restarted %2; see its logs.").arg(name, times);
 }
 
-QString restartingText(const QString &name, const engine::ContainerDetails &details)
+Text restartingText(const QString &name, const engine::ContainerDetails &details)
 {
-    return QStringLiteral("\"%1\" %2 and is being restarted; see its logs.")
+    return Text::english("\"%1\" %2 and is being restarted; see its logs.")
         .arg(name, endText(details));
 }
 
@@ -63,7 +63,7 @@ void readRunning(ServiceState &state, const engine::ContainerDetails &details, c
     if (details.health == QLatin1String("unhealthy")) {
         state.condition = ServiceCondition::Unhealthy;
         state.reason =
-            QStringLiteral("The health check of \"%1\" fails; see its logs.").arg(state.name);
+            Text::english("The health check of \"%1\" fails; see its logs.").arg(state.name);
     } else if (details.restarts > 0 && age >= 0ms && age < settleTime) {
         state.condition = ServiceCondition::Restarting;
         state.reason = restartText(state.name, details.restarts);
@@ -86,7 +86,7 @@ void readEnded(ServiceState &state, const engine::ContainerDetails &details, con
     if (!details.failure.isEmpty()) {
         state.condition = ServiceCondition::Failed;
         state.reason =
-            QStringLiteral("\"%1\" could not be started: %2").arg(state.name, details.failure);
+            Text::english("\"%1\" could not be started: %2").arg(state.name, details.failure);
     } else if (isRestartedByPolicy(details.restartPolicy) && details.exitCode != 0 && !isStopped
                && age >= 0ms && age < restartTime) {
         state.condition = ServiceCondition::Restarting;
@@ -99,7 +99,7 @@ void readEnded(ServiceState &state, const engine::ContainerDetails &details, con
         state.condition = ServiceCondition::Finished;
     } else {
         state.condition = ServiceCondition::Failed;
-        state.reason = QStringLiteral("\"%1\" %2; see its logs.").arg(state.name, endText(details));
+        state.reason = Text::english("\"%1\" %2; see its logs.").arg(state.name, endText(details));
     }
 }
 
@@ -127,7 +127,7 @@ ServiceState serviceState(const engine::ContainerDetails &details, const QDateTi
     } else if (details.state == QLatin1String("dead")) {
         state.condition = ServiceCondition::Failed;
         state.reason =
-            QStringLiteral("The engine could not remove the container of \"%1\".").arg(state.name);
+            Text::english("The engine could not remove the container of \"%1\".").arg(state.name);
     } else {
         readEnded(state, details, now);
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <host/base/text.h>
 #include <host/engine/enginetypes.h>
 
 #include <chrono>
@@ -24,7 +25,7 @@ struct ServiceState
     QString name;      ///< of the service
     QString container; ///< the container's id
     ServiceCondition condition = ServiceCondition::Starting;
-    QString reason;             ///< of Unhealthy, Restarting and Failed, one sentence for people
+    Text reason;                ///< of Unhealthy, Restarting and Failed, one sentence for people
     bool hasTerminal = false;   ///< its output has no frames
     QString restartPolicy = {}; ///< "always", "no", …
     /// Those it was made with, as limitsText() writes them; nothing where an extension made it.

@@ -33,7 +33,7 @@ Task<Result<QPointer<AgentConnection>>> SharedAgent::get(std::shared_ptr<SharedA
         co_await other;
     }
     if (stop.stop_requested()) {
-        co_return cancelled(QStringLiteral("The command"));
+        co_return cancelled(Text::english("The command"));
     }
     if (self->isOpen()) {
         co_return QPointer<AgentConnection>(self->m_agent.get());

@@ -18,9 +18,9 @@ using StopToken = std::stop_token;
 using StopSource = std::stop_source;
 
 /// The error every cancelled operation ends with.
-[[nodiscard]] inline tl::unexpected<Error> cancelled(const QString &what)
+[[nodiscard]] inline tl::unexpected<Error> cancelled(const Text &what)
 {
-    return failure(ErrorCode::Cancelled, what + QStringLiteral(" was cancelled."));
+    return failure(ErrorCode::Cancelled, Text::english("%1 was cancelled.").arg(what));
 }
 
 } // namespace pierhead

@@ -4,6 +4,21 @@
 
 namespace pierhead {
 
+Error::Error(ErrorCode kind, const Text &words, const Text &matter, QString wanting)
+    : code(kind)
+    , message(words.inEnglish())
+    , detail(matter.inEnglish())
+    , registry(std::move(wanting))
+    , localMessage(words.inLocal())
+    , localDetail(matter.inLocal())
+{ }
+
+void Error::setText(const Text &words)
+{
+    message = words.inEnglish();
+    localMessage = words.inLocal();
+}
+
 QString wireName(ErrorCode code)
 {
     switch (code) {
@@ -37,9 +52,9 @@ QString wireName(ErrorCode code)
     Q_UNREACHABLE();
 }
 
-Error withContext(const QString &doing, Error error)
+Error withContext(const Text &doing, Error error)
 {
-    error.message = doing + QStringLiteral(": ") + error.message;
+    error.setText(doing + QStringLiteral(": ") + error.text());
     return error;
 }
 

@@ -1,7 +1,8 @@
 #pragma once
 
+#include "text.h"
+
 #include <QMetaType>
-#include <QString>
 
 namespace pierhead {
 
@@ -24,20 +25,32 @@ enum class ErrorCode {
 
 /// A failure that is to be shown to somebody. message says in one English sentence what was being
 /// done, to what, and why it failed, and ends with what to do next where that is known; detail
-/// holds raw matter (standard error, a response body, a list of faults, one a line).
+/// holds raw matter (standard error, a response body, a list of faults, one a line). The window
+/// shows both in its own language; all others take the English ones.
 struct Error
 {
+    Error() = default;
+    Error(ErrorCode kind, const Text &words, const Text &matter = {}, QString wanting = {});
+
+    [[nodiscard]] Text text() const { return {message, localMessage}; }
+
+    [[nodiscard]] Text details() const { return {detail, localDetail}; }
+
+    void setText(const Text &words);
+
     ErrorCode code = ErrorCode::Protocol;
     QString message;
-    QString detail = {};
-    QString registry = {}; ///< the one ("ghcr.io") that wants a login, where that is why
+    QString detail;
+    QString registry; ///< the one ("ghcr.io") that wants a login, where that is why
+    QString localMessage;
+    QString localDetail;
 };
 
 /// The stable name of a code, for the wire and for JSON output, e.g. "engine-unreachable".
 [[nodiscard]] QString wireName(ErrorCode code);
 
 /// The error with "<doing>: " put before its message.
-[[nodiscard]] Error withContext(const QString &doing, Error error);
+[[nodiscard]] Error withContext(const Text &doing, Error error);
 
 } // namespace pierhead
 

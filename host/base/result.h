@@ -13,11 +13,11 @@ namespace pierhead {
 template <typename T = void>
 using Result = tl::expected<T, Error>;
 
-/// The failing half of a Result: `return failure(ErrorCode::Io, tr…)`.
+/// The failing half of a Result: `return failure(ErrorCode::Io, Text::english(…))`.
 [[nodiscard]] inline tl::unexpected<Error>
-failure(ErrorCode code, QString message, QString detail = {})
+failure(ErrorCode code, const Text &message, const Text &detail = {})
 {
-    return tl::unexpected<Error>(Error{code, std::move(message), std::move(detail)});
+    return tl::unexpected<Error>(Error{code, message, detail});
 }
 
 } // namespace pierhead

@@ -67,7 +67,7 @@ Result<> CatalogCache::write(const CatalogSource &source, const CatalogCopy &cop
     if (!QDir().mkpath(m_folder) || !file.open(QIODevice::WriteOnly)
         || file.write(text) != text.size() || !file.commit()) {
         return failure(ErrorCode::Io,
-                       QStringLiteral("The copy %1 of a catalog cannot be kept: %2.")
+                       Text::english("The copy %1 of a catalog cannot be kept: %2.")
                            .arg(file.fileName(), file.errorString()));
     }
     return {};

@@ -20,9 +20,9 @@ using Severity = Fault::Severity;
 constexpr int knownFormat = 1;
 constexpr std::size_t mostFaultLines = 20;
 
-tl::unexpected<Error> noIndex(const QString &reason, const QString &detail = {})
+tl::unexpected<Error> noIndex(const Text &reason, const QString &detail = {})
 {
-    return failure(ErrorCode::Protocol, QStringLiteral("It is no catalog: ") + reason, detail);
+    return failure(ErrorCode::Protocol, Text::english("It is no catalog: ") + reason, detail);
 }
 
 QString placeOf(std::size_t entry)
@@ -100,25 +100,25 @@ std::vector<Fault> addressFaults(const nlohmann::json &entry, const QString &pla
 Result<nlohmann::json> documentOf(const QByteArray &text)
 {
     if (text.size() > maximumIndexBytes) {
-        return noIndex(QStringLiteral("it has more than %1 MiB, which is the most that is read.")
+        return noIndex(Text::english("it has more than %1 MiB, which is the most that is read.")
                            .arg(maximumIndexBytes / 1024 / 1024));
     }
     Result<nlohmann::json> document = json::parse(text);
     if (!document) {
-        return noIndex(QStringLiteral("it is no JSON."), document.error().message);
+        return noIndex(Text::english("it is no JSON."), document.error().message);
     }
     if (!document->is_object() || !document->contains("extensions")) {
-        return noIndex(QStringLiteral("expected an object with format and extensions."));
+        return noIndex(Text::english("expected an object with format and extensions."));
     }
     const auto format = document->value("format", nlohmann::json());
     if (format.is_number_integer() && format != knownFormat) {
-        return noIndex(QStringLiteral("its format is %1, and this version of Pierhead reads format "
-                                      "%2. Look for a newer version.")
+        return noIndex(Text::english("its format is %1, and this version of Pierhead reads format "
+                                     "%2. Look for a newer version.")
                            .arg(QString::fromStdString(format.dump()))
                            .arg(knownFormat));
     }
     if (document->at("extensions").size() > maximumEntries) {
-        return noIndex(QStringLiteral("it has %1 entries, and at most %2 are read.")
+        return noIndex(Text::english("it has %1 entries, and at most %2 are read.")
                            .arg(document->at("extensions").size())
                            .arg(maximumEntries));
     }
@@ -197,7 +197,7 @@ Result<CatalogIndex> CatalogIndex::parse(const QByteArray &text)
         return entryAt(fault.where).has_value();
     });
     if (!isUsable) {
-        return noIndex(QStringLiteral("it is not as the format says."), faultLines(faults));
+        return noIndex(Text::english("it is not as the format says."), faultLines(faults));
     }
     return EntryReader(document, std::move(faults)).read();
 }

@@ -32,11 +32,11 @@ Result<CatalogIndex> readIndexFile(const QString &path)
 {
     // Opening a pipe would wait for its other end.
     if (!QFileInfo(path).isFile()) {
-        return failure(ErrorCode::NotFound, QStringLiteral("There is no such file."));
+        return failure(ErrorCode::NotFound, Text::english("There is no such file."));
     }
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        return failure(ErrorCode::Io, QStringLiteral("The file says: %1.").arg(file.errorString()));
+        return failure(ErrorCode::Io, Text::english("The file says: %1.").arg(file.errorString()));
     }
     return CatalogIndex::parse(file.read(maximumIndexBytes + 1));
 }
@@ -84,7 +84,7 @@ askServer(web::WebRequest request, std::chrono::milliseconds patience, StopToken
         co_await client.send(std::move(request), maximumIndexBytes, limit.token());
     if (!response && limit.ended(response.error())) {
         co_return failure(ErrorCode::Timeout,
-                          QStringLiteral("Its server did not answer within %1 seconds.")
+                          Text::english("Its server did not answer within %1 seconds.")
                               .arg(static_cast<double>(patience.count()) / 1000));
     }
     co_return response;
@@ -107,7 +107,7 @@ fetch(CatalogSource source, std::optional<CatalogCopy> copy, CatalogRequest requ
                         {}};
     } else {
         co_return failure(ErrorCode::Protocol,
-                          QStringLiteral("Its server answered %1 %2.")
+                          Text::english("Its server answered %1 %2.")
                               .arg(response.head.status)
                               .arg(QString::fromUtf8(response.head.reason)));
     }
@@ -119,12 +119,11 @@ Error outdatedError(const LoadedCatalog &catalog, const Error &reason)
 {
     const QString moment =
         QLocale::c().toString(catalog.checkedAt.toLocalTime(), QStringLiteral("yyyy-MM-dd HH:mm"));
-    return {
-        reason.code,
-        QStringLiteral("The catalog %1 is shown as it was at %2, for it could not be read anew: "
-                       "%3")
-            .arg(catalog.name(), moment, reason.message),
-        reason.detail};
+    return {reason.code,
+            Text::english("The catalog %1 is shown as it was at %2, for it could not be read anew: "
+                          "%3")
+                .arg(catalog.name(), moment, reason.text()),
+            reason.details()};
 }
 
 /// A copy saves time and nothing else: a disk that is full must not keep the catalog from being
@@ -215,7 +214,7 @@ loadCatalog(CatalogSource source, Paths paths, CatalogRequest request, StopToken
         co_return tl::unexpected<Error>(
             isStopped ? catalog.error()
                       : withContext(
-                          QStringLiteral("The catalog %1 could not be read").arg(source.location),
+                          Text::english("The catalog %1 could not be read").arg(source.location),
                           catalog.error()));
     }
     for (CatalogEntry &entry : catalog->index.entries) {

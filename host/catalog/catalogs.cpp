@@ -54,8 +54,8 @@ std::vector<Error> Catalogs::problems() const
             [](const extensions::Fault &fault) { return fault.severity == Severity::Error; });
         if (!errors.empty()) {
             problems.push_back({ErrorCode::Protocol,
-                                QStringLiteral("Entries of the catalog %1 were left out, for they "
-                                               "are broken.")
+                                Text::english("Entries of the catalog %1 were left out, for they "
+                                              "are broken.")
                                     .arg(catalog.name()),
                                 faultLines(errors)});
         }

@@ -20,15 +20,15 @@ bool hasScheme(const QString &text)
 Result<CatalogSource> CatalogSource::parse(const QString &written)
 {
     const QString text = written.trimmed();
-    const auto refused = [&text](const QString &reason) {
+    const auto refused = [&text](const Text &reason) {
         return failure(
             ErrorCode::InvalidArgument,
-            QStringLiteral("\"%1\" is no place of a catalog: %2. Give the http or https "
-                           "URL of an index, or the path of a file.")
+            Text::english("\"%1\" is no place of a catalog: %2. Give the http or https "
+                          "URL of an index, or the path of a file.")
                 .arg(QUrl(text).isValid() ? QUrl(text).toDisplayString() : text, reason));
     };
     if (text.isEmpty()) {
-        return refused(QStringLiteral("it is empty"));
+        return refused(Text::english("it is empty"));
     }
     if (!hasScheme(text)) {
         const QString path =
@@ -41,14 +41,14 @@ Result<CatalogSource> CatalogSource::parse(const QString &written)
     }
     const QString scheme = url.scheme();
     if (scheme != QLatin1String("https") && scheme != QLatin1String("http")) {
-        return refused(QStringLiteral("its scheme is none that is read"));
+        return refused(Text::english("its scheme is none that is read"));
     }
     if (!url.isValid() || url.host().isEmpty()) {
-        return refused(QStringLiteral("it has no host"));
+        return refused(Text::english("it has no host"));
     }
     if (!url.userInfo().isEmpty()) {
-        return refused(QStringLiteral("it has a user in it, and the list of catalogs is no place "
-                                      "for a password"));
+        return refused(Text::english("it has a user in it, and the list of catalogs is no place "
+                                     "for a password"));
     }
     return CatalogSource{url.adjusted(QUrl::RemoveFragment).toString(QUrl::FullyEncoded)};
 }

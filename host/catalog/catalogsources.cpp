@@ -33,19 +33,19 @@ Result<std::unique_ptr<QLockFile>> lockList(const QString &path)
 {
     if (!QDir().mkpath(QFileInfo(path).path())) {
         return failure(ErrorCode::Io,
-                       QStringLiteral("The folder of %1 cannot be made. Look at who owns the "
-                                      "folders above it.")
+                       Text::english("The folder of %1 cannot be made. Look at who owns the "
+                                     "folders above it.")
                            .arg(path));
     }
     auto lock = std::make_unique<QLockFile>(path + QStringLiteral(".lock"));
     if (!lock->tryLock(lockMilliseconds)) {
         return failure(lock->error() == QLockFile::LockFailedError ? ErrorCode::Conflict
                                                                    : ErrorCode::Io,
-                       QStringLiteral("The list of catalogs %1 cannot be changed: %2.")
+                       Text::english("The list of catalogs %1 cannot be changed: %2.")
                            .arg(path,
                                 lock->error() == QLockFile::LockFailedError
-                                    ? QStringLiteral("another program is changing it")
-                                    : QStringLiteral("nothing can be written beside it")));
+                                    ? Text::english("another program is changing it")
+                                    : Text::english("nothing can be written beside it")));
     }
     return lock;
 }
@@ -65,22 +65,21 @@ Result<std::vector<CatalogSource>> CatalogSources::list() const
     }
     if (!file.open(QIODevice::ReadOnly)) {
         return failure(ErrorCode::Io,
-                       QStringLiteral("The list of catalogs %1 cannot be read: %2.")
+                       Text::english("The list of catalogs %1 cannot be read: %2.")
                            .arg(m_path, file.errorString()));
     }
     const auto list = json::parseAs<SourceList>(file.read(maximumListBytes));
     if (!list) {
-        return failure(
-            ErrorCode::Protocol,
-            QStringLiteral("The list of catalogs %1 is broken: %2. Mend it, or delete it "
-                           "and add the catalogs anew.")
-                .arg(m_path, list.error().message));
+        return failure(ErrorCode::Protocol,
+                       Text::english("The list of catalogs %1 is broken: %2. Mend it, or delete it "
+                                     "and add the catalogs anew.")
+                           .arg(m_path, list.error().text()));
     }
     for (const QString &written : list->catalogs) {
         const auto source = CatalogSource::parse(written);
         if (!source) {
             return tl::unexpected<Error>(withContext(
-                QStringLiteral("The list of catalogs %1 is broken").arg(m_path), source.error()));
+                Text::english("The list of catalogs %1 is broken").arg(m_path), source.error()));
         }
         sources.push_back(*source);
     }
@@ -94,7 +93,7 @@ Result<> CatalogSources::add(const CatalogSource &source) const
     if (std::find(sources.cbegin(), sources.cend(), source) != sources.cend()) {
         return failure(
             ErrorCode::Conflict,
-            QStringLiteral("The catalog %1 is in the list already.").arg(source.location));
+            Text::english("The catalog %1 is in the list already.").arg(source.location));
     }
     sources.push_back(source);
     return write(sources);
@@ -111,11 +110,11 @@ Result<> CatalogSources::remove(const CatalogSource &source) const
         }
         return failure(
             ErrorCode::NotFound,
-            QStringLiteral("The catalog %1 is not in the list. %2")
+            Text::english("The catalog %1 is not in the list. %2")
                 .arg(source.location,
                      known.isEmpty()
-                         ? QStringLiteral("There is none in it.")
-                         : QStringLiteral("In it: %1.").arg(known.join(QStringLiteral(", ")))));
+                         ? Text::english("There is none in it.")
+                         : Text::english("In it: %1.").arg(known.join(QStringLiteral(", ")))));
     }
     return write(sources);
 }
@@ -132,8 +131,8 @@ Result<> CatalogSources::write(const std::vector<CatalogSource> &sources) const
     QSaveFile file(m_path);
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit()) {
         return failure(ErrorCode::Io,
-                       QStringLiteral("The list of catalogs %1 cannot be written: %2. It is as it "
-                                      "was.")
+                       Text::english("The list of catalogs %1 cannot be written: %2. It is as it "
+                                     "was.")
                            .arg(m_path, file.errorString()));
     }
     return {};

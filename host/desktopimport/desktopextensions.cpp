@@ -27,7 +27,7 @@ Result<QString> titleIn(const QByteArray &metadata)
 {
     PIERHEAD_TRY(document, json::parse(metadata));
     if (!document.is_object()) {
-        return failure(ErrorCode::InvalidManifest, QStringLiteral("it is no JSON object"));
+        return failure(ErrorCode::InvalidManifest, Text::english("it is no JSON object"));
     }
     static const nlohmann::json::json_pointer place("/ui/dashboard-tab/title");
     if (!document.contains(place) || !document.at(place).is_string()) {
@@ -88,9 +88,9 @@ Result<ImageReference> deducedReference(const QString &slug)
     return ImageReference::parse(parts.join(QLatin1Char('/')));
 }
 
-QString sentence(const QString &why)
+Text sentence(const Text &why)
 {
-    return why.endsWith(QLatin1Char('.')) ? why : why + QLatin1Char('.');
+    return why.withoutFullStop() + QStringLiteral(".");
 }
 
 DesktopExtension extensionIn(const QString &folder, const QFileInfo &entry)
@@ -99,7 +99,7 @@ DesktopExtension extensionIn(const QString &folder, const QFileInfo &entry)
     extension.slug = entry.fileName();
     extension.title = extension.slug;
     if (entry.isSymLink()) {
-        extension.problem = QStringLiteral("It is a link to another folder.");
+        extension.problem = Text::english("It is a link to another folder.");
         return extension;
     }
     std::optional<ImageReference> reference = composeReference(folder, extension.slug);
@@ -109,7 +109,7 @@ DesktopExtension extensionIn(const QString &folder, const QFileInfo &entry)
         if (deduced) {
             reference = *deduced;
         } else {
-            extension.problem = QStringLiteral("The folder does not tell which image it is of.");
+            extension.problem = Text::english("The folder does not tell which image it is of.");
         }
     }
     if (reference) {
@@ -121,13 +121,13 @@ DesktopExtension extensionIn(const QString &folder, const QFileInfo &entry)
         readInside(folder, {extension.slug, QStringLiteral("metadata.json")}, mostBytes);
     if (!metadata) {
         extension.problem =
-            QStringLiteral("It cannot be used: %1").arg(sentence(metadata.error().message));
+            Text::english("It cannot be used: %1").arg(sentence(metadata.error().text()));
         return extension;
     }
     const Result<QString> title = titleIn(*metadata);
     if (!title) {
-        extension.problem = QStringLiteral("Its metadata.json cannot be read: %1")
-                                .arg(sentence(title.error().message));
+        extension.problem = Text::english("Its metadata.json cannot be read: %1")
+                                .arg(sentence(title.error().text()));
     } else if (!title->isEmpty()) {
         extension.title = *title;
     }

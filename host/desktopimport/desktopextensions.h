@@ -16,7 +16,7 @@ struct DesktopExtension
     QString id;             ///< the image's repository; empty where it cannot be told
     QString version;        ///< the image's tag; empty where it is not known
     bool isDeduced = false; ///< whether the repository is read from the folder's name
-    QString problem;        ///< why it cannot be installed from this; empty where it can
+    Text problem;           ///< why it cannot be installed from this; empty where it can
 
     [[nodiscard]] bool isUsable() const { return problem.isEmpty(); }
 

@@ -18,13 +18,13 @@ using archive::FileDescriptor;
 tl::unexpected<Error> notOpened(const QString &path, int why)
 {
     if (why == ENOENT) {
-        return failure(ErrorCode::NotFound, QStringLiteral("it has no %1").arg(path));
+        return failure(ErrorCode::NotFound, Text::english("it has no %1").arg(path));
     }
     // With O_NOFOLLOW a link is ELOOP as a file, and ENOTDIR as a folder.
     const bool isLink = why == ELOOP || why == ENOTDIR;
     return failure(ErrorCode::Io,
-                   isLink ? QStringLiteral("%1 is a link or no file of its own").arg(path)
-                          : QStringLiteral("%1 cannot be read: %2")
+                   isLink ? Text::english("%1 is a link or no file of its own").arg(path)
+                          : Text::english("%1 cannot be read: %2")
                                 .arg(path, QString::fromLocal8Bit(std::strerror(why))));
 }
 
@@ -49,17 +49,17 @@ Result<QByteArray> readInside(const QString &folder, const QStringList &parts, q
         return notOpened(path, errno);
     }
     if (!S_ISREG(status.st_mode)) {
-        return failure(ErrorCode::Io, QStringLiteral("%1 is no file").arg(path));
+        return failure(ErrorCode::Io, Text::english("%1 is no file").arg(path));
     }
     QFile file;
     if (!file.open(at.get(), QIODevice::ReadOnly)) {
         return failure(ErrorCode::Io,
-                       QStringLiteral("%1 cannot be read: %2").arg(path, file.errorString()));
+                       Text::english("%1 cannot be read: %2").arg(path, file.errorString()));
     }
     QByteArray content = file.read(most + 1); // it may grow
     if (content.size() > most) {
         return failure(ErrorCode::Io,
-                       QStringLiteral("%1 has more than %2 bytes").arg(path).arg(most));
+                       Text::english("%1 has more than %2 bytes").arg(path).arg(most));
     }
     return content;
 }

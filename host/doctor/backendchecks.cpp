@@ -90,7 +90,7 @@ std::optional<Finding> stateFinding(const InstalledExtension &extension, const B
             extension,
             Severity::Warning,
             QStringLiteral("backend-failed"),
-            state.reason(),
+            state.reason().inEnglish(),
             QStringLiteral("\"docker extension logs %1\" may tell why.").arg(extension.name));
     }
     return std::nullopt;

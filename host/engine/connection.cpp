@@ -138,7 +138,7 @@ Result<> Connection::openUpload(const QString &path)
     m_file.setFileName(path);
     if (QFileInfo(path).isDir()) {
         return tl::unexpected<Error>(
-            uploadError(path, QStringLiteral("it is a folder, not a file")));
+            uploadError(path, Text::english("it is a folder, not a file")));
     }
     if (!m_file.open(QIODevice::ReadOnly)) {
         return tl::unexpected<Error>(uploadError(path, m_file.errorString()));
@@ -222,7 +222,7 @@ asio::awaitable<error_code> Connection::uploadFile()
         const QByteArray piece = m_file.read(std::min<qint64>(left, pieceSize));
         if (piece.isEmpty()) {
             fail(uploadError(m_file.fileName(),
-                             QStringLiteral("it became shorter, or cannot be read")));
+                             Text::english("it became shorter, or cannot be read")));
             break;
         }
         left -= piece.size();
@@ -310,7 +310,7 @@ void Connection::closeWrite()
 
 void Connection::abort()
 {
-    fail(cancelled(QStringLiteral("The request to the engine")).value());
+    fail(cancelled(Text::english("The request to the engine")).value());
 }
 
 void Connection::close()
@@ -352,8 +352,8 @@ void Connection::limit(std::chrono::seconds duration)
                 return;
             }
             self->fail({ErrorCode::Timeout,
-                        QStringLiteral("The engine at %1 has not answered for %2 seconds. Look "
-                                       "whether it hangs, and restart it if it does.")
+                        Text::english("The engine at %1 has not answered for %2 seconds. Look "
+                                      "whether it hangs, and restart it if it does.")
                             .arg(self->m_address.toString())
                             .arg(duration.count())});
         });

@@ -53,14 +53,14 @@ Error connectError(const EngineAddress &address, const error_code &code)
 {
     if (code == asio::error::access_denied) {
         return {ErrorCode::PermissionDenied,
-                QStringLiteral("You may not use the engine at %1: %2. Add yourself to the group "
-                               "that owns the socket "
-                               "(often \"docker\"), or choose a rootless engine.")
+                Text::english("You may not use the engine at %1: %2. Add yourself to the group "
+                              "that owns the socket "
+                              "(often \"docker\"), or choose a rootless engine.")
                     .arg(address.toString(), wordsOf(code))};
     }
     return {ErrorCode::EngineUnreachable,
-            QStringLiteral("No container engine answers at %1: %2. Start the engine, or choose "
-                           "another with --engine.")
+            Text::english("No container engine answers at %1: %2. Start the engine, or choose "
+                          "another with --engine.")
                 .arg(address.toString(), wordsOf(code))};
 }
 
@@ -70,32 +70,32 @@ Error exchangeError(const EngineAddress &address, const error_code &code)
         || code == asio::error::eof || code == asio::error::connection_reset
         || code == asio::error::broken_pipe) {
         return {ErrorCode::EngineUnreachable,
-                QStringLiteral("The engine at %1 closed the connection before its answer was "
-                               "complete. Look whether "
-                               "it is still running, then try again.")
+                Text::english("The engine at %1 closed the connection before its answer was "
+                              "complete. Look whether "
+                              "it is still running, then try again.")
                     .arg(address.toString()),
                 wordsOf(code)};
     }
     if (code.category() == http::make_error_code(http::error::bad_version).category()) {
         return {ErrorCode::Protocol,
-                QStringLiteral("What answers at %1 is not HTTP: %2. Check the engine's address.")
+                Text::english("What answers at %1 is not HTTP: %2. Check the engine's address.")
                     .arg(address.toString(), wordsOf(code))};
     }
     return {ErrorCode::Io,
-            QStringLiteral("The exchange with the engine at %1 failed: %2.")
+            Text::english("The exchange with the engine at %1 failed: %2.")
                 .arg(address.toString(), wordsOf(code))};
 }
 
-Error uploadError(const QString &file, const QString &why)
+Error uploadError(const QString &file, const Text &why)
 {
-    return {ErrorCode::Io, QStringLiteral("Sending %1 to the engine failed: %2.").arg(file, why)};
+    return {ErrorCode::Io, Text::english("Sending %1 to the engine failed: %2.").arg(file, why)};
 }
 
 Error refusal(int status, const QByteArray &body)
 {
     const QString words = engineWords(body);
     return {codeFor(status),
-            words.isEmpty() ? QStringLiteral("The engine answered with HTTP status %1.").arg(status)
+            words.isEmpty() ? Text::english("The engine answered with HTTP status %1.").arg(status)
                             : words};
 }
 

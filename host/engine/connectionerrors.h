@@ -23,7 +23,7 @@ namespace pierhead::engine {
                                   const boost::system::error_code &code);
 
 /// The file to be sent cannot be read.
-[[nodiscard]] Error uploadError(const QString &file, const QString &why);
+[[nodiscard]] Error uploadError(const QString &file, const Text &why);
 
 /// The engine answered with a status of 400 or above.
 [[nodiscard]] Error refusal(int status, const QByteArray &body);

@@ -43,7 +43,7 @@ Result<QByteArray> readFile(const QString &path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
         return failure(ErrorCode::Io,
-                       QStringLiteral("Reading %1 failed: %2.").arg(path, file.errorString()));
+                       Text::english("Reading %1 failed: %2.").arg(path, file.errorString()));
     }
     return file.readAll();
 }
@@ -70,13 +70,13 @@ tl::unexpected<Error> unknownContext(const QString &name)
     const QStringList names = dockerContextNames();
     return failure(
         ErrorCode::NotFound,
-        QStringLiteral("There is no Docker context \"%1\" in %2. %3")
+        Text::english("There is no Docker context \"%1\" in %2. %3")
             .arg(name,
                  contextsFolder().path(),
                  names.isEmpty()
-                     ? QStringLiteral("There are none at all; \"docker "
-                                      "context create\" makes one.")
-                     : QStringLiteral("There are: %1.").arg(names.join(QStringLiteral(", ")))));
+                     ? Text::english("There are none at all; \"docker "
+                                     "context create\" makes one.")
+                     : Text::english("There are: %1.").arg(names.join(QStringLiteral(", ")))));
 }
 
 } // namespace
@@ -95,7 +95,7 @@ Result<QString> currentDockerContext()
     if (name.isEmpty() && QFileInfo::exists(file)) {
         const Result<DockerConfig> config =
             readFile(file).and_then(json::parseAs<DockerConfig>).map_error([&file](Error error) {
-                return withContext(QStringLiteral("Docker's settings in %1").arg(file),
+                return withContext(Text::english("Docker's settings in %1").arg(file),
                                    std::move(error));
             });
         if (!config) {
@@ -115,7 +115,7 @@ Result<EngineAddress> dockerContext(const QString &name)
     }
     PIERHEAD_TRY(
         meta, readFile(file).and_then(json::parseAs<ContextMeta>).map_error([&file](Error error) {
-            return withContext(QStringLiteral("Reading %1").arg(file), std::move(error));
+            return withContext(Text::english("Reading %1").arg(file), std::move(error));
         }));
     PIERHEAD_TRY(address, EngineAddress::parse(meta.host));
     const QString certificates =
@@ -145,9 +145,9 @@ QStringList dockerContextNames()
     return names;
 }
 
-QString dockerContextOrigin(const QString &name)
+Text dockerContextOrigin(const QString &name)
 {
-    return QStringLiteral("the Docker context \"%1\"").arg(name);
+    return Text::english("the Docker context \"%1\"").arg(name);
 }
 
 } // namespace pierhead::engine

@@ -21,6 +21,6 @@ namespace pierhead::engine {
 [[nodiscard]] QStringList dockerContextNames();
 
 /// Who named an engine, for people: `the Docker context "name"`.
-[[nodiscard]] QString dockerContextOrigin(const QString &name);
+[[nodiscard]] Text dockerContextOrigin(const QString &name);
 
 } // namespace pierhead::engine

@@ -60,8 +60,8 @@ Result<std::unique_ptr<QTemporaryDir>> makeFolder(const QString &runtime)
     auto folder = std::make_unique<QTemporaryDir>(path + QStringLiteral("XXXXXX"));
     if (!folder->isValid()) {
         return failure(ErrorCode::Io,
-                       QStringLiteral("Making a folder for the embedded engine's socket in %1 "
-                                      "failed: %2.")
+                       Text::english("Making a folder for the embedded engine's socket in %1 "
+                                     "failed: %2.")
                            .arg(QFileInfo(path).path(), folder->errorString()));
     }
     return folder;
@@ -89,13 +89,13 @@ Task<Result<std::unique_ptr<EmbeddedEngine>>> EmbeddedEngine::start(Paths paths,
         }
         if (limit.hasExpired()) {
             co_return failure(ErrorCode::Timeout,
-                              QStringLiteral("Podman was started and does not answer: %1")
-                                  .arg(version.error().message),
+                              Text::english("Podman was started and does not answer: %1")
+                                  .arg(version.error().text()),
                               QString::fromUtf8(engine->m_words));
         }
         co_await QCoro::sleepFor(askEvery);
     }
-    co_return cancelled(QStringLiteral("Starting the embedded engine"));
+    co_return cancelled(Text::english("Starting the embedded engine"));
 }
 
 EmbeddedEngine::EmbeddedEngine(std::unique_ptr<QTemporaryDir> folder)
@@ -127,8 +127,8 @@ Result<> EmbeddedEngine::launch()
     const QString program = QStandardPaths::findExecutable(QStringLiteral("podman"));
     if (program.isEmpty()) {
         return failure(ErrorCode::NotFound,
-                       QStringLiteral("The embedded engine needs Podman, which is not installed. "
-                                      "Install the package \"podman\"."));
+                       Text::english("The embedded engine needs Podman, which is not installed. "
+                                     "Install the package \"podman\"."));
     }
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     // With these, Podman would talk to another engine in place of being one.
@@ -140,7 +140,7 @@ Result<> EmbeddedEngine::launch()
         if (!file.open(QIODevice::WriteOnly) || file.write(settings.toUtf8()) < 0) {
             return failure(
                 ErrorCode::Io,
-                QStringLiteral("Writing %1 failed: %2.").arg(file.fileName(), file.errorString()));
+                Text::english("Writing %1 failed: %2.").arg(file.fileName(), file.errorString()));
         }
         environment.insert(QStringLiteral("CONTAINERS_CONF"), file.fileName());
     }
@@ -164,14 +164,14 @@ Error EmbeddedEngine::ended() const
 {
     if (m_process.error() == QProcess::FailedToStart) {
         return {ErrorCode::ProcessFailed,
-                QStringLiteral("Starting %1 failed: %2.")
+                Text::english("Starting %1 failed: %2.")
                     .arg(m_process.program(), m_process.errorString())};
     }
     const QString words = QString::fromUtf8(m_words).trimmed();
     return {ErrorCode::ProcessFailed,
-            QStringLiteral("Podman could not serve as the embedded engine: %1")
+            Text::english("Podman could not serve as the embedded engine: %1")
                 .arg(words.isEmpty()
-                         ? QStringLiteral("it ended with code %1.").arg(m_process.exitCode())
+                         ? Text::english("it ended with code %1.").arg(m_process.exitCode())
                          : words.section(QLatin1Char('\n'), -1)),
             words};
 }

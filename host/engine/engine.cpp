@@ -14,24 +14,25 @@ Task<Result<std::unique_ptr<Engine>>> startEmbedded(Paths paths, StopToken stop)
     EngineClient client(embedded->address());
     PIERHEAD_CO_TRY(version, co_await client.version(stop));
     co_return std::make_unique<Engine>(
-        client, version, QStringLiteral("the embedded engine"), std::move(embedded));
+        client, version, Text::english("the embedded engine"), std::move(embedded));
 }
 
 /// Nothing was named, no socket answers, and the embedded engine did not start.
-Error noEngine(const Error &reason, const QStringList &tried)
+Error noEngine(const Error &reason, const Text &tried)
 {
-    const QString why = reason.code == ErrorCode::NotFound
-        ? QStringLiteral("Podman is not installed")
-        : QStringLiteral("the embedded one did not start: %1").arg(reason.message);
-    QStringList detail = tried;
+    const Text why = reason.code == ErrorCode::NotFound
+        ? Text::english("Podman is not installed")
+        : Text::english("the embedded one did not start: %1").arg(reason.text());
+    Text detail = tried;
     if (!reason.detail.isEmpty()) {
-        detail.append(reason.detail);
+        detail =
+            tried.isEmpty() ? reason.details() : tried + QStringLiteral("\n") + reason.details();
     }
     return {reason.code == ErrorCode::NotFound ? ErrorCode::EngineUnreachable : reason.code,
-            QStringLiteral("No container engine is running, and %1. Start Docker, install Podman, "
-                           "or name an engine with --engine.")
+            Text::english("No container engine is running, and %1. Start Docker, install Podman, "
+                          "or name an engine with --engine.")
                 .arg(why),
-            detail.join(QLatin1Char('\n'))};
+            detail};
 }
 
 } // namespace
@@ -54,7 +55,7 @@ Task<Result<std::unique_ptr<Engine>>> Engine::find(QString requested, Paths path
 
 Task<Result<std::unique_ptr<Engine>>> Engine::at(QString key, Paths paths, StopToken stop)
 {
-    const QString origin = QStringLiteral("the extension's installation");
+    const Text origin = Text::english("the extension's installation");
     if (key == embeddedName()) {
         co_return co_await startEmbedded(std::move(paths), std::move(stop));
     }
@@ -69,7 +70,7 @@ Task<Result<std::unique_ptr<Engine>>> Engine::at(QString key, Paths paths, StopT
 Task<Result<std::unique_ptr<Engine>>>
 Engine::findAmong(std::vector<EngineCandidate> candidates, Paths paths, StopToken stop)
 {
-    QStringList tried;
+    Text tried;
     for (const EngineCandidate &candidate : candidates) {
         EngineClient client(candidate.address);
         const Result<EngineVersion> version = co_await client.version(stop);
@@ -79,8 +80,10 @@ Engine::findAmong(std::vector<EngineCandidate> candidates, Paths paths, StopToke
         if (candidate.isNamed || version.error().code == ErrorCode::Cancelled) {
             co_return tl::unexpected<Error>(withContext(candidate.origin, version.error()));
         }
-        qCInfo(lcEngine) << "passed over" << candidate.origin << "-" << version.error().message;
-        tried.append(version.error().message);
+        qCInfo(lcEngine) << "passed over" << candidate.origin.inEnglish() << "-"
+                         << version.error().message;
+        tried = tried.isEmpty() ? version.error().text()
+                                : tried + QStringLiteral("\n") + version.error().text();
     }
     Result<std::unique_ptr<Engine>> embedded = co_await startEmbedded(std::move(paths), stop);
     if (!embedded && embedded.error().code != ErrorCode::Cancelled) {
@@ -91,7 +94,7 @@ Engine::findAmong(std::vector<EngineCandidate> candidates, Paths paths, StopToke
 
 Engine::Engine(EngineClient client,
                EngineVersion version,
-               QString origin,
+               Text origin,
                std::unique_ptr<EmbeddedEngine> embedded)
     : m_client(std::move(client))
     , m_version(std::move(version))

@@ -37,7 +37,7 @@ public:
 
     Engine(EngineClient client,
            EngineVersion version,
-           QString origin,
+           Text origin,
            std::unique_ptr<EmbeddedEngine> embedded);
     ~Engine();
     Q_DISABLE_COPY_MOVE(Engine)
@@ -47,7 +47,7 @@ public:
     [[nodiscard]] const EngineVersion &version() const { return m_version; }
 
     /// Who named it, for people.
-    [[nodiscard]] QString origin() const { return m_origin; }
+    [[nodiscard]] Text origin() const { return m_origin; }
 
     /// What is written into install.json: EngineAddress::key(), or embeddedName() for the embedded
     /// engine, whose socket moves. at() takes it.
@@ -56,7 +56,7 @@ public:
 private:
     EngineClient m_client;
     EngineVersion m_version;
-    QString m_origin;
+    Text m_origin;
     std::unique_ptr<EmbeddedEngine> m_embedded;
 };
 

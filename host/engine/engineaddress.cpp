@@ -15,11 +15,11 @@ constexpr int highestPort = 65535;
 const QString certificatesItem = QStringLiteral("certificates");
 const QString verifyItem = QStringLiteral("verify");
 
-tl::unexpected<Error> invalid(const QString &text, const QString &why)
+tl::unexpected<Error> invalid(const QString &text, const Text &why)
 {
     return failure(ErrorCode::InvalidArgument,
-                   QStringLiteral("\"%1\" is no engine address: %2. Write unix:///path/to.sock, "
-                                  "tcp://host:port or ssh://user@host.")
+                   Text::english("\"%1\" is no engine address: %2. Write unix:///path/to.sock, "
+                                 "tcp://host:port or ssh://user@host.")
                        .arg(text, why));
 }
 
@@ -33,13 +33,13 @@ Result<EngineAddress> withTls(EngineAddress address, const QString &text, const 
             address.verifiesServer = false;
         } else {
             return invalid(text,
-                           QStringLiteral("\"%1=%2\" is not understood; certificates=/folder and "
-                                          "verify=no are")
+                           Text::english("\"%1=%2\" is not understood; certificates=/folder and "
+                                         "verify=no are")
                                .arg(name, value));
         }
     }
     if (!address.verifiesServer && !address.usesTls()) {
-        return invalid(text, QStringLiteral("verify=no is of no use without certificates"));
+        return invalid(text, Text::english("verify=no is of no use without certificates"));
     }
     return address;
 }
@@ -48,14 +48,14 @@ Result<EngineAddress> parseTcp(const QString &text)
 {
     const QUrl url(text, QUrl::StrictMode);
     if (!url.isValid()) {
-        return invalid(text, QStringLiteral("it is neither a path nor a URL"));
+        return invalid(text, Text::english("it is neither a path nor a URL"));
     }
     if (url.host().isEmpty()) {
-        return invalid(text, QStringLiteral("the host is missing"));
+        return invalid(text, Text::english("the host is missing"));
     }
     if (url.path().size() > 1 || url.hasFragment() || !url.userInfo().isEmpty()
         || url.port(defaultPort) == 0) {
-        return invalid(text, QStringLiteral("it has more than a host and a port from 1 to 65535"));
+        return invalid(text, Text::english("it has more than a host and a port from 1 to 65535"));
     }
     const EngineAddress address{
         EngineAddress::Transport::Tcp, {}, url.host(), static_cast<quint16>(url.port(defaultPort))};
@@ -70,32 +70,32 @@ Result<EngineAddress> parseSsh(const QString &text)
     static const QRegularExpression plain(QStringLiteral(R"(\A[^-\s[:cntrl:]][^\s[:cntrl:]]*\z)"));
     const QRegularExpressionMatch match = form.match(text);
     if (!match.hasMatch()) {
-        return invalid(text, QStringLiteral("it has more than a user, a host and a port"));
+        return invalid(text, Text::english("it has more than a user, a host and a port"));
     }
     EngineAddress address;
     address.transport = EngineAddress::Transport::Ssh;
     address.user = match.captured(QStringLiteral("user"));
     address.host = match.captured(QStringLiteral("v6")) + match.captured(QStringLiteral("host"));
     if (address.host.isEmpty()) {
-        return invalid(text, QStringLiteral("the host is missing"));
+        return invalid(text, Text::english("the host is missing"));
     }
     if (address.user.contains(QLatin1Char(':'))) {
         // Not with the text, which would show the password.
         return invalid(QStringLiteral("ssh://…@%1").arg(address.host),
-                       QStringLiteral("it has a password, which ssh does not take; use a key"));
+                       Text::english("it has a password, which ssh does not take; use a key"));
     }
     const bool hasUser = text.contains(QLatin1Char('@'));
     if (!plain.match(address.host).hasMatch()
         || (hasUser && !plain.match(address.user).hasMatch())) {
         return invalid(text,
-                       QStringLiteral("the user or the host is empty, begins with a dash or "
-                                      "has a space in it"));
+                       Text::english("the user or the host is empty, begins with a dash or "
+                                     "has a space in it"));
     }
     if (match.hasCaptured(QStringLiteral("port"))) {
         bool isNumber = false;
         const int port = match.captured(QStringLiteral("port")).toInt(&isNumber);
         if (!isNumber || port < 1 || port > highestPort) {
-            return invalid(text, QStringLiteral("the port is none from 1 to 65535"));
+            return invalid(text, Text::english("the port is none from 1 to 65535"));
         }
         address.port = static_cast<quint16>(port);
     }
@@ -112,11 +112,11 @@ Result<EngineAddress> EngineAddress::parse(const QString &text)
         return EngineAddress{Transport::UnixSocket, path, {}, 0};
     }
     if (text.startsWith(unixPrefix)) {
-        return invalid(text, QStringLiteral("the socket's path must be absolute"));
+        return invalid(text, Text::english("the socket's path must be absolute"));
     }
     const qsizetype schemeEnd = text.indexOf(QStringLiteral("://"));
     if (schemeEnd < 0) {
-        return invalid(text, QStringLiteral("it is neither a path nor a URL"));
+        return invalid(text, Text::english("it is neither a path nor a URL"));
     }
     const QString scheme = text.left(schemeEnd);
     if (scheme == QStringLiteral("tcp") || scheme == QStringLiteral("http")) {
@@ -125,7 +125,7 @@ Result<EngineAddress> EngineAddress::parse(const QString &text)
     if (scheme == QStringLiteral("ssh")) {
         return parseSsh(text);
     }
-    return invalid(text, QStringLiteral("the scheme \"%1\" is not supported").arg(scheme));
+    return invalid(text, Text::english("the scheme \"%1\" is not supported").arg(scheme));
 }
 
 QString EngineAddress::toString() const

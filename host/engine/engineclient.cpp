@@ -21,7 +21,7 @@ void from_json(const nlohmann::json &source, Created &target)
 }
 
 Task<Result<QString>>
-create(HttpClient http, QByteArray target, nlohmann::json body, QString doing, StopToken stop)
+create(HttpClient http, QByteArray target, nlohmann::json body, Text doing, StopToken stop)
 {
     HttpRequest message{.method = "POST",
                         .target = std::move(target),
@@ -38,7 +38,7 @@ Task<Result<QStringList>> networkIds(HttpClient http, HttpRequest message)
     PIERHEAD_CO_TRY(
         networks,
         co_await fetch<std::vector<Created>>(
-            std::move(http), std::move(message), QStringLiteral("Listing networks"), {}));
+            std::move(http), std::move(message), Text::english("Listing networks"), {}));
     QStringList ids;
     for (const Created &network : networks) {
         ids.append(network.id);
@@ -65,7 +65,7 @@ Task<Result<EngineVersion>> EngineClient::version(StopToken stop) const
 {
     return fetch<EngineVersion>(m_http,
                                 {.target = "/version", .answerLimit = std::chrono::seconds(10)},
-                                QStringLiteral("Asking the engine for its version"),
+                                Text::english("Asking the engine for its version"),
                                 std::move(stop));
 }
 
@@ -75,7 +75,7 @@ Task<Result<QString>> EngineClient::createNetwork(QString name, Labels labels, S
     return create(m_http,
                   "/networks/create",
                   std::move(body),
-                  QStringLiteral("Making the network %1").arg(name),
+                  Text::english("Making the network %1").arg(name),
                   std::move(stop));
 }
 
@@ -89,7 +89,7 @@ Task<Result<void>> EngineClient::removeNetwork(QString network) const
 {
     return performRemoval(m_http,
                           {.method = "DELETE", .target = "/networks/" + pathPart(network)},
-                          QStringLiteral("Removing the network %1").arg(network));
+                          Text::english("Removing the network %1").arg(network));
 }
 
 Task<Result<QString>>
@@ -98,7 +98,7 @@ EngineClient::createExec(QString container, ExecConfig config, StopToken stop) c
     return create(m_http,
                   "/containers/" + pathPart(container) + "/exec",
                   config,
-                  QStringLiteral("Preparing a command in the container %1").arg(container),
+                  Text::english("Preparing a command in the container %1").arg(container),
                   std::move(stop));
 }
 
@@ -121,7 +121,7 @@ Task<Result<void>> EngineClient::resizeExec(QString exec, int columns, int rows)
         {.method = "POST",
          .target = withQuery("/exec/" + pathPart(exec) + "/resize",
                              {{"w", QString::number(columns)}, {"h", QString::number(rows)}})},
-        QStringLiteral("Resizing the terminal of a command"),
+        Text::english("Resizing the terminal of a command"),
         {});
 }
 
@@ -129,7 +129,7 @@ Task<Result<ExecDetails>> EngineClient::inspectExec(QString exec, StopToken stop
 {
     return fetch<ExecDetails>(m_http,
                               {.target = "/exec/" + pathPart(exec) + "/json"},
-                              QStringLiteral("Asking how the command ended"),
+                              Text::english("Asking how the command ended"),
                               std::move(stop));
 }
 

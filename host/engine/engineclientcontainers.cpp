@@ -24,7 +24,7 @@ void from_json(const nlohmann::json &source, CreatedContainer &target)
 
 Task<Result<QString>> create(HttpClient http, ContainerSpec spec, StopToken stop)
 {
-    const QString doing = QStringLiteral("Making a container of %1").arg(spec.image);
+    const Text doing = Text::english("Making a container of %1").arg(spec.image);
     QueryItems query;
     if (!spec.name.isEmpty()) {
         query.append({"name", spec.name});
@@ -44,7 +44,7 @@ Task<Result<void>> download(HttpClient http,
                             HttpRequest message,
                             std::shared_ptr<ByteQueue> target,
                             qint64 maximumBytes,
-                            QString doing,
+                            Text doing,
                             StopToken stop)
 {
     const Result<HttpResponse> response = co_await http.download(
@@ -64,7 +64,7 @@ EngineClient::listContainers(QMap<QString, QStringList> filters, StopToken stop)
         m_http,
         {.target = withQuery("/containers/json",
                              {{"all", QStringLiteral("1")}, {"filters", filterText(filters)}})},
-        QStringLiteral("Listing containers"),
+        Text::english("Listing containers"),
         std::move(stop));
 }
 
@@ -73,7 +73,7 @@ Task<Result<nlohmann::json>> EngineClient::containersJson(QMap<QString, QString>
 {
     return fetch<nlohmann::json>(m_http,
                                  {.target = withQuery("/containers/json", queryItems(query))},
-                                 QStringLiteral("Listing containers"),
+                                 Text::english("Listing containers"),
                                  std::move(stop));
 }
 
@@ -82,7 +82,7 @@ Task<Result<ContainerDetails>> EngineClient::inspectContainer(QString container,
 {
     return fetch<ContainerDetails>(m_http,
                                    {.target = containerPath(container, "/json")},
-                                   QStringLiteral("Looking up the container %1").arg(container),
+                                   Text::english("Looking up the container %1").arg(container),
                                    std::move(stop));
 }
 
@@ -90,7 +90,7 @@ Task<Result<nlohmann::json>> EngineClient::containerJson(QString container, Stop
 {
     return fetch<nlohmann::json>(m_http,
                                  {.target = containerPath(container, "/json")},
-                                 QStringLiteral("Looking up the container %1").arg(container),
+                                 Text::english("Looking up the container %1").arg(container),
                                  std::move(stop));
 }
 
@@ -105,7 +105,7 @@ Task<Result<void>> EngineClient::startContainer(QString container, StopToken sto
                    {.method = "POST",
                     .target = containerPath(container, "/start"),
                     .answerLimit = noAnswerLimit},
-                   QStringLiteral("Starting the container %1").arg(container),
+                   Text::english("Starting the container %1").arg(container),
                    std::move(stop));
 }
 
@@ -116,7 +116,7 @@ Task<Result<void>> EngineClient::stopContainer(QString container, int graceSecon
                     .target = withQuery(containerPath(container, "/stop"),
                                         {{"t", QString::number(graceSeconds)}}),
                     .answerLimit = noAnswerLimit},
-                   QStringLiteral("Stopping the container %1").arg(container),
+                   Text::english("Stopping the container %1").arg(container),
                    {});
 }
 
@@ -127,7 +127,7 @@ Task<Result<void>> EngineClient::restartContainer(QString container, int graceSe
                     .target = withQuery(containerPath(container, "/restart"),
                                         {{"t", QString::number(graceSeconds)}}),
                     .answerLimit = noAnswerLimit},
-                   QStringLiteral("Restarting the container %1").arg(container),
+                   Text::english("Restarting the container %1").arg(container),
                    {});
 }
 
@@ -139,7 +139,7 @@ Task<Result<void>> EngineClient::setRestartPolicy(QString container, QString pol
                     .target = containerPath(container, "/update"),
                     .contentType = "application/json",
                     .body = json::serialize(update)},
-                   QStringLiteral("Changing the restart policy of the container %1").arg(container),
+                   Text::english("Changing the restart policy of the container %1").arg(container),
                    {});
 }
 
@@ -163,7 +163,7 @@ Task<Result<void>> EngineClient::removeContainer(QString container) const
          .target = withQuery(containerPath(container),
                              {{"force", QStringLiteral("1")}, {"v", QStringLiteral("1")}}),
          .answerLimit = noAnswerLimit},
-        QStringLiteral("Removing the container %1").arg(container));
+        Text::english("Removing the container %1").arg(container));
 }
 
 Task<Result<void>> EngineClient::downloadArchive(QString container,
@@ -178,7 +178,7 @@ Task<Result<void>> EngineClient::downloadArchive(QString container,
                     std::move(message),
                     std::move(target),
                     maximumBytes,
-                    QStringLiteral("Reading %1 from the container %2").arg(path, container),
+                    Text::english("Reading %1 from the container %2").arg(path, container),
                     std::move(stop));
 }
 
@@ -192,7 +192,7 @@ EngineClient::uploadArchive(QString container, QString folder, QByteArray tar, S
          .contentType = "application/x-tar",
          .body = std::move(tar),
          .answerLimit = noAnswerLimit},
-        QStringLiteral("Writing to the folder %1 of the container %2").arg(folder, container),
+        Text::english("Writing to the folder %1 of the container %2").arg(folder, container),
         std::move(stop));
 }
 

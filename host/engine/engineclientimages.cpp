@@ -35,7 +35,7 @@ Task<Result<void>> pull(HttpClient http,
                     co_await transfer(std::move(http),
                                       std::move(message),
                                       std::move(progress),
-                                      QStringLiteral("Pulling %1").arg(reference),
+                                      Text::english("Pulling %1").arg(reference),
                                       std::move(stop)));
     co_return Result<>{};
 }
@@ -43,7 +43,7 @@ Task<Result<void>> pull(HttpClient http,
 Task<Result<QStringList>>
 load(HttpClient http, QString archive, ProgressSink progress, StopToken stop)
 {
-    const QString doing = QStringLiteral("Loading the image archive %1").arg(archive);
+    const Text doing = Text::english("Loading the image archive %1").arg(archive);
     HttpRequest message{.method = "POST",
                         .target = withQuery("/images/load", {{"quiet", QStringLiteral("0")}}),
                         .contentType = tarType,
@@ -55,8 +55,8 @@ load(HttpClient http, QString archive, ProgressSink progress, StopToken stop)
     if (reader.loaded().isEmpty()) {
         co_return failure(ErrorCode::InvalidArgument,
                           doing
-                              + QStringLiteral(": it has no image in it. Make one with \"docker "
-                                               "save --output FILE IMAGE\"."));
+                              + Text::english(": it has no image in it. Make one with \"docker "
+                                              "save --output FILE IMAGE\"."));
     }
     co_return reader.loaded();
 }
@@ -72,7 +72,7 @@ Task<Result<void>> save(HttpClient http, QStringList references, QString file, S
         co_await http.download(std::move(message), file, largestArchive, std::move(stop));
     if (!response) {
         co_return tl::unexpected<Error>(
-            withContext(QStringLiteral("Saving %1").arg(references.join(QStringLiteral(", "))),
+            withContext(Text::english("Saving %1").arg(references.join(QStringLiteral(", "))),
                         response.error()));
     }
     co_return Result<>{};
@@ -81,7 +81,7 @@ Task<Result<void>> save(HttpClient http, QStringList references, QString file, S
 Task<Result<QString>>
 build(EngineClient client, HttpRequest message, QString tag, ProgressSink progress, StopToken stop)
 {
-    const QString doing = QStringLiteral("Building %1").arg(tag);
+    const Text doing = Text::english("Building %1").arg(tag);
     PIERHEAD_CO_TRY(
         reader,
         co_await transfer(client.http(), std::move(message), std::move(progress), doing, stop));
@@ -91,7 +91,7 @@ build(EngineClient client, HttpRequest message, QString tag, ProgressSink progre
     }
     if (id.isEmpty()) {
         co_return failure(ErrorCode::Protocol,
-                          doing + QStringLiteral(": the engine did not say which image it made."));
+                          doing + Text::english(": the engine did not say which image it made."));
     }
     PIERHEAD_CO_TRY(image, co_await client.inspectImage(id, stop));
     co_return image.id;
@@ -103,7 +103,7 @@ Task<Result<ImageInfo>> EngineClient::inspectImage(QString reference, StopToken 
 {
     return fetch<ImageInfo>(m_http,
                             {.target = "/images/" + pathPart(reference) + "/json"},
-                            QStringLiteral("Looking up the image %1").arg(reference),
+                            Text::english("Looking up the image %1").arg(reference),
                             std::move(stop));
 }
 
@@ -111,14 +111,14 @@ Task<Result<nlohmann::json>> EngineClient::imageJson(QString reference, StopToke
 {
     return fetch<nlohmann::json>(m_http,
                                  {.target = "/images/" + pathPart(reference) + "/json"},
-                                 QStringLiteral("Looking up the image %1").arg(reference),
+                                 Text::english("Looking up the image %1").arg(reference),
                                  std::move(stop));
 }
 
 Task<Result<std::vector<ImageSummary>>> EngineClient::listImages(StopToken stop) const
 {
     return fetch<std::vector<ImageSummary>>(
-        m_http, {.target = "/images/json"}, QStringLiteral("Listing images"), std::move(stop));
+        m_http, {.target = "/images/json"}, Text::english("Listing images"), std::move(stop));
 }
 
 Task<Result<void>> EngineClient::pullImage(QString reference,
@@ -167,7 +167,7 @@ Task<Result<nlohmann::json>> EngineClient::imagesJson(QMap<QString, QString> que
 {
     return fetch<nlohmann::json>(m_http,
                                  {.target = withQuery("/images/json", queryItems(query))},
-                                 QStringLiteral("Listing images"),
+                                 Text::english("Listing images"),
                                  std::move(stop));
 }
 
@@ -180,7 +180,7 @@ Task<Result<void>> EngineClient::tagImage(QString image, QString reference) cons
         {.method = "POST",
          .target = withQuery("/images/" + pathPart(image) + "/tag",
                              {{"repo", whole.left(colon)}, {"tag", whole.mid(colon + 1)}})},
-        QStringLiteral("Tagging the image %1 as %2").arg(image, reference),
+        Text::english("Tagging the image %1 as %2").arg(image, reference),
         {});
 }
 
@@ -188,7 +188,7 @@ Task<Result<void>> EngineClient::removeImage(QString image) const
 {
     return perform(m_http,
                    {.method = "DELETE", .target = "/images/" + pathPart(image)},
-                   QStringLiteral("Removing the image %1").arg(image),
+                   Text::english("Removing the image %1").arg(image),
                    {});
 }
 

@@ -24,7 +24,7 @@ Task<Result<std::vector<VolumeSummary>>> list(HttpClient http, StopToken stop)
     PIERHEAD_CO_TRY(
         answer,
         co_await fetch<VolumeList>(
-            std::move(http), std::move(message), QStringLiteral("Listing volumes"), stop));
+            std::move(http), std::move(message), Text::english("Listing volumes"), stop));
     co_return std::move(answer.volumes);
 }
 
@@ -39,7 +39,7 @@ Task<Result<nlohmann::json>> EngineClient::volumeJson(QString volume, StopToken 
 {
     return fetch<nlohmann::json>(m_http,
                                  {.target = "/volumes/" + pathPart(volume)},
-                                 QStringLiteral("Looking up the volume %1").arg(volume),
+                                 Text::english("Looking up the volume %1").arg(volume),
                                  std::move(stop));
 }
 
@@ -47,7 +47,7 @@ Task<Result<void>> EngineClient::removeVolume(QString volume) const
 {
     return performRemoval(m_http,
                           {.method = "DELETE", .target = "/volumes/" + pathPart(volume)},
-                          QStringLiteral("Removing the volume %1").arg(volume));
+                          Text::english("Removing the volume %1").arg(volume));
 }
 
 } // namespace pierhead::engine

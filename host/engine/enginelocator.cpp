@@ -33,7 +33,7 @@ EngineAddress withTlsOfEnvironment(EngineAddress address, const QString &text)
     return address;
 }
 
-Result<Candidates> named(const QString &text, const QString &origin)
+Result<Candidates> named(const QString &text, const Text &origin)
 {
     Result<EngineAddress> address = EngineAddress::parse(text);
     if (!address) {
@@ -44,7 +44,7 @@ Result<Candidates> named(const QString &text, const QString &origin)
 
 Result<Candidates> ofContext(const QString &name)
 {
-    const QString origin = dockerContextOrigin(name);
+    const Text origin = dockerContextOrigin(name);
     const Result<EngineAddress> address = dockerContext(name);
     if (!address) {
         return tl::unexpected<Error>(withContext(origin, address.error()));
@@ -79,7 +79,7 @@ Result<Candidates> ofDefault()
 }
 
 /// An address, or the name of a context.
-Result<Candidates> addressed(const QString &text, const QString &origin)
+Result<Candidates> addressed(const QString &text, const Text &origin)
 {
     if (text == QStringLiteral("default")) {
         return ofDefault();
@@ -91,8 +91,8 @@ Result<Candidates> addressed(const QString &text, const QString &origin)
     const Result<Candidates> context = ofContext(text);
     if (!context && context.error().code == ErrorCode::NotFound) {
         return failure(ErrorCode::InvalidArgument,
-                       QStringLiteral("%1 And it is no context: %2")
-                           .arg(address.error().message, context.error().message));
+                       Text::english("%1 And it is no context: %2")
+                           .arg(address.error().text(), context.error().text()));
     }
     return context;
 }

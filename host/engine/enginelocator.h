@@ -12,8 +12,8 @@ namespace pierhead::engine {
 struct EngineCandidate
 {
     EngineAddress address;
-    QString origin; ///< "--engine", "PIERHEAD_ENGINE", "DOCKER_HOST", "the Docker context \"x\"",
-                    ///< or the socket's path
+    Text origin; ///< "--engine", "PIERHEAD_ENGINE", "DOCKER_HOST", "the Docker context \"x\"",
+                 ///< or the socket's path
     bool isNamed = false; ///< somebody named it, so no other engine may be taken in its place
 };
 

@@ -54,22 +54,21 @@ Task<Result<void>> drain(std::unique_ptr<HttpStream> stream, Taker take, StopTok
         end->settle(tl::unexpected<Error>(reason));
     });
     const std::stop_callback onStop(
-        stop, [=] { end->settle(cancelled(QStringLiteral("The request to the engine"))); });
+        stop, [=] { end->settle(cancelled(Text::english("The request to the engine"))); });
     stream->start();
     co_return co_await end->future();
 }
 
 } // namespace
 
-Task<Result<HttpResponse>>
-request(HttpClient http, HttpRequest message, QString doing, StopToken stop)
+Task<Result<HttpResponse>> request(HttpClient http, HttpRequest message, Text doing, StopToken stop)
 {
     Result<HttpResponse> response = co_await http.send(std::move(message), std::move(stop));
     co_return std::move(response).map_error(
         [&doing](Error error) { return withContext(doing, std::move(error)); });
 }
 
-Task<Result<void>> perform(HttpClient http, HttpRequest message, QString doing, StopToken stop)
+Task<Result<void>> perform(HttpClient http, HttpRequest message, Text doing, StopToken stop)
 {
     const Result<HttpResponse> response =
         co_await request(std::move(http), std::move(message), std::move(doing), std::move(stop));
@@ -79,7 +78,7 @@ Task<Result<void>> perform(HttpClient http, HttpRequest message, QString doing, 
     co_return Result<>{};
 }
 
-Task<Result<void>> performRemoval(HttpClient http, HttpRequest message, QString doing)
+Task<Result<void>> performRemoval(HttpClient http, HttpRequest message, Text doing)
 {
     Result<> removed = co_await perform(std::move(http), std::move(message), std::move(doing), {});
     if (!removed && removed.error().code == ErrorCode::NotFound) {
@@ -89,7 +88,7 @@ Task<Result<void>> performRemoval(HttpClient http, HttpRequest message, QString 
 }
 
 Task<Result<ProgressReader>>
-transfer(HttpClient http, HttpRequest message, ProgressSink progress, QString doing, StopToken stop)
+transfer(HttpClient http, HttpRequest message, ProgressSink progress, Text doing, StopToken stop)
 {
     message.answerLimit = noAnswerLimit;
     const auto reader = std::make_shared<ProgressReader>(std::move(progress));

@@ -11,12 +11,12 @@
 namespace pierhead::engine {
 
 [[nodiscard]] Task<Result<HttpResponse>>
-request(HttpClient http, HttpRequest message, QString doing, StopToken stop);
+request(HttpClient http, HttpRequest message, Text doing, StopToken stop);
 
 /// The response's body as a T.
 template <typename T>
 [[nodiscard]] Task<Result<T>>
-fetch(HttpClient http, HttpRequest message, QString doing, StopToken stop)
+fetch(HttpClient http, HttpRequest message, Text doing, StopToken stop)
 {
     PIERHEAD_CO_TRY(response,
                     co_await request(std::move(http), std::move(message), doing, std::move(stop)));
@@ -27,14 +27,13 @@ fetch(HttpClient http, HttpRequest message, QString doing, StopToken stop)
 
 /// A request of which only success matters.
 [[nodiscard]] Task<Result<void>>
-perform(HttpClient http, HttpRequest message, QString doing, StopToken stop);
+perform(HttpClient http, HttpRequest message, Text doing, StopToken stop);
 
 /// A request that takes something away: that it is gone already is success.
-[[nodiscard]] Task<Result<void>>
-performRemoval(HttpClient http, HttpRequest message, QString doing);
+[[nodiscard]] Task<Result<void>> performRemoval(HttpClient http, HttpRequest message, Text doing);
 
 /// A pull, build or load to its end; the reader with what it found.
-[[nodiscard]] Task<Result<ProgressReader>> transfer(
-    HttpClient http, HttpRequest message, ProgressSink progress, QString doing, StopToken stop);
+[[nodiscard]] Task<Result<ProgressReader>>
+transfer(HttpClient http, HttpRequest message, ProgressSink progress, Text doing, StopToken stop);
 
 } // namespace pierhead::engine

@@ -72,7 +72,7 @@ private:
         });
         QObject::connect(source, &HttpStream::finished, source, [this] {
             lose({ErrorCode::EngineUnreachable,
-                  QStringLiteral("The engine ended its stream of events.")});
+                  Text::english("The engine ended its stream of events.")});
         });
         QObject::connect(
             source, &HttpStream::failed, source, [this](const Error &reason) { lose(reason); });
@@ -91,7 +91,7 @@ private:
         for (const QByteArray &line : *lines) {
             const Result<EngineEvent> event = json::parseAs<EngineEvent>(line);
             if (!event) {
-                lose(withContext(QStringLiteral("Reading the engine's events"), event.error()));
+                lose(withContext(Text::english("Reading the engine's events"), event.error()));
                 return;
             }
             Q_EMIT m_owner.event(*event);

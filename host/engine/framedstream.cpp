@@ -42,7 +42,7 @@ Result<std::vector<OutputChunk>> FramedStream::take(const QByteArray &bytes)
     if (m_failed) {
         return failure(
             ErrorCode::Protocol,
-            QStringLiteral("The engine's output stream has a frame with an unknown header."));
+            Text::english("The engine's output stream has a frame with an unknown header."));
     }
     return chunks;
 }

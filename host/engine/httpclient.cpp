@@ -46,7 +46,7 @@ struct Sink
 Error tooLarge(qint64 maximum)
 {
     return {ErrorCode::InvalidArgument,
-            QStringLiteral("The engine's answer is larger than the %1 bytes that are allowed.")
+            Text::english("The engine's answer is larger than the %1 bytes that are allowed.")
                 .arg(maximum)};
 }
 
@@ -103,7 +103,7 @@ QFuture<Result<T>> runOnIoThread(Function function)
             if (exception) {
                 result = failure(
                     ErrorCode::Io,
-                    QStringLiteral("The exchange with the engine ended in an internal error."));
+                    Text::english("The exchange with the engine ended in an internal error."));
             }
             promise->addResult(std::move(result));
             promise->finish();
@@ -141,7 +141,7 @@ sendInMemory(EngineLine engine, HttpRequest request, StopToken stop, qint64 maxi
     const auto take = [body, maximum, target](const QByteArray &piece) -> Result<> {
         if (body->size() + piece.size() > maximum) {
             return failure(ErrorCode::Protocol,
-                           QStringLiteral("The engine's answer to %1 is larger than %2 bytes.")
+                           Text::english("The engine's answer to %1 is larger than %2 bytes.")
                                .arg(QString::fromUtf8(target))
                                .arg(maximum));
         }
@@ -160,7 +160,7 @@ sendInMemory(EngineLine engine, HttpRequest request, StopToken stop, qint64 maxi
 Error fileError(const QFile &file)
 {
     return {ErrorCode::Io,
-            QStringLiteral("Writing %1 failed: %2. Look whether the disk is full.")
+            Text::english("Writing %1 failed: %2. Look whether the disk is full.")
                 .arg(file.fileName(), file.errorString())};
 }
 

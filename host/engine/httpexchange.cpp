@@ -27,17 +27,17 @@ QByteArray bytesOf(std::string_view text)
 }
 
 /// What would be more or less than one request.
-std::optional<QString> faultOf(const HttpRequest &request)
+std::optional<Text> faultOf(const HttpRequest &request)
 {
     if (!httpsyntax::isToken(request.method)) {
-        return QStringLiteral("\"%1\" is no HTTP method").arg(QString::fromUtf8(request.method));
+        return Text::english("\"%1\" is no HTTP method").arg(QString::fromUtf8(request.method));
     }
     if (!request.target.startsWith('/') || !httpsyntax::isPrintable(request.target, '!')) {
-        return QStringLiteral("\"%1\" is no path of a URL").arg(QString::fromUtf8(request.target));
+        return Text::english("\"%1\" is no path of a URL").arg(QString::fromUtf8(request.target));
     }
     for (const auto &[name, value] : request.headers) {
         if (!httpsyntax::isToken(name) || !httpsyntax::isPrintable(value, ' ')) {
-            return QStringLiteral("\"%1: %2\" is no HTTP header")
+            return Text::english("\"%1: %2\" is no HTTP header")
                 .arg(QString::fromUtf8(name), QString::fromUtf8(value));
         }
     }
@@ -71,11 +71,11 @@ Error unreadable(const error_code &error)
 {
     if (error == http::error::body_limit) {
         return {ErrorCode::Protocol,
-                QStringLiteral("The answer has more than %1 MiB.")
+                Text::english("The answer has more than %1 MiB.")
                     .arg(HttpExchange::bodyLimit / 1024 / 1024)};
     }
     return {ErrorCode::Protocol,
-            QStringLiteral("The answer is no whole HTTP: %1.")
+            Text::english("The answer is no whole HTTP: %1.")
                 .arg(QString::fromStdString(error.message()))};
 }
 
@@ -162,9 +162,9 @@ HttpExchange &HttpExchange::operator=(HttpExchange &&) noexcept = default;
 
 Result<HttpExchange> HttpExchange::begin(const HttpRequest &request)
 {
-    if (const std::optional<QString> fault = faultOf(request)) {
+    if (const std::optional<Text> fault = faultOf(request)) {
         return failure(ErrorCode::InvalidArgument,
-                       QStringLiteral("The request was not sent: %1.").arg(*fault));
+                       Text::english("The request was not sent: %1.").arg(*fault));
     }
     auto state = std::make_unique<State>();
     state->requestText = textOf(request);

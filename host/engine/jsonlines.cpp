@@ -17,7 +17,7 @@ Result<std::vector<QByteArray>> JsonLines::take(const QByteArray &bytes)
         m_rest += bytes.mid(position, end < 0 ? -1 : end - position);
         if (m_rest.size() > maximumLine) {
             return failure(ErrorCode::Protocol,
-                           QStringLiteral("The engine sent a line of more than %1 MiB.")
+                           Text::english("The engine sent a line of more than %1 MiB.")
                                .arg(maximumLine / 1024 / 1024));
         }
         if (end < 0) {

@@ -57,8 +57,8 @@ asio::awaitable<Result<>> SocketTransport::connect()
     if (isUnix && static_cast<std::size_t>(m_address.path.toUtf8().size()) > socketPathLimit) {
         co_return failure(
             ErrorCode::InvalidArgument,
-            QStringLiteral("The engine's socket path %1 has more than the %2 bytes that a unix "
-                           "socket's name may have. Use a shorter path.")
+            Text::english("The engine's socket path %1 has more than the %2 bytes that a unix "
+                          "socket's name may have. Use a shorter path.")
                 .arg(m_address.path)
                 .arg(socketPathLimit));
     }

@@ -50,7 +50,7 @@ constexpr int noProgram = 127;
 tl::unexpected<Error> notStarted(const QString &program)
 {
     return failure(ErrorCode::Io,
-                   QStringLiteral("Starting %1 failed: %2.")
+                   Text::english("Starting %1 failed: %2.")
                        .arg(program, QString::fromLocal8Bit(std::strerror(errno))));
 }
 

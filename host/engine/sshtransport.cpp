@@ -25,22 +25,22 @@ QString destination(const EngineAddress &address)
 }
 
 /// What to do about what ssh said.
-QString advice(const EngineAddress &address, const QString &words, int exitCode)
+Text advice(const EngineAddress &address, const QString &words, int exitCode)
 {
     const QString command = destination(address);
     if (words.contains(QStringLiteral("Host key verification failed"))) {
-        return QStringLiteral("Run \"%1\" once in a terminal and see whether its key is the right "
-                              "one.")
+        return Text::english("Run \"%1\" once in a terminal and see whether its key is the right "
+                             "one.")
             .arg(command);
     }
     if (words.contains(QStringLiteral("Permission denied"))) {
-        return QStringLiteral("Give the key to your ssh agent (ssh-add), or name it in "
-                              "~/.ssh/config; no password is asked for.");
+        return Text::english("Give the key to your ssh agent (ssh-add), or name it in "
+                             "~/.ssh/config; no password is asked for.");
     }
     if (exitCode == notFound) {
-        return QStringLiteral("Install Docker's command line, 18.09 or later, on that host.");
+        return Text::english("Install Docker's command line, 18.09 or later, on that host.");
     }
-    return QStringLiteral("Try \"%1 docker version\" in a terminal.").arg(command);
+    return Text::english("Try \"%1 docker version\" in a terminal.").arg(command);
 }
 
 } // namespace
@@ -72,8 +72,8 @@ asio::awaitable<Result<>> SshTransport::connect()
     const QString program = QStandardPaths::findExecutable(QStringLiteral("ssh"));
     if (program.isEmpty()) {
         co_return failure(ErrorCode::NotFound,
-                          QStringLiteral("The engine at %1 is reached by ssh, which is not "
-                                         "installed. Install the package \"openssh-client\".")
+                          Text::english("The engine at %1 is reached by ssh, which is not "
+                                        "installed. Install the package \"openssh-client\".")
                               .arg(m_address.toString()));
     }
     const Result<SshProcess::Started> started = SshProcess::start(program, arguments(m_address));
@@ -141,18 +141,18 @@ Error SshTransport::explain(const error_code & /*code*/, Error error) const
         return error;
     }
     const QString words = m_process->words();
-    const QString last = words.isEmpty()
-        ? QStringLiteral("ssh ended %1")
+    const Text last = words.isEmpty()
+        ? Text::english("ssh ended %1")
               .arg(m_process->exitCode() < 0
-                       ? QStringLiteral("by a signal")
-                       : QStringLiteral("with code %1").arg(m_process->exitCode()))
+                       ? Text::english("by a signal")
+                       : Text::english("with code %1").arg(m_process->exitCode()))
         : words.section(QLatin1Char('\n'), -1).trimmed();
-    const QString what = m_hasRead ? QStringLiteral("The ssh connection to the engine at %1 broke")
-                                   : QStringLiteral("The engine at %1 was not reached by ssh");
+    const Text what = m_hasRead ? Text::english("The ssh connection to the engine at %1 broke")
+                                : Text::english("The engine at %1 was not reached by ssh");
     return {ErrorCode::EngineUnreachable,
-            QStringLiteral("%1: %2. %3")
+            Text(QStringLiteral("%1: %2. %3"))
                 .arg(what.arg(m_address.toString()),
-                     last.endsWith(QLatin1Char('.')) ? last.chopped(1) : last,
+                     last.withoutFullStop(),
                      advice(m_address, words, m_process->exitCode())),
             words};
 }

@@ -18,11 +18,11 @@ namespace {
 
 using Context = std::shared_ptr<ssl::context>;
 
-tl::unexpected<Error> unusable(const QString &file, const QString &why)
+tl::unexpected<Error> unusable(const QString &file, const Text &why)
 {
     return failure(
         ErrorCode::InvalidArgument,
-        QStringLiteral("The file %1 for the engine's TLS cannot be used: %2").arg(file, why));
+        Text::english("The file %1 for the engine's TLS cannot be used: %2").arg(file, why));
 }
 
 /// A path as the library takes it.
@@ -40,11 +40,11 @@ QString nameText(const X509_NAME *name)
     return QString::fromUtf8(data, size);
 }
 
-QString dateText(const ASN1_TIME *time)
+Text dateText(const ASN1_TIME *time)
 {
     tm parts{};
     if (ASN1_TIME_to_tm(time, &parts) != 1) {
-        return QStringLiteral("an unknown day");
+        return Text::english("an unknown day");
     }
     constexpr int firstYear = 1900;
     return QDate(parts.tm_year + firstYear, parts.tm_mon + 1, parts.tm_mday).toString(Qt::ISODate);
@@ -58,8 +58,8 @@ Result<> loadAuthority(ssl::context &context, const EngineAddress &address)
         context.load_verify_file(native(file), code);
         if (code) {
             return unusable(file,
-                            QStringLiteral("%1. It holds the authority that signed the engine's "
-                                           "certificate, in PEM form.")
+                            Text::english("%1. It holds the authority that signed the engine's "
+                                          "certificate, in PEM form.")
                                 .arg(wordsOf(code)));
         }
     } else {
@@ -78,15 +78,15 @@ Result<> loadClient(ssl::context &context, const EngineAddress &address)
     for (const QString &file : {certificate, key}) {
         if (!QFileInfo(file).isReadable()) {
             return unusable(file,
-                            QStringLiteral("it is missing, or you may not read it. A client shows "
-                                           "a certificate and has its key."));
+                            Text::english("it is missing, or you may not read it. A client shows "
+                                          "a certificate and has its key."));
         }
     }
     error_code code;
     context.use_certificate_chain_file(native(certificate), code);
     if (code) {
         return unusable(certificate,
-                        QStringLiteral("%1. It is a certificate in PEM form.").arg(wordsOf(code)));
+                        Text::english("%1. It is a certificate in PEM form.").arg(wordsOf(code)));
     }
     bool isLocked = false;
     // Without this the library asks on the terminal.
@@ -100,10 +100,10 @@ Result<> loadClient(ssl::context &context, const EngineAddress &address)
     SSL_CTX_set_default_passwd_cb_userdata(context.native_handle(), nullptr);
     if (code) {
         return unusable(key,
-                        isLocked ? QStringLiteral("it is locked with a password. Write it without "
-                                                  "one: openssl pkey -in %1 -out %1.open")
+                        isLocked ? Text::english("it is locked with a password. Write it without "
+                                                 "one: openssl pkey -in %1 -out %1.open")
                                        .arg(key)
-                                 : QStringLiteral("%1. It is the key of %2, in PEM form.")
+                                 : Text::english("%1. It is the key of %2, in PEM form.")
                                        .arg(wordsOf(code), certificate));
     }
     return {};
@@ -115,9 +115,9 @@ Result<std::shared_ptr<ssl::context>> tlsContext(const EngineAddress &address)
 {
     if (!QFileInfo(address.certificates).isDir() && address.verifiesServer) {
         return failure(ErrorCode::InvalidArgument,
-                       QStringLiteral("The engine at %1 wants TLS, and there is no folder %2 with "
-                                      "ca.pem, cert.pem and key.pem. Look at DOCKER_CERT_PATH, or "
-                                      "at the Docker context.")
+                       Text::english("The engine at %1 wants TLS, and there is no folder %2 with "
+                                     "ca.pem, cert.pem and key.pem. Look at DOCKER_CERT_PATH, or "
+                                     "at the Docker context.")
                            .arg(address.toString(), address.certificates));
     }
     auto context = std::make_shared<ssl::context>(ssl::context::tls_client);
@@ -130,12 +130,12 @@ Result<std::shared_ptr<ssl::context>> tlsContext(const EngineAddress &address)
     return context;
 }
 
-QString describe(X509 *certificate)
+Text describe(X509 *certificate)
 {
     if (certificate == nullptr) {
-        return QStringLiteral("none");
+        return Text::english("none");
     }
-    return QStringLiteral("%1, issued by %2, valid until %3")
+    return Text::english("%1, issued by %2, valid until %3")
         .arg(nameText(X509_get_subject_name(certificate)),
              nameText(X509_get_issuer_name(certificate)),
              dateText(X509_get0_notAfter(certificate)));

@@ -15,7 +15,7 @@ namespace pierhead::engine {
 tlsContext(const EngineAddress &address);
 
 /// `CN=client, issued by CN=authority, valid until 2027-01-31`, for people.
-[[nodiscard]] QString describe(X509 *certificate);
+[[nodiscard]] Text describe(X509 *certificate);
 
 /// The files' paths.
 [[nodiscard]] QString authorityFile(const EngineAddress &address);

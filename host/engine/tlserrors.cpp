@@ -47,9 +47,9 @@ QString tlsWordsOf(const error_code &code)
 Error untrusted(const EngineAddress &address, const TlsSession &session)
 {
     return {ErrorCode::PermissionDenied,
-            QStringLiteral("The engine at %1 is not trusted, and was told nothing: its certificate "
-                           "(%2) does not pass %3: %4. Put the authority that signed it into that "
-                           "file, and use a host name that the certificate has.")
+            Text::english("The engine at %1 is not trusted, and was told nothing: its certificate "
+                          "(%2) does not pass %3: %4. Put the authority that signed it into that "
+                          "file, and use a host name that the certificate has.")
                 .arg(address.toString(),
                      session.distrusted(),
                      authorityFile(address),
@@ -60,15 +60,15 @@ Error refused(const EngineAddress &address, const TlsSession &session, const QSt
 {
     if (session.shown() == nullptr) {
         return {ErrorCode::PermissionDenied,
-                QStringLiteral("The engine at %1 asks for a client certificate, and there is none: "
-                               "%2. Put cert.pem and key.pem, signed by the authority that the "
-                               "engine trusts, into the folder %3.")
+                Text::english("The engine at %1 asks for a client certificate, and there is none: "
+                              "%2. Put cert.pem and key.pem, signed by the authority that the "
+                              "engine trusts, into the folder %3.")
                     .arg(address.toString(), words, address.certificates)};
     }
     return {
         ErrorCode::PermissionDenied,
-        QStringLiteral("The engine at %1 refuses the client certificate in %2 (%3): %4. Use one "
-                       "that is in date and signed by the authority that the engine trusts.")
+        Text::english("The engine at %1 refuses the client certificate in %2 (%3): %4. Use one "
+                      "that is in date and signed by the authority that the engine trusts.")
             .arg(address.toString(), certificateFile(address), describe(session.shown()), words)};
 }
 
@@ -92,21 +92,22 @@ Error explainTls(const EngineAddress &address,
     }
     if (isNoTls(reason)) {
         return {ErrorCode::Protocol,
-                QStringLiteral("What answers at %1 does not speak TLS. Check the port, or unset "
-                               "DOCKER_TLS_VERIFY if the engine is to be spoken to in the open.")
+                Text::english("What answers at %1 does not speak TLS. Check the port, or unset "
+                              "DOCKER_TLS_VERIFY if the engine is to be spoken to in the open.")
                     .arg(address.toString()),
                 words};
     }
     return {ErrorCode::Io,
-            QStringLiteral("The TLS connection to the engine at %1 broke: %2. Look into the "
-                           "engine's log.")
+            Text::english("The TLS connection to the engine at %1 broke: %2. Look into the "
+                          "engine's log.")
                 .arg(address.toString(), words)};
 }
 
 Error closedEarly(const EngineAddress &address, const TlsSession &session, Error error)
 {
-    error.message += QStringLiteral(" It may have refused our certificate in %1 (%2).")
-                         .arg(certificateFile(address), describe(session.shown()));
+    error.setText(error.text()
+                  + Text::english(" It may have refused our certificate in %1 (%2).")
+                        .arg(certificateFile(address), describe(session.shown())));
     return error;
 }
 

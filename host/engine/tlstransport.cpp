@@ -44,8 +44,8 @@ asio::awaitable<Result<>> TlsTransport::connect()
     const error_code code = co_await handshake();
     if (code) {
         const Error error{ErrorCode::EngineUnreachable,
-                          QStringLiteral("No TLS connection to the engine at %1 came about: %2. "
-                                         "Look whether it is an engine, and whether it runs.")
+                          Text::english("No TLS connection to the engine at %1 came about: %2. "
+                                        "Look whether it is an engine, and whether it runs.")
                               .arg(m_address.toString(), QString::fromStdString(code.message()))};
         co_return tl::unexpected<Error>(explain(code, error));
     }

@@ -15,9 +15,9 @@ checkReference(engine::EngineClient client, InstalledExtension extension, StopTo
     PIERHEAD_CO_TRY(image, co_await client.inspectImage(extension.reference, stop));
     if (image.id != extension.imageId) {
         co_return failure(ErrorCode::Conflict,
-                          QStringLiteral("%1 is another image by now than the one \"%2\" was "
-                                         "installed from. Update the extension first, or tag %3 "
-                                         "as %1 again.")
+                          Text::english("%1 is another image by now than the one \"%2\" was "
+                                        "installed from. Update the extension first, or tag %3 "
+                                        "as %1 again.")
                               .arg(extension.reference, extension.name, extension.imageId));
     }
     co_return Result<void>{};
@@ -59,7 +59,7 @@ Task<Result<QStringList>> exportExtension(engine::EngineClient client,
         QFile::remove(partial);
         co_return failure(
             ErrorCode::Io,
-            QStringLiteral("%1 cannot be written. Look who may write there.").arg(file));
+            Text::english("%1 cannot be written. Look who may write there.").arg(file));
     }
     co_return images;
 }

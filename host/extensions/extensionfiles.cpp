@@ -135,7 +135,7 @@ Task<Result<QByteArray>> copyMetadata(ImageFiles files, QString folder, StopToke
     if (!copied && copied.error().code == ErrorCode::NotFound) {
         co_return failure(
             ErrorCode::InvalidImage,
-            QStringLiteral("The image is no extension: there is no metadata.json at its root."));
+            Text::english("The image is no extension: there is no metadata.json at its root."));
     }
     if (!copied) {
         co_return tl::unexpected<Error>(copied.error());
@@ -143,8 +143,8 @@ Task<Result<QByteArray>> copyMetadata(ImageFiles files, QString folder, StopToke
     QFile file(target);
     if (!file.open(QIODevice::ReadOnly)) {
         co_return failure(ErrorCode::InvalidImage,
-                          QStringLiteral("The image is no extension: metadata.json at its root is "
-                                         "no file that can be read."));
+                          Text::english("The image is no extension: metadata.json at its root is "
+                                        "no file that can be read."));
     }
     co_return file.readAll();
 }

@@ -32,7 +32,7 @@ struct Target
 Error nothingToRemove(const QString &key)
 {
     return {ErrorCode::NotFound,
-            QStringLiteral("failed to remove extension \"%1\" as it is not installed").arg(key)};
+            Text::english("failed to remove extension \"%1\" as it is not installed").arg(key)};
 }
 
 Task<Result<Target>> targetOf(engine::EngineClient client, ExtensionStore store, QString key)

@@ -30,9 +30,9 @@ Task<Result<engine::ImageInfo>> previousImage(SharedInstallation now)
         }
         co_return failure(
             ErrorCode::NotFound,
-            QStringLiteral("The image of the version before, %1 (%2), is not on the engine any "
-                           "more, so nothing was changed. `docker extension update %1` installs "
-                           "that version again where it can be pulled.")
+            Text::english("The image of the version before, %1 (%2), is not on the engine any "
+                          "more, so nothing was changed. `docker extension update %1` installs "
+                          "that version again where it can be pulled.")
                 .arg(previous.reference, previous.imageId));
     }
     co_return image;
@@ -69,7 +69,7 @@ Task<Result<InstalledExtension>> exchange(SharedInstallation now)
     }
     faultPoint("backend-up");
     if (now->stop.stop_requested()) {
-        co_return cancelled(QStringLiteral("Rolling \"%1\" back").arg(now->former->name));
+        co_return cancelled(Text::english("Rolling \"%1\" back").arg(now->former->name));
     }
     const ExtensionStore store = now->store;
     const ExtensionId id = now->extension->id;

@@ -24,8 +24,8 @@ Result<> makeFolder(const QString &path)
     if (!QDir().mkpath(path)) {
         return failure(
             ErrorCode::Io,
-            QStringLiteral("Making the folder %1 failed. Look whether the disk is full and the "
-                           "folder above may be written to.")
+            Text::english("Making the folder %1 failed. Look whether the disk is full and the "
+                          "folder above may be written to.")
                 .arg(path));
     }
     return {};
@@ -58,7 +58,7 @@ Error notInstalled(const QString &key)
 {
     return {
         ErrorCode::NotFound,
-        QStringLiteral("\"%1\" is not installed. `docker extension ls` shows what is.").arg(key)};
+        Text::english("\"%1\" is not installed. `docker extension ls` shows what is.").arg(key)};
 }
 
 /// Whether the key names the extension for sure: by its id or a reference of it, whatever the tag.
@@ -161,7 +161,7 @@ Result<InstalledExtension> ExtensionStore::find(const QString &key) const
             candidates.append(extension.id.value());
         }
         return failure(ErrorCode::InvalidArgument,
-                       QStringLiteral("Several extensions are named \"%1\": %2. Use the id of one.")
+                       Text::english("Several extensions are named \"%1\": %2. Use the id of one.")
                            .arg(key, candidates.join(QStringLiteral(", "))));
     }
     return named.front();
@@ -185,8 +185,8 @@ Result<std::unique_ptr<QLockFile>> ExtensionStore::lock(const ExtensionId &id,
     if (!lock->tryLock()) {
         if (lock->error() != QLockFile::LockFailedError) {
             return failure(ErrorCode::Io,
-                           QStringLiteral("Making a lock in %1 failed. Look whether the disk is "
-                                          "full and the folder may be written to.")
+                           Text::english("Making a lock in %1 failed. Look whether the disk is "
+                                         "full and the folder may be written to.")
                                .arg(locks));
         }
         qint64 pid = 0;
@@ -194,8 +194,8 @@ Result<std::unique_ptr<QLockFile>> ExtensionStore::lock(const ExtensionId &id,
         QString program;
         lock->getLockInfo(&pid, &host, &program);
         return failure(ErrorCode::Conflict,
-                       QStringLiteral("\"%1\" is being installed or removed by %2 (process %3 on "
-                                      "%4) at this moment. Wait until that has ended.")
+                       Text::english("\"%1\" is being installed or removed by %2 (process %3 on "
+                                     "%4) at this moment. Wait until that has ended.")
                            .arg(id.value(), program)
                            .arg(pid)
                            .arg(host));
@@ -281,8 +281,8 @@ Result<> ExtensionStore::remove(const ExtensionId &id) const
     forgetSettings(m_paths, id);
     if (!QDir(folder(id)).removeRecursively()) {
         return failure(ErrorCode::Io,
-                       QStringLiteral("Deleting %1 failed. Look who may write to it, and delete "
-                                      "what is left by hand.")
+                       Text::english("Deleting %1 failed. Look who may write to it, and delete "
+                                     "what is left by hand.")
                            .arg(folder(id)));
     }
     return {};

@@ -37,7 +37,7 @@ Result<> removeFolder(const ExtensionStore &store, const ExtensionId &id)
         // What a link leads to is not ours.
         if (!QFile::remove(folder.filePath())) {
             return failure(ErrorCode::Io,
-                           QStringLiteral("Deleting %1 failed.").arg(folder.filePath()));
+                           Text::english("Deleting %1 failed.").arg(folder.filePath()));
         }
         return {};
     }
@@ -78,7 +78,7 @@ findDamaged(std::optional<engine::EngineClient> client, ExtensionStore store, QS
     }
     const Error unknown{
         ErrorCode::NotFound,
-        QStringLiteral("failed to remove extension \"%1\" as it is not installed").arg(key)};
+        Text::english("failed to remove extension \"%1\" as it is not installed").arg(key)};
     const Result<ExtensionId> id = ExtensionId::parse(key);
     if (!id) {
         co_return tl::unexpected<Error>(unknown);

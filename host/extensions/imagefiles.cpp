@@ -21,20 +21,19 @@ constexpr qint64 tarOverhead = 64LL * 1024 * 1024;
 Error downloadError(const Error &error, const QString &path)
 {
     if (error.code == ErrorCode::NotFound) {
-        return {ErrorCode::NotFound, QStringLiteral("\"%1\" is not in the image").arg(path)};
+        return {ErrorCode::NotFound, Text::english("\"%1\" is not in the image").arg(path)};
     }
     if (error.code == ErrorCode::InvalidArgument) {
-        return {ErrorCode::InvalidImage,
-                QStringLiteral("\"%1\" is too large").arg(path),
-                error.message};
+        return {
+            ErrorCode::InvalidImage, Text::english("\"%1\" is too large").arg(path), error.message};
     }
     if (error.message.contains(QLatin1String("too many links"))
         || error.message.contains(QLatin1String("too many levels"))) {
         return {ErrorCode::InvalidImage,
-                QStringLiteral("\"%1\" is a link that leads to itself").arg(path),
+                Text::english("\"%1\" is a link that leads to itself").arg(path),
                 error.message};
     }
-    return withContext(QStringLiteral("Reading \"%1\" from the image").arg(path), error);
+    return withContext(Text::english("Reading \"%1\" from the image").arg(path), error);
 }
 
 /// What stands at one place, unpacked while it comes.
@@ -82,7 +81,7 @@ Task<Result<void>> copyFollowing(engine::EngineClient client,
     }
     co_return failure(
         ErrorCode::InvalidImage,
-        QStringLiteral("\"%1\" leads through more than %2 links").arg(path).arg(maximumHops));
+        Text::english("\"%1\" leads through more than %2 links").arg(path).arg(maximumHops));
 }
 
 } // namespace

@@ -8,7 +8,7 @@ namespace pierhead::extensions {
 
 namespace {
 
-tl::unexpected<Error> refused(const QString &reason)
+tl::unexpected<Error> refused(const Text &reason)
 {
     return failure(ErrorCode::InvalidManifest, reason);
 }
@@ -28,18 +28,18 @@ bool hasDriveLetter(const QString &text)
 Result<QString> imagePath(const QString &text)
 {
     if (std::any_of(text.cbegin(), text.cend(), isControl)) {
-        return refused(QStringLiteral("a path has no control characters"));
+        return refused(Text::english("a path has no control characters"));
     }
     if (text.contains(QLatin1Char('\\'))) {
-        return refused(QStringLiteral("a path in an image is written with /, not with \\"));
+        return refused(Text::english("a path in an image is written with /, not with \\"));
     }
     if (text.contains(QStringLiteral("://")) || hasDriveLetter(text)) {
-        return refused(QStringLiteral("expected a path in the image"));
+        return refused(Text::english("expected a path in the image"));
     }
     QStringList parts = text.split(QLatin1Char('/'), Qt::SkipEmptyParts);
     parts.removeAll(QStringLiteral("."));
     if (parts.contains(QStringLiteral(".."))) {
-        return refused(QStringLiteral("a path in the image has no \"..\""));
+        return refused(Text::english("a path in the image has no \"..\""));
     }
     return parts.join(QLatin1Char('/'));
 }
@@ -48,7 +48,7 @@ Result<QString> socketName(const QString &text)
 {
     PIERHEAD_TRY(name, imagePath(text));
     if (name.contains(QLatin1Char('/'))) {
-        return refused(QStringLiteral("expected a file name without folders"));
+        return refused(Text::english("expected a file name without folders"));
     }
     return name;
 }

@@ -43,14 +43,14 @@ bool isDigest(const QString &text)
                                   ":[0-9a-fA-F]{32,}"));
 }
 
-tl::unexpected<Error> refused(const QString &text, const QString &reason)
+tl::unexpected<Error> refused(const QString &text, const Text &reason)
 {
     // The text may be anything, and of any length: it is shown, not trusted.
     const QString shown = QString::fromLatin1(
         text.left(300).toUtf8().toPercentEncoding(" !\"#$&'()*+,/:;<=>?@[\\]^_`{|}~"));
     return failure(
         ErrorCode::InvalidArgument,
-        QStringLiteral("\"%1\" is no image reference: %2. An example of one is org/name:1.0.0.")
+        Text::english("\"%1\" is no image reference: %2. An example of one is org/name:1.0.0.")
             .arg(shown, reason));
 }
 
@@ -86,7 +86,7 @@ Result<ImageReference> ImageReference::parse(const QString &text)
         reference.digest = name.mid(at + 1);
         name.truncate(at);
         if (!isDigest(reference.digest)) {
-            return refused(text, QStringLiteral("what follows the @ is no digest"));
+            return refused(text, Text::english("what follows the @ is no digest"));
         }
     }
     const qsizetype colon = name.lastIndexOf(QLatin1Char(':'));
@@ -94,25 +94,25 @@ Result<ImageReference> ImageReference::parse(const QString &text)
         reference.tag = name.mid(colon + 1);
         name.truncate(colon);
         if (!isTag(reference.tag)) {
-            return refused(text, QStringLiteral("what follows the : is no tag"));
+            return refused(text, Text::english("what follows the : is no tag"));
         }
     }
     const auto [registry, path] = splitRegistry(name);
     if (!registry.isEmpty() && !isDomain(registry)) {
-        return refused(text, QStringLiteral("its registry is no host name"));
+        return refused(text, Text::english("its registry is no host name"));
     }
     if (!isPath(path)) {
         return refused(text,
                        isPath(path.toLower())
-                           ? QStringLiteral("a repository's name is in lower case")
-                           : QStringLiteral("a repository's name is made of a-z, 0-9, and single "
-                                            "separators between them"));
+                           ? Text::english("a repository's name is in lower case")
+                           : Text::english("a repository's name is made of a-z, 0-9, and single "
+                                           "separators between them"));
     }
     if (name.size() > longestRepository) {
-        return refused(text, QStringLiteral("a repository's name has at most 255 characters"));
+        return refused(text, Text::english("a repository's name has at most 255 characters"));
     }
     if (matches(name, QStringLiteral("[a-f0-9]{64}"))) {
-        return refused(text, QStringLiteral("64 hexadecimal digits are an image's id, not a name"));
+        return refused(text, Text::english("64 hexadecimal digits are an image's id, not a name"));
     }
     reference.repository = familiar(registry, path);
     return reference;

@@ -28,7 +28,7 @@ Error faultsError(const QString &reference, const std::vector<Fault> &faults)
         lines.append(fault.toString());
     }
     return {ErrorCode::InvalidManifest,
-            QStringLiteral("metadata.json in %1 does not fit the image: %2.")
+            Text::english("metadata.json in %1 does not fit the image: %2.")
                 .arg(reference, lines.front()),
             lines.join(QLatin1Char('\n'))};
 }
@@ -103,8 +103,8 @@ Task<Result<void>> claim(SharedInstallation now, QString reference)
     if (former && former->engine != now->engineKey) {
         co_return failure(
             ErrorCode::Conflict,
-            QStringLiteral("\"%1\" is installed on the engine %2, and this is %3. Remove it "
-                           "first, or use that engine.")
+            Text::english("\"%1\" is installed on the engine %2, and this is %3. Remove it "
+                          "first, or use that engine.")
                 .arg(id.value(), former->engine, now->engineKey));
     }
     if (former) {
@@ -112,9 +112,9 @@ Task<Result<void>> claim(SharedInstallation now, QString reference)
     } else if (now->purpose != Installation::Purpose::Install) {
         co_return failure(
             ErrorCode::NotFound,
-            QStringLiteral("failed to update extension \"%1\" as it is not installed")
+            Text::english("failed to update extension \"%1\" as it is not installed")
                 .arg(id.value()),
-            QStringLiteral("\"docker extension install %1\" installs it.").arg(reference));
+            Text::english("\"docker extension install %1\" installs it.").arg(reference));
     }
     co_return co_await ImageFiles::sweep(now->client, id.value(), now->stop);
 }
@@ -164,12 +164,12 @@ Result<void> checkImage(const Installation &now, const SourceImage &image)
 {
     if (!isPublished(image.info, now.source.publishedDigest)) {
         return failure(ErrorCode::InvalidImage,
-                       QStringLiteral("Failed to install extension: the local image you are trying "
-                                      "to install has been modified and is different from the "
-                                      "published image %1. Remove it from the engine, or refresh "
-                                      "the catalog that lists it.")
+                       Text::english("Failed to install extension: the local image you are trying "
+                                     "to install has been modified and is different from the "
+                                     "published image %1. Remove it from the engine, or refresh "
+                                     "the catalog that lists it.")
                            .arg(image.reference),
-                       QStringLiteral("Published: %1\nHere: %2")
+                       Text::english("Published: %1\nHere: %2")
                            .arg(now.source.publishedDigest,
                                 image.info.repoDigests.join(QStringLiteral(", "))));
     }
@@ -180,21 +180,21 @@ Result<void> checkImage(const Installation &now, const SourceImage &image)
     const QString apiVersion = ImageLabels::from(image.info.labels).apiVersion;
     if (apiVersion.isEmpty()) {
         return failure(ErrorCode::InvalidImage,
-                       QStringLiteral("%1 is no extension: it lacks the label "
-                                      "com.docker.desktop.extension.api.version.")
+                       Text::english("%1 is no extension: it lacks the label "
+                                     "com.docker.desktop.extension.api.version.")
                            .arg(image.reference));
     }
     if (!isApiVersionSupported(apiVersion)) {
         return failure(ErrorCode::InvalidImage,
-                       QStringLiteral("%1 needs version %2 of the extension API, which is not "
-                                      "supported here.")
+                       Text::english("%1 needs version %2 of the extension API, which is not "
+                                     "supported here.")
                            .arg(image.reference, apiVersion));
     }
     const QString &architecture = image.info.architecture;
     if (!architecture.isEmpty() && architecture != now.architecture) {
         return failure(ErrorCode::InvalidImage,
-                       QStringLiteral("%1 is made for %2, and the engine runs %3. Install one that "
-                                      "is made for %3.")
+                       Text::english("%1 is made for %2, and the engine runs %3. Install one that "
+                                     "is made for %3.")
                            .arg(image.reference, architecture, now.architecture));
     }
     return {};
@@ -227,11 +227,11 @@ Task<Result<void>> extract(SharedInstallation now, SourceImage image)
     now->closing.emplace(files.close()); // goes on beside what comes next
     if (!manifest) {
         co_return tl::unexpected<Error>(
-            withContext(QStringLiteral("Installing %1").arg(image.reference), manifest.error()));
+            withContext(Text::english("Installing %1").arg(image.reference), manifest.error()));
     }
     if (!faults) {
         co_return tl::unexpected<Error>(
-            withContext(QStringLiteral("Installing %1").arg(image.reference), faults.error()));
+            withContext(Text::english("Installing %1").arg(image.reference), faults.error()));
     }
     if (!faults->empty()) {
         co_return tl::unexpected<Error>(faultsError(image.reference, *faults));
@@ -299,7 +299,7 @@ Task<Result<void>> startBackend(SharedInstallation now)
 Task<Result<InstalledExtension>> commit(SharedInstallation now)
 {
     if (now->stop.stop_requested()) {
-        co_return cancelled(QStringLiteral("Installing %1").arg(now->extension->reference));
+        co_return cancelled(Text::english("Installing %1").arg(now->extension->reference));
     }
     const ExtensionStore store = now->store;
     const InstalledExtension extension = *now->extension;
@@ -319,7 +319,7 @@ Task<Result<void>> finishClosing(SharedInstallation now)
     now->closing.reset();
     if (!closed) {
         co_return tl::unexpected<Error>(
-            withContext(QStringLiteral("Installing %1").arg(now->id), closed.error()));
+            withContext(Text::english("Installing %1").arg(now->id), closed.error()));
     }
     co_return closed;
 }

@@ -88,10 +88,10 @@ Task<Result<void>> startOrMake(engine::EngineClient client,
     const Result<engine::ImageInfo> image = co_await client.inspectImage(spec.image, stop);
     if (!image && image.error().code == ErrorCode::NotFound) {
         co_return failure(ErrorCode::NotFound,
-                          QStringLiteral("The image that was installed as %1 is not on the engine "
-                                         "any more. Install the extension again.")
+                          Text::english("The image that was installed as %1 is not on the engine "
+                                        "any more. Install the extension again.")
                               .arg(installed.reference),
-                          image.error().message);
+                          image.error().text());
     }
     co_return co_await runner.up(spec, stop);
 }

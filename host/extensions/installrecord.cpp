@@ -125,9 +125,9 @@ static Result<InstallRecord> ofKnownFormat(const nlohmann::json &source)
     const auto format = json::decode<FormatOf>(source);
     if (format && format->version > formatVersion) {
         return failure(ErrorCode::Conflict,
-                       QStringLiteral("a newer Pierhead wrote it (its format is %1, and %2 is the "
-                                      "latest that this one knows). Use that Pierhead, or update "
-                                      "this one.")
+                       Text::english("a newer Pierhead wrote it (its format is %1, and %2 is the "
+                                     "latest that this one knows). Use that Pierhead, or update "
+                                     "this one.")
                            .arg(format->version)
                            .arg(formatVersion));
     }
@@ -155,30 +155,30 @@ Result<InstallRecord> InstallRecord::read(const QString &folder)
     QFile file(recordPath(folder));
     if (!file.exists()) {
         return failure(ErrorCode::NotFound,
-                       QStringLiteral("There is no install.json in %1.").arg(folder));
+                       Text::english("There is no install.json in %1.").arg(folder));
     }
     if (!file.open(QIODevice::ReadOnly)) {
         return failure(
             ErrorCode::Io,
-            QStringLiteral("Reading %1 failed: %2.").arg(file.fileName(), file.errorString()));
+            Text::english("Reading %1 failed: %2.").arg(file.fileName(), file.errorString()));
     }
     return json::parse(file.readAll())
         .and_then(ofKnownFormat)
         .and_then([](InstallRecord record) -> Result<InstallRecord> {
             if (!isFolderName(record.version)) {
                 return failure(ErrorCode::Protocol,
-                               QStringLiteral("\"%1\" at /version is no name of a folder.")
+                               Text::english("\"%1\" at /version is no name of a folder.")
                                    .arg(record.version));
             }
             if (record.previous && !isFolderName(record.previous->folder)) {
                 return failure(ErrorCode::Protocol,
-                               QStringLiteral("\"%1\" at /previous/folder is no name of a folder.")
+                               Text::english("\"%1\" at /previous/folder is no name of a folder.")
                                    .arg(record.previous->folder));
             }
             return record;
         })
         .map_error([&file](Error error) {
-            return withContext(QStringLiteral("Reading %1").arg(file.fileName()), std::move(error));
+            return withContext(Text::english("Reading %1").arg(file.fileName()), std::move(error));
         });
 }
 
@@ -189,7 +189,7 @@ Result<> InstallRecord::write(const QString &folder) const
     const QByteArray text = json::serializePretty(nlohmann::json(*this));
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit()) {
         return failure(ErrorCode::Io,
-                       QStringLiteral("Writing %1 failed: %2. Look whether the disk is full.")
+                       Text::english("Writing %1 failed: %2. Look whether the disk is full.")
                            .arg(file.fileName(), file.errorString()));
     }
     syncFolder(folder);
@@ -212,8 +212,8 @@ Result<InstallRecord> InstallRecord::exchanged() const
 {
     if (!previous) {
         return failure(ErrorCode::NotFound,
-                       QStringLiteral("No earlier version of \"%1\" is known. There is one after "
-                                      "an update.")
+                       Text::english("No earlier version of \"%1\" is known. There is one after "
+                                     "an update.")
                            .arg(name));
     }
     return InstallRecord{.id = id,
@@ -237,7 +237,7 @@ Result<InstalledExtension> InstallRecord::load(const QString &folder) const
     QFile metadata(versionFolder + QStringLiteral("/metadata.json"));
     if (!metadata.open(QIODevice::ReadOnly)) {
         return failure(ErrorCode::Io,
-                       QStringLiteral("Reading %1 failed: %2. Install the extension \"%3\" again.")
+                       Text::english("Reading %1 failed: %2. Install the extension \"%3\" again.")
                            .arg(metadata.fileName(), metadata.errorString(), id));
     }
     PIERHEAD_TRY(manifest, Manifest::parse(metadata.readAll()));

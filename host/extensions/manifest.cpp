@@ -101,8 +101,8 @@ Result<Manifest> Manifest::parse(const QByteArray &text)
     }
     if (!errors.isEmpty()) {
         return failure(ErrorCode::InvalidManifest,
-                       QStringLiteral("metadata.json cannot be used: %1. Its author has to correct "
-                                      "it and build the image again.")
+                       Text::english("metadata.json cannot be used: %1. Its author has to correct "
+                                     "it and build the image again.")
                            .arg(errors.front()),
                        errors.join(QLatin1Char('\n')));
     }
@@ -111,7 +111,7 @@ Result<Manifest> Manifest::parse(const QByteArray &text)
         return decode(document);
     } catch (const nlohmann::json::exception &exception) {
         return tl::unexpected<Error>(
-            withContext(QStringLiteral("Reading metadata.json"), json::describe(exception)));
+            withContext(Text::english("Reading metadata.json"), json::describe(exception)));
     }
 }
 

@@ -15,11 +15,10 @@ const QString shownVersion = QStringLiteral("shown");
 Result<> linkTo(const QString &target, const QString &link)
 {
     if (!QFile::link(target, link)) {
-        return failure(
-            ErrorCode::Io,
-            QStringLiteral("Making the link %1 failed. Look whether the disk is full and "
-                           "the folder may be written to.")
-                .arg(link));
+        return failure(ErrorCode::Io,
+                       Text::english("Making the link %1 failed. Look whether the disk is full and "
+                                     "the folder may be written to.")
+                           .arg(link));
     }
     return {};
 }
@@ -45,8 +44,8 @@ makePageHome(const QString &home, const InstalledExtension &extension, const Ext
     const QString versions = folder + QStringLiteral("/versions");
     if (!QDir().mkpath(versions)) {
         return failure(ErrorCode::Io,
-                       QStringLiteral("Making the folder %1 failed. Look whether the disk is full "
-                                      "and the folder above may be written to.")
+                       Text::english("Making the folder %1 failed. Look whether the disk is full "
+                                     "and the folder above may be written to.")
                            .arg(versions));
     }
     if (Result<> linked = linkTo(extension.version, versions + QLatin1Char('/') + shownVersion);

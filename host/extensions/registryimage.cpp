@@ -63,10 +63,10 @@ Error refusal(const QString &reference, const QString &registry, const Error &re
     const QString argument =
         registry == QStringLiteral("docker.io") ? QString() : QLatin1Char(' ') + registry;
     return {ErrorCode::PermissionDenied,
-            QStringLiteral("Pulling %1 failed: the registry wants another login, or has no such "
-                           "image. \"docker extension login%2\" logs in.")
+            Text::english("Pulling %1 failed: the registry wants another login, or has no such "
+                          "image. \"docker extension login%2\" logs in.")
                 .arg(reference, argument),
-            reason.message,
+            reason.text(),
             registry};
 }
 
@@ -130,7 +130,7 @@ Task<Result<void>> pullWithLogin(engine::EngineClient client,
     // What is public needs no login, so that a broken one matters only now.
     if (!login) {
         co_return tl::unexpected<Error>(
-            withContext(QStringLiteral("Pulling %1 needs a login").arg(reference), login.error()));
+            withContext(Text::english("Pulling %1 needs a login").arg(reference), login.error()));
     }
     co_return tl::unexpected<Error>(refusal(reference, registry, pulled.error()));
 }

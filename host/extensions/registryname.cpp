@@ -23,8 +23,8 @@ Result<QString> registryNamed(const QString &text)
     const bool isRegistry = reference && (reference->path() == any || reference->repository == any);
     if (!isRegistry) {
         return failure(ErrorCode::InvalidArgument,
-                       QStringLiteral("\"%1\" is no registry. One is the name of a host, "
-                                      "\"ghcr.io\", or a host and a port, \"localhost:5000\".")
+                       Text::english("\"%1\" is no registry. One is the name of a host, "
+                                     "\"ghcr.io\", or a host and a port, \"localhost:5000\".")
                            .arg(text));
     }
     return reference->registry();

@@ -76,7 +76,7 @@ Task<Result<void>> putRight(engine::EngineClient client,
         co_return done;
     }
     co_return tl::unexpected<Error>(
-        withContext(QStringLiteral("Putting right what was left of \"%1\" by a process that died")
+        withContext(Text::english("Putting right what was left of \"%1\" by a process that died")
                         .arg(id.value()),
                     done.error()));
 }

@@ -7,7 +7,7 @@ namespace pierhead::extensions {
 
 namespace {
 
-void ask(QStringList &requests, const QString &request)
+void ask(QList<Text> &requests, const Text &request)
 {
     if (!requests.contains(request)) {
         requests.append(request);
@@ -31,38 +31,39 @@ bool isBesideTheFile(const QString &source)
         || (isRelative && clean != QLatin1String("..") && !clean.startsWith(QLatin1String("../")));
 }
 
-void askForBind(QStringList &requests, const backend::ComposeBind &bind)
+void askForBind(QList<Text> &requests, const backend::ComposeBind &bind)
 {
     if (isEngineSocket(bind.source)) {
-        ask(requests, QStringLiteral("the engine's socket, and so all of its containers"));
+        ask(requests, Text::english("the engine's socket, and so all of its containers"));
     } else if (!isBesideTheFile(bind.source)) {
         const bool isReadOnly = bind.mode.split(QLatin1Char(',')).contains(QLatin1String("ro"));
         ask(requests,
-            QStringLiteral("the folder %1 of the engine's machine").arg(bind.source)
-                + (isReadOnly ? QStringLiteral(" (read-only)") : QString()));
+            (isReadOnly ? Text::english("the folder %1 of the engine's machine (read-only)")
+                        : Text::english("the folder %1 of the engine's machine"))
+                .arg(bind.source));
     }
 }
 
-void askForService(QStringList &requests, const backend::ComposeService &service)
+void askForService(QList<Text> &requests, const backend::ComposeService &service)
 {
     for (const backend::ComposeBind &bind : service.binds) {
         askForBind(requests, bind);
     }
     if (service.isPrivileged) {
         ask(requests,
-            QStringLiteral("a privileged container: root's power on the engine's machine"));
+            Text::english("a privileged container: root's power on the engine's machine"));
     }
     for (const QString &part : service.hostNamespaces) {
-        ask(requests, QStringLiteral("the engine's machine's own %1 namespace").arg(part));
+        ask(requests, Text::english("the engine's machine's own %1 namespace").arg(part));
     }
     for (const QString &device : service.devices) {
-        ask(requests, QStringLiteral("the device %1 of the engine's machine").arg(device));
+        ask(requests, Text::english("the device %1 of the engine's machine").arg(device));
     }
     for (const QString &capability : service.capabilities) {
-        ask(requests, QStringLiteral("the capability %1 for its backend").arg(capability));
+        ask(requests, Text::english("the capability %1 for its backend").arg(capability));
     }
     for (const QString &port : service.ports) {
-        ask(requests, QStringLiteral("the port %1 of the engine's machine").arg(port));
+        ask(requests, Text::english("the port %1 of the engine's machine").arg(port));
     }
 }
 
@@ -87,10 +88,10 @@ void readComposeFiles(const QString &path,
     }
 }
 
-QStringList without(const QStringList &list, const QStringList &others)
+QList<Text> without(const QList<Text> &list, const QList<Text> &others)
 {
-    QStringList left;
-    for (const QString &entry : list) {
+    QList<Text> left;
+    for (const Text &entry : list) {
         if (!others.contains(entry)) {
             left.append(entry);
         }
@@ -105,12 +106,12 @@ RequestedAccess RequestedAccess::of(const Manifest &manifest,
                                     const std::vector<backend::ComposeFile> &composeFiles)
 {
     RequestedAccess access;
-    QStringList &requests = access.requests;
+    QList<Text> &requests = access.requests;
     if (manifest.tab) {
-        ask(requests, QStringLiteral("a tab"));
+        ask(requests, Text::english("a tab"));
     }
     if (manifest.backend) {
-        ask(requests, QStringLiteral("a backend on the engine"));
+        ask(requests, Text::english("a backend on the engine"));
     }
     for (const backend::ComposeFile &file : composeFiles) {
         for (const backend::ComposeService &service : file.services) {
@@ -122,10 +123,10 @@ RequestedAccess RequestedAccess::of(const Manifest &manifest,
     }
     for (const QString &path : manifest.hostBinaries) {
         ask(requests,
-            QStringLiteral("its program %1 on this machine").arg(QFileInfo(path).fileName()));
+            Text::english("its program %1 on this machine").arg(QFileInfo(path).fileName()));
     }
     for (const QString &permission : permissionNames(permissions)) {
-        ask(requests, QStringLiteral("the permission \"%1\"").arg(permission));
+        ask(requests, Text::english("the permission \"%1\"").arg(permission));
     }
     return access;
 }

@@ -10,7 +10,7 @@ namespace pierhead::extensions {
 /// the engine's machine (read-only)". Two versions that ask for the same have the same words.
 struct RequestedAccess
 {
-    QStringList requests; ///< each once
+    QList<Text> requests; ///< each once
 
     /// `composeFiles` are the backend's and those that it takes in; none where it has none.
     [[nodiscard]] static RequestedAccess of(const Manifest &manifest,
@@ -23,8 +23,8 @@ struct RequestedAccess
 /// What a version asks for beyond another, and what no more.
 struct AccessDifference
 {
-    QStringList added;
-    QStringList removed;
+    QList<Text> added;
+    QList<Text> removed;
 
     [[nodiscard]] bool isEmpty() const { return added.isEmpty() && removed.isEmpty(); }
 };

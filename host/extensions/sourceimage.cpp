@@ -109,16 +109,15 @@ Result<SourceImage> extensionAmong(const std::vector<SourceImage> &images, const
     }
     if (found.size() > 1) {
         return failure(ErrorCode::InvalidImage,
-                       QStringLiteral("%1 holds several extensions: %2. Save one of them alone.")
+                       Text::english("%1 holds several extensions: %2. Save one of them alone.")
                            .arg(archive, names.join(QStringLiteral(", "))));
     }
     if (found.empty()) {
-        return failure(
-            ErrorCode::InvalidImage,
-            QStringLiteral("None of the %1 images in %2 is an extension with a name: "
-                           "none has the label com.docker.desktop.extension.api.version.")
-                .arg(images.size())
-                .arg(archive));
+        return failure(ErrorCode::InvalidImage,
+                       Text::english("None of the %1 images in %2 is an extension with a name: "
+                                     "none has the label com.docker.desktop.extension.api.version.")
+                           .arg(images.size())
+                           .arg(archive));
     }
     return found.front();
 }
@@ -222,9 +221,9 @@ Task<Result<QStringList>> referencesOf(ExtensionSource source)
     }
     if (references.isEmpty()) {
         co_return failure(ErrorCode::InvalidImage,
-                          QStringLiteral("The image in %1 has no name, so that nothing tells the "
-                                         "extension's id. Save it by its name: `docker save -o "
-                                         "FILE NAME:TAG`.")
+                          Text::english("The image in %1 has no name, so that nothing tells the "
+                                        "extension's id. Save it by its name: `docker save -o "
+                                        "FILE NAME:TAG`.")
                               .arg(file));
     }
     co_return references;

@@ -23,14 +23,14 @@ Result<UnderWay> readNote(const QString &path)
 {
     QFile file(path);
     if (!file.exists()) {
-        return failure(ErrorCode::NotFound, QStringLiteral("There is no %1.").arg(path));
+        return failure(ErrorCode::NotFound, Text::english("There is no %1.").arg(path));
     }
     if (!file.open(QIODevice::ReadOnly)) {
         return failure(ErrorCode::Io,
-                       QStringLiteral("Reading %1 failed: %2.").arg(path, file.errorString()));
+                       Text::english("Reading %1 failed: %2.").arg(path, file.errorString()));
     }
     return json::parseAs<UnderWay>(file.readAll()).map_error([&path](Error error) {
-        return withContext(QStringLiteral("Reading %1").arg(path), std::move(error));
+        return withContext(Text::english("Reading %1").arg(path), std::move(error));
     });
 }
 
@@ -96,8 +96,8 @@ Result<> UnderWay::write(const ExtensionStore &store) const
     const QByteArray text = json::serializePretty(nlohmann::json(*this));
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit()) {
         return failure(ErrorCode::Io,
-                       QStringLiteral("Writing %1 failed: %2. Look whether the disk is full and "
-                                      "the folder may be written to.")
+                       Text::english("Writing %1 failed: %2. Look whether the disk is full and "
+                                     "the folder may be written to.")
                            .arg(file.fileName(), file.errorString()));
     }
     syncFolder(folder(store));

@@ -51,7 +51,7 @@ Task<Result<void>> agreeToUpdate(SharedInstallation now)
     Task<Result<bool>> asked = now->agree(question);
     PIERHEAD_CO_TRY(isAgreed, co_await std::move(asked));
     if (!isAgreed) {
-        co_return cancelled(QStringLiteral("Updating \"%1\" to %2, which was not agreed to,")
+        co_return cancelled(Text::english("Updating \"%1\" to %2, which was not agreed to,")
                                 .arg(question.name, question.reference));
     }
     co_return Result<void>{};

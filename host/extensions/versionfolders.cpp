@@ -43,8 +43,8 @@ Result<QString> VersionFolders::stage(const QString &imageId) const
     const QString path = versions() + QLatin1Char('/') + name;
     if (!QDir().mkpath(path)) {
         return failure(ErrorCode::Io,
-                       QStringLiteral("Making the folder %1 failed. Look whether the disk is full "
-                                      "and the folder above may be written to.")
+                       Text::english("Making the folder %1 failed. Look whether the disk is full "
+                                     "and the folder above may be written to.")
                            .arg(path));
     }
     return path;

@@ -39,8 +39,8 @@ greatestLocalVersion(engine::EngineClient client, QString repository, StopToken 
     if (greatest.isEmpty()) {
         co_return failure(
             ErrorCode::NotFound,
-            QStringLiteral("No image of %1 on the engine has a version such as 1.0.0 for a tag. "
-                           "Name the tag that is meant, or pull the image.")
+            Text::english("No image of %1 on the engine has a version such as 1.0.0 for a tag. "
+                          "Name the tag that is meant, or pull the image.")
                 .arg(repository));
     }
     co_return repository + QLatin1Char(':') + greatest;

@@ -34,9 +34,11 @@ Result<> ExtensionSwitch::checkTurning(bool on) const
     }
     return failure(
         ErrorCode::PermissionDenied,
-        QStringLiteral("The policy rule extensions.enabled in %1 keeps extensions %2. Ask "
-                       "the administrator of this machine.")
-            .arg(lockedBy, isOn ? QStringLiteral("enabled") : QStringLiteral("disabled")));
+        (isOn ? Text::english("The policy rule extensions.enabled in %1 keeps extensions enabled. "
+                              "Ask the administrator of this machine.")
+              : Text::english("The policy rule extensions.enabled in %1 keeps extensions disabled. "
+                              "Ask the administrator of this machine."))
+            .arg(lockedBy));
 }
 
 Result<> checkExtensionsOn(const Paths &paths)
@@ -49,8 +51,8 @@ Result<> checkExtensionsOn(const Paths &paths)
         return tl::unexpected<Error>(turning.error());
     }
     return failure(ErrorCode::PermissionDenied,
-                   QStringLiteral("Extensions are disabled. \"docker extension enable\" turns them "
-                                  "on again."));
+                   Text::english("Extensions are disabled. \"docker extension enable\" turns them "
+                                 "on again."));
 }
 
 Result<> checkExtensionOn(const Paths &paths, const QString &id)
@@ -64,7 +66,7 @@ Result<> checkExtensionOn(const Paths &paths, const QString &id)
     }
     return failure(
         ErrorCode::PermissionDenied,
-        QStringLiteral("\"%1\" is disabled. \"docker extension enable %1\" turns it on again.")
+        Text::english("\"%1\" is disabled. \"docker extension enable %1\" turns it on again.")
             .arg(id));
 }
 

@@ -13,11 +13,11 @@ using extensions::ImageReference;
 const QString administratorsFile = QStringLiteral("/etc/pierhead/policy.json");
 constexpr auto furtherFile = "PIERHEAD_POLICY";
 
-tl::unexpected<Error> refused(const char *rule, const PolicyFile &policy, const QString &what)
+tl::unexpected<Error> refused(const char *rule, const PolicyFile &policy, const Text &what)
 {
     return failure(ErrorCode::PermissionDenied,
-                   QStringLiteral("The policy rule %1 in %2 does not allow %3. Ask the "
-                                  "administrator of this machine.")
+                   Text::english("The policy rule %1 in %2 does not allow %3. Ask the "
+                                 "administrator of this machine.")
                        .arg(QLatin1String(rule), policy.path, what));
 }
 
@@ -60,7 +60,7 @@ Result<> checkNames(const PolicyFile &policy, const ImageReference &reference, T
         })) {
         return refused("allowed.registries",
                        policy,
-                       QStringLiteral("%1, which is of the registry %2").arg(text, registry));
+                       Text::english("%1, which is of the registry %2").arg(text, registry));
     }
     const QString name = registry + QLatin1Char('/') + reference.path();
     if (isLeftOut(policy.namespaces, [&name](const QString &entry) {
@@ -128,7 +128,7 @@ Result<> Policy::checkImage(const QString &reference, const engine::ImageInfo &i
                       [&digests](const QString &entry) { return digests.contains(entry); })) {
             return refused("allowed.digests",
                            policy,
-                           QStringLiteral("%1, which is %2")
+                           Text::english("%1, which is %2")
                                .arg(parsed.toString(), digests.join(QStringLiteral(", "))));
         }
         return {};
@@ -140,7 +140,7 @@ Result<> Policy::checkCatalog(const QString &location) const
     return all([&location](const PolicyFile &policy) -> Result<> {
         if (isLeftOut(policy.catalogs,
                       [&location](const QString &entry) { return entry == location; })) {
-            return refused("catalogs", policy, QStringLiteral("the catalog %1").arg(location));
+            return refused("catalogs", policy, Text::english("the catalog %1").arg(location));
         }
         return {};
     });

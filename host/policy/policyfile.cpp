@@ -15,11 +15,11 @@ using extensions::Fault;
 using extensions::ImageReference;
 using extensions::Permissions;
 
-Error broken(const QString &path, const QString &reason, const QString &detail = {})
+Error broken(const QString &path, const Text &reason, const QString &detail = {})
 {
     return {ErrorCode::PermissionDenied,
-            QStringLiteral("The policy in %1 cannot be followed: %2. Until that is mended no "
-                           "extension is installed or opened.")
+            Text::english("The policy in %1 cannot be followed: %2. Until that is mended no "
+                          "extension is installed or opened.")
                 .arg(path, reason),
             detail};
 }
@@ -65,7 +65,7 @@ Result<std::optional<PolicyFile>> PolicyFile::read(const QString &path)
     if (!isThere(path)) {
         return std::optional<PolicyFile>();
     }
-    const auto refuse = [&path](const QString &reason, const QString &detail = {}) {
+    const auto refuse = [&path](const Text &reason, const QString &detail = {}) {
         return tl::unexpected<Error>(broken(path, reason, detail));
     };
     QFile file(path);
@@ -74,7 +74,7 @@ Result<std::optional<PolicyFile>> PolicyFile::read(const QString &path)
     }
     const Result<nlohmann::json> document = json::parse(file.readAll());
     if (!document) {
-        return refuse(QStringLiteral("it is no JSON"), document.error().message);
+        return refuse(Text::english("it is no JSON"), document.error().message);
     }
     PIERHEAD_TRY(schema, extensions::builtInSchema(QStringLiteral("policy")));
     const std::vector<Fault> faults = extensions::schemaFaults(*document, schema);

@@ -94,8 +94,8 @@ private:
         const bool isMissing =
             QStandardPaths::findExecutable(m_program).isEmpty() && !QFileInfo::exists(m_program);
         settle(failure(isMissing ? ErrorCode::NotFound : ErrorCode::PermissionDenied,
-                       QStringLiteral("Starting \"%1\" failed: %2. Check that it is installed and "
-                                      "that you may run it.")
+                       Text::english("Starting \"%1\" failed: %2. Check that it is installed and "
+                                     "that you may run it.")
                            .arg(m_program, m_process.errorString())));
     }
 
@@ -106,7 +106,7 @@ private:
         m_outcome.exitCode = exitCode;
         m_outcome.isCrash = status == QProcess::CrashExit;
         if (m_stop.stop_requested()) {
-            settle(cancelled(QStringLiteral("Running \"%1\"").arg(m_program)));
+            settle(cancelled(Text::english("Running \"%1\"").arg(m_program)));
         } else {
             settle(m_outcome);
         }
@@ -140,7 +140,7 @@ QFuture<Result<ProcessOutcome>> start(const ProcessSpec &spec, const StopToken &
 Task<Result<ProcessOutcome>> run(ProcessSpec spec, StopToken stop)
 {
     if (stop.stop_requested()) {
-        co_return cancelled(QStringLiteral("Running \"%1\"").arg(spec.program));
+        co_return cancelled(Text::english("Running \"%1\"").arg(spec.program));
     }
     co_return co_await start(spec, stop);
 }

@@ -48,8 +48,8 @@ Result<web::WebRequest> tokenRequest(const RegistrySession &session, const Chall
         || message.url.scheme() == session.base.scheme();
     if (!message.url.isValid() || message.url.host().isEmpty() || !isSafe) {
         return failure(ErrorCode::Protocol,
-                       QStringLiteral("the registry sends us to \"%1\" for a login, which is no "
-                                      "https URL")
+                       Text::english("the registry sends us to \"%1\" for a login, which is no "
+                                     "https URL")
                            .arg(message.url.toDisplayString()));
     }
     message.followsRedirects = false;
@@ -88,17 +88,17 @@ Task<Result<QByteArray>> bearerToken(SharedSession session, Challenge challenge,
     PIERHEAD_CO_TRY(response, co_await askPaced(session, message, largestToken, stop));
     const int status = response.head.status;
     if (status == 400 || status == 401 || status == 403) {
-        const QString why = session->login ? QStringLiteral("the registry does not take the login")
-                                           : QStringLiteral("the registry wants a login");
+        const Text why = session->login ? Text::english("the registry does not take the login")
+                                        : Text::english("the registry wants a login");
         co_return failure(ErrorCode::PermissionDenied,
-                          QStringLiteral("%1. %2").arg(why, loginHint(session->registry)),
+                          Text(QStringLiteral("%1. %2")).arg(why, loginHint(session->registry)),
                           wordsOf(response.body));
     }
     const Result<IssuedToken> issued = json::parseAs<IssuedToken>(response.body);
     if (status != 200 || !issued || issued->token.isEmpty()) {
         co_return failure(
             ErrorCode::Protocol,
-            QStringLiteral("%1 gave no token (status %2)").arg(message.url.host()).arg(status));
+            Text::english("%1 gave no token (status %2)").arg(message.url.host()).arg(status));
     }
     co_return issued->token;
 }

@@ -35,8 +35,8 @@ Result<std::optional<engine::RegistryLogin>> loginIn(const QString &registry, co
     const Result<StoredLogin> stored = json::parseAs<StoredLogin>(secret.toUtf8());
     if (!stored) {
         return failure(ErrorCode::Protocol,
-                       QStringLiteral("The login to %1 in the keyring cannot be read. \"docker "
-                                      "extension login %1\" writes it anew.")
+                       Text::english("The login to %1 in the keyring cannot be read. \"docker "
+                                     "extension login %1\" writes it anew.")
                            .arg(registry));
     }
     return engine::RegistryLogin{dockerKey(registry), stored->username, stored->password, {}};
@@ -60,8 +60,8 @@ Task<Result<void>> keepLogin(Paths paths, QString registry, engine::RegistryLogi
 {
     if (!QDir().mkpath(paths.data)) {
         co_return failure(ErrorCode::Io,
-                          QStringLiteral("Keeping the login to %1 failed: the folder %2 could not "
-                                         "be made. Look whether the disk is full.")
+                          Text::english("Keeping the login to %1 failed: the folder %2 could not "
+                                        "be made. Look whether the disk is full.")
                               .arg(registry, paths.data));
     }
     const nlohmann::json stored{{"username", login.username}, {"password", login.password}};

@@ -79,18 +79,18 @@ Result<DockerSettings> readSettings(const QString &path)
     if (!file.open(QIODevice::ReadOnly)) {
         return failure(
             ErrorCode::Io,
-            QStringLiteral("Reading the logins in %1 failed: %2.").arg(path, file.errorString()));
+            Text::english("Reading the logins in %1 failed: %2.").arg(path, file.errorString()));
     }
     const Result<nlohmann::json> parsed = json::parse(file.readAll());
     if (!parsed) {
         // Not the parser's words: they quote the text, which may be a password.
         return failure(ErrorCode::Protocol,
-                       QStringLiteral("Reading the logins in %1 failed: it is no JSON. Mend it, or "
-                                      "move it away and log in again.")
+                       Text::english("Reading the logins in %1 failed: it is no JSON. Mend it, or "
+                                     "move it away and log in again.")
                            .arg(path));
     }
     return json::decode<DockerSettings>(*parsed).map_error([&path](Error error) {
-        return withContext(QStringLiteral("Reading the logins in %1").arg(path), std::move(error));
+        return withContext(Text::english("Reading the logins in %1").arg(path), std::move(error));
     });
 }
 
@@ -111,9 +111,9 @@ Result<MaybeLogin> loginFrom(const KeptLogin &kept, const QString &key, const QS
         const qsizetype colon = decoded.decoded.indexOf(':');
         if (!decoded || colon < 0) {
             return failure(ErrorCode::Protocol,
-                           QStringLiteral("The login to %1 in %2 is broken: its \"auth\" is no "
-                                          "base64 of a name and a password. \"docker login %1\" "
-                                          "writes it anew.")
+                           Text::english("The login to %1 in %2 is broken: its \"auth\" is no "
+                                         "base64 of a name and a password. \"docker login %1\" "
+                                         "writes it anew.")
                                .arg(hostOf(key), path));
         }
         login.username = QString::fromUtf8(decoded.decoded.left(colon));
@@ -138,10 +138,10 @@ keptLogin(const DockerSettings &settings, const QString &key, const QString &pat
     return found == settings.logins.cend() ? MaybeLogin() : loginFrom(*found, key, path);
 }
 
-tl::unexpected<Error> helperFailed(const QString &program, const QString &key, const QString &why)
+tl::unexpected<Error> helperFailed(const QString &program, const QString &key, const Text &why)
 {
     return failure(ErrorCode::ProcessFailed,
-                   QStringLiteral("Asking %1 for the login to %2 failed: %3. It is named in %4.")
+                   Text::english("Asking %1 for the login to %2 failed: %3. It is named in %4.")
                        .arg(program, hostOf(key), why, settingsFile()));
 }
 
@@ -150,8 +150,8 @@ Task<Result<MaybeLogin>> askHelper(QString name, QString key, StopToken stop)
     static const QRegularExpression word(QStringLiteral("\\A[A-Za-z0-9][A-Za-z0-9._-]*\\z"));
     if (!word.match(name).hasMatch()) {
         co_return failure(ErrorCode::InvalidArgument,
-                          QStringLiteral("The credential helper in %1 is no plain word, so it is "
-                                         "not run. Mend credHelpers and credsStore there.")
+                          Text::english("The credential helper in %1 is no plain word, so it is "
+                                        "not run. Mend credHelpers and credsStore there.")
                               .arg(settingsFile()));
     }
     process::ProcessSpec spec;
@@ -164,7 +164,7 @@ Task<Result<MaybeLogin>> askHelper(QString name, QString key, StopToken stop)
         co_return tl::unexpected<Error>(outcome.error());
     }
     if (!outcome) {
-        co_return helperFailed(program, key, QStringLiteral("it is not there, or may not be run"));
+        co_return helperFailed(program, key, Text::english("it is not there, or may not be run"));
     }
     // Helpers have these words alone for having none; what else they write may be a secret.
     if (outcome->standardOutput.startsWith("credentials not found")) {
@@ -172,11 +172,11 @@ Task<Result<MaybeLogin>> askHelper(QString name, QString key, StopToken stop)
     }
     if (outcome->isCrash || outcome->exitCode != 0) {
         co_return helperFailed(
-            program, key, QStringLiteral("it ended with the exit code %1").arg(outcome->exitCode));
+            program, key, Text::english("it ended with the exit code %1").arg(outcome->exitCode));
     }
     const Result<HelperAnswer> answer = json::parseAs<HelperAnswer>(outcome->standardOutput);
     if (!answer) {
-        co_return helperFailed(program, key, QStringLiteral("its answer is no login"));
+        co_return helperFailed(program, key, Text::english("its answer is no login"));
     }
     const bool isToken = answer->username == QStringLiteral("<token>");
     RegistryLogin login{key, answer->username, answer->secret, {}};

@@ -12,7 +12,7 @@ Task<Result<void>> logIn(Paths paths, QString registry, Account account, StopTok
     if (account.username.isEmpty() || account.password.isEmpty()) {
         co_return failure(
             ErrorCode::InvalidArgument,
-            QStringLiteral("A login to %1 needs a name and a password.").arg(registry));
+            Text::english("A login to %1 needs a name and a password.").arg(registry));
     }
     const engine::RegistryLogin login{dockerKey(registry), account.username, account.password, {}};
     const RegistryClient client(registry, login);
@@ -20,7 +20,9 @@ Task<Result<void>> logIn(Paths paths, QString registry, Account account, StopTok
     if (!taken) {
         Error error = taken.error();
         // Who reads it is logging in already.
-        error.message = error.message.remove(loginHint(registry)).trimmed();
+        const Text hint = loginHint(registry);
+        error.setText({error.message.remove(hint.inEnglish()).trimmed(),
+                       error.localMessage.remove(hint.inLocal()).trimmed()});
         co_return tl::unexpected<Error>(error);
     }
     co_return co_await keepLogin(paths, registry, login);

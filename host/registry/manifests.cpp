@@ -24,22 +24,20 @@ QString digestOf(const QByteArray &text)
         + QString::fromLatin1(QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex());
 }
 
-Result<void> checkDigest(const QByteArray &text, const QString &digest, const QString &what)
+Result<void> checkDigest(const QByteArray &text, const QString &digest, const Text &what)
 {
     if (!digest.startsWith(sha256Prefix)) {
-        return failure(
-            ErrorCode::Protocol,
-            QStringLiteral("%1 is named by the digest %2, and only those that begin with "
-                           "\"sha256:\" can be checked.")
-                .arg(what, digest));
+        return failure(ErrorCode::Protocol,
+                       Text::english("%1 is named by the digest %2, and only those that begin with "
+                                     "\"sha256:\" can be checked.")
+                           .arg(what, digest));
     }
     const QString real = digestOf(text);
     if (real != digest) {
-        return failure(
-            ErrorCode::Protocol,
-            QStringLiteral("%1 has the wrong digest: %2 was promised, and what came has "
-                           "%3. Somebody may have changed it on its way; it is not used.")
-                .arg(what, digest, real));
+        return failure(ErrorCode::Protocol,
+                       Text::english("%1 has the wrong digest: %2 was promised, and what came has "
+                                     "%3. Somebody may have changed it on its way; it is not used.")
+                           .arg(what, digest, real));
     }
     return {};
 }

@@ -17,7 +17,7 @@ namespace pierhead::registry {
 
 /// Fails unless the text is what the digest names. `what` is for the error: "the manifest of a:1".
 [[nodiscard]] Result<void>
-checkDigest(const QByteArray &text, const QString &digest, const QString &what);
+checkDigest(const QByteArray &text, const QString &digest, const Text &what);
 
 /// Either an image for one platform, or a list of images for several.
 struct Manifest

@@ -26,7 +26,7 @@ Task<Result<void>> pauseFor(std::chrono::seconds pause, StopToken stop)
     QObject::connect(timer.get(), &QTimer::timeout, timer.get(), [answer] { answer->give({}); });
     timer->start(pause);
     const auto onStop = [answer] {
-        answer->give(cancelled(QStringLiteral("Waiting for the registry")));
+        answer->give(cancelled(Text::english("Waiting for the registry")));
     };
     Task<Result<void>> waiting = answerOf(answer->future(), stop, timer.get(), onStop);
     co_return co_await waiting;
@@ -64,8 +64,8 @@ askPaced(SharedSession session, WebRequest message, qint64 maximumBytes, StopTok
         if (attempt == mostRetries || pause > longestPause) {
             co_return failure(
                 ErrorCode::Timeout,
-                QStringLiteral("%1 was asked too much of late. Try again in %2 seconds; with a "
-                               "login a registry often allows more. %3")
+                Text::english("%1 was asked too much of late. Try again in %2 seconds; with a "
+                              "login a registry often allows more. %3")
                     .arg(message.url.host())
                     .arg(qMax<qint64>(pause.count(), 1))
                     .arg(loginHint(session->registry)),

@@ -39,7 +39,7 @@ QByteArray nextPage(const web::ResponseHead &head)
 
 Task<Result<QStringList>> allTags(SharedSession session, QString path, StopToken stop)
 {
-    const QString doing = QStringLiteral("Listing the tags of %1/%2").arg(session->registry, path);
+    const Text doing = Text::english("Listing the tags of %1/%2").arg(session->registry, path);
     RegistryRequest request{.doing = doing,
                             .path = path + QStringLiteral("/tags/list"),
                             .query = "n=1000",
@@ -59,7 +59,7 @@ Task<Result<QStringList>> allTags(SharedSession session, QString path, StopToken
         request.query = next;
     }
     co_return failure(ErrorCode::Protocol,
-                      QStringLiteral("%1 was given up after %2 pages: it does not come to an end.")
+                      Text::english("%1 was given up after %2 pages: it does not come to an end.")
                           .arg(doing)
                           .arg(mostPages));
 }
@@ -69,11 +69,12 @@ manifestRequest(const RegistrySession &session, const QString &path, const QStri
 {
     const QString separator =
         reference.contains(QLatin1Char(':')) ? QStringLiteral("@") : QStringLiteral(":");
-    return {.doing = QStringLiteral("Looking up %1/%2%3%4")
-                         .arg(session.registry, path, separator, reference),
-            .path = path + QStringLiteral("/manifests/") + reference,
-            .accept = manifestTypes(),
-            .maximumBytes = largestDocument};
+    return {
+        .doing =
+            Text::english("Looking up %1/%2%3%4").arg(session.registry, path, separator, reference),
+        .path = path + QStringLiteral("/manifests/") + reference,
+        .accept = manifestTypes(),
+        .maximumBytes = largestDocument};
 }
 
 /// A text with its digest, which was checked.
@@ -93,8 +94,8 @@ manifestText(SharedSession session, QString path, QString reference, StopToken s
         promised = reference;
     }
     if (!promised.isEmpty()) {
-        const QString what =
-            QStringLiteral("The manifest %1/%2 (%3)").arg(session->registry, path, reference);
+        const Text what =
+            Text::english("The manifest %1/%2 (%3)").arg(session->registry, path, reference);
         const Result<void> checked = checkDigest(response.body, promised, what);
         if (!checked) {
             co_return tl::unexpected<Error>(checked.error());
@@ -104,7 +105,7 @@ manifestText(SharedSession session, QString path, QString reference, StopToken s
     co_return text;
 }
 
-Result<QString> digestFor(const Manifest &list, const QString &architecture, const QString &doing)
+Result<QString> digestFor(const Manifest &list, const QString &architecture, const Text &doing)
 {
     QStringList others;
     for (const Manifest::Platform &platform : list.platforms) {
@@ -114,21 +115,21 @@ Result<QString> digestFor(const Manifest &list, const QString &architecture, con
         others.append(platform.architecture);
     }
     return failure(ErrorCode::InvalidImage,
-                   QStringLiteral("%1: there is no image for %2, only for: %3.")
+                   Text::english("%1: there is no image for %2, only for: %3.")
                        .arg(doing, architecture, others.join(QStringLiteral(", "))));
 }
 
 Task<Result<ImageConfig>>
 configOf(SharedSession session, QString path, QString digest, StopToken stop)
 {
-    const QString doing = QStringLiteral("Reading the image configuration %1 of %2/%3")
-                              .arg(digest, session->registry, path);
+    const Text doing = Text::english("Reading the image configuration %1 of %2/%3")
+                           .arg(digest, session->registry, path);
     const RegistryRequest request{.doing = doing,
                                   .path = path + QStringLiteral("/blobs/") + digest,
                                   .maximumBytes = largestDocument};
     PIERHEAD_CO_TRY(response, co_await ask(session, request, stop));
-    const QString what =
-        QStringLiteral("The image configuration of %1/%2").arg(session->registry, path);
+    const Text what =
+        Text::english("The image configuration of %1/%2").arg(session->registry, path);
     const Result<void> checked = checkDigest(response.body, digest, what);
     if (!checked) {
         co_return tl::unexpected<Error>(checked.error());
@@ -143,7 +144,7 @@ configOf(SharedSession session, QString path, QString digest, StopToken stop)
 Task<Result<RemoteImage>> remoteImage(
     SharedSession session, QString path, QString reference, QString architecture, StopToken stop)
 {
-    const QString doing = manifestRequest(*session, path, reference).doing;
+    const Text doing = manifestRequest(*session, path, reference).doing;
     const auto context = [doing](const Error &error) {
         return tl::unexpected<Error>(withContext(doing, error));
     };
@@ -159,12 +160,12 @@ Task<Result<RemoteImage>> remoteImage(
     }
     if (manifest->config.isEmpty()) {
         co_return failure(ErrorCode::Protocol,
-                          doing + QStringLiteral(": its list of images names another list."));
+                          doing + Text::english(": its list of images names another list."));
     }
     PIERHEAD_CO_TRY(config, co_await configOf(session, path, manifest->config, stop));
     if (!config.architecture.isEmpty() && config.architecture != architecture) {
         co_return failure(ErrorCode::InvalidImage,
-                          QStringLiteral("%1: it is made for %2, and not for %3.")
+                          Text::english("%1: it is made for %2, and not for %3.")
                               .arg(doing, config.architecture, architecture));
     }
     RemoteImage image{outer.digest, config.labels};
@@ -188,8 +189,7 @@ digestNow(SharedSession session, QString path, QString reference, StopToken stop
 
 Task<Result<void>> greet(SharedSession session, StopToken stop)
 {
-    const RegistryRequest request{.doing =
-                                      QStringLiteral("Logging in to %1").arg(session->registry),
+    const RegistryRequest request{.doing = Text::english("Logging in to %1").arg(session->registry),
                                   .path = {},
                                   .maximumBytes = largestDocument};
     PIERHEAD_CO_TRY(response, co_await ask(session, request, stop));

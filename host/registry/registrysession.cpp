@@ -135,13 +135,13 @@ Task<Result<WebResponse>> fetched(SharedSession session, RegistryRequest request
         const QUrl next = sent.url.resolved(QUrl::fromEncoded(headerOf(response.head, "Location")));
         if (next.scheme() != sent.url.scheme() && next.scheme() != QStringLiteral("https")) {
             co_return failure(ErrorCode::Protocol,
-                              QStringLiteral("the registry sends us to %1, which is not safe")
+                              Text::english("the registry sends us to %1, which is not safe")
                                   .arg(next.toDisplayString(QUrl::RemoveQuery)));
         }
         message.url = next;
     }
     co_return failure(ErrorCode::Protocol,
-                      QStringLiteral("the registry sends us from one place to the next"));
+                      Text::english("the registry sends us from one place to the next"));
 }
 
 Task<Result<void>> authorize(SharedSession session, QByteArray header, StopToken stop)
@@ -161,7 +161,7 @@ Task<Result<void>> authorize(SharedSession session, QByteArray header, StopToken
     }
     co_return failure(
         ErrorCode::PermissionDenied,
-        QStringLiteral("the registry wants a login. %1").arg(loginHint(session->registry)));
+        Text::english("the registry wants a login. %1").arg(loginHint(session->registry)));
 }
 
 Result<WebResponse> judged(const RegistrySession &session, const WebResponse &response)
@@ -172,20 +172,19 @@ Result<WebResponse> judged(const RegistrySession &session, const WebResponse &re
     }
     const QString words = wordsOf(response.body);
     if (status == unauthorized || status == forbidden) {
-        const QString why = session.login
-            ? QStringLiteral("the registry does not allow it to \"%1\", or does not take the login")
+        const Text why = session.login
+            ? Text::english("the registry does not allow it to \"%1\", or does not take the login")
                   .arg(session.login->username)
-            : QStringLiteral("the registry wants a login, or has no such repository");
+            : Text::english("the registry wants a login, or has no such repository");
         return failure(ErrorCode::PermissionDenied,
-                       QStringLiteral("%1. %2").arg(why, loginHint(session.registry)),
+                       Text(QStringLiteral("%1. %2")).arg(why, loginHint(session.registry)),
                        words);
     }
     if (status == missing) {
-        return failure(
-            ErrorCode::NotFound, QStringLiteral("the registry has no such thing"), words);
+        return failure(ErrorCode::NotFound, Text::english("the registry has no such thing"), words);
     }
     return failure(ErrorCode::Protocol,
-                   QStringLiteral("the registry answered with the status %1").arg(status),
+                   Text::english("the registry answered with the status %1").arg(status),
                    words);
 }
 
@@ -223,10 +222,11 @@ Task<Result<WebResponse>> ask(SharedSession session, RegistryRequest request, St
     Result<WebResponse> answer = co_await answered(session, request, stop);
     if (!answer && answer.error().code == ErrorCode::Io && !answer.error().detail.isEmpty()) {
         // The certificate was not taken.
-        answer.error().message +=
-            QStringLiteral(" Where its authority is one of your own, put the authority's "
-                           "certificate into /etc/docker/certs.d/%1/ca.crt.")
-                .arg(session->registry);
+        answer.error().setText(
+            answer.error().text()
+            + Text::english(" Where its authority is one of your own, put the authority's "
+                            "certificate into /etc/docker/certs.d/%1/ca.crt.")
+                  .arg(session->registry));
     }
     co_return std::move(answer).map_error(
         [&request](Error error) { return withContext(request.doing, std::move(error)); });
@@ -258,11 +258,11 @@ QString wordsOf(const QByteArray &body)
     return words.join(QStringLiteral("; ")).left(longest);
 }
 
-QString loginHint(const QString &registry)
+Text loginHint(const QString &registry)
 {
     return registry == QStringLiteral("docker.io")
-        ? QStringLiteral("\"docker extension login\" logs in.")
-        : QStringLiteral("\"docker extension login %1\" logs in.").arg(registry);
+        ? Text::english("\"docker extension login\" logs in.")
+        : Text::english("\"docker extension login %1\" logs in.").arg(registry);
 }
 
 } // namespace pierhead::registry

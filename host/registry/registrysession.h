@@ -29,7 +29,7 @@ using SharedSession = std::shared_ptr<RegistrySession>;
 /// A request of the Distribution API.
 struct RegistryRequest
 {
-    QString doing; ///< for errors: "Listing the tags of ghcr.io/org/name"
+    Text doing; ///< for errors: "Listing the tags of ghcr.io/org/name"
     QByteArray method = "GET";
     QString path;          ///< below /v2/
     QByteArray query = {}; ///< percent-encoded
@@ -52,6 +52,6 @@ ask(SharedSession session, RegistryRequest request, StopToken stop);
 [[nodiscard]] QString wordsOf(const QByteArray &body);
 
 /// The sentence that tells how to log in to the registry.
-[[nodiscard]] QString loginHint(const QString &registry);
+[[nodiscard]] Text loginHint(const QString &registry);
 
 } // namespace pierhead::registry

@@ -15,24 +15,24 @@ namespace {
 const QString service = QStringLiteral("Pierhead");
 
 /// What went wrong with a job, in words for the user.
-Error describe(const QKeychain::Job &job, const QString &doing)
+Error describe(const QKeychain::Job &job, const Text &doing)
 {
     switch (job.error()) {
     case QKeychain::AccessDenied:
     case QKeychain::AccessDeniedByUser:
         return {ErrorCode::PermissionDenied,
-                doing + QStringLiteral(" failed: the keyring was not unlocked."),
+                doing + Text::english(" failed: the keyring was not unlocked."),
                 job.errorString()};
     case QKeychain::NoBackendAvailable:
     case QKeychain::NotImplemented:
         return {ErrorCode::Io,
                 doing
-                    + QStringLiteral(" failed: no keyring runs in this session. Start GNOME "
-                                     "Keyring, KWallet or another one with the Secret Service."),
+                    + Text::english(" failed: no keyring runs in this session. Start GNOME "
+                                    "Keyring, KWallet or another one with the Secret Service."),
                 job.errorString()};
     default:
         return {ErrorCode::Io,
-                QStringLiteral("%1 failed: the keyring says: %2.").arg(doing, job.errorString()),
+                Text::english("%1 failed: the keyring says: %2.").arg(doing, job.errorString()),
                 {}};
     }
 }
@@ -66,7 +66,7 @@ Task<Result<std::optional<QString>>> SecretStore::get(QString name) const
         }
         if (done.error() != QKeychain::NoError) {
             return tl::unexpected<Error>(
-                describe(done, QStringLiteral("Reading the secret \"%1\"").arg(name)));
+                describe(done, Text::english("Reading the secret \"%1\"").arg(name)));
         }
         return Value(done.textData());
     };
@@ -78,11 +78,11 @@ Task<Result<void>> SecretStore::set(QString name, QString value) const
     if (name.isEmpty() || name.size() > maximumNameLength) {
         co_return failure(
             ErrorCode::InvalidArgument,
-            QStringLiteral("A secret's name has 1 to %1 characters.").arg(maximumNameLength));
+            Text::english("A secret's name has 1 to %1 characters.").arg(maximumNameLength));
     }
     if (value.toUtf8().size() > maximumValueBytes) {
         co_return failure(ErrorCode::InvalidArgument,
-                          QStringLiteral("The secret \"%1\" has more than %2 KiB.")
+                          Text::english("The secret \"%1\" has more than %2 KiB.")
                               .arg(name)
                               .arg(maximumValueBytes / 1024));
     }
@@ -100,7 +100,7 @@ Task<Result<void>> SecretStore::set(QString name, QString value) const
     const auto take = [name](const QKeychain::WritePasswordJob &done) -> Result<void> {
         if (done.error() != QKeychain::NoError) {
             return tl::unexpected<Error>(
-                describe(done, QStringLiteral("Keeping the secret \"%1\"").arg(name)));
+                describe(done, Text::english("Keeping the secret \"%1\"").arg(name)));
         }
         return {};
     };
@@ -116,7 +116,7 @@ Task<Result<void>> SecretStore::remove(QString name) const
     const auto take = [name](const QKeychain::DeletePasswordJob &done) -> Result<void> {
         if (done.error() != QKeychain::NoError && done.error() != QKeychain::EntryNotFound) {
             return tl::unexpected<Error>(
-                describe(done, QStringLiteral("Deleting the secret \"%1\"").arg(name)));
+                describe(done, Text::english("Deleting the secret \"%1\"").arg(name)));
         }
         return {};
     };
@@ -164,7 +164,7 @@ Result<> SecretStore::writeNames(const QStringList &names) const
     if (!file.open(QIODevice::WriteOnly) || file.write(json::serialize(names)) < 0
         || !file.commit()) {
         return failure(ErrorCode::Io,
-                       QStringLiteral("The list of secrets could not be written to %1: %2.")
+                       Text::english("The list of secrets could not be written to %1: %2.")
                            .arg(m_indexFile, file.errorString()));
     }
     return {};

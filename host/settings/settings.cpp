@@ -34,7 +34,7 @@ Result<ThemeChoice> themeNamed(const QString &text)
         }
     }
     return failure(ErrorCode::InvalidArgument,
-                   QStringLiteral("\"%1\" at /theme is none of system, light and dark").arg(text));
+                   Text::english("\"%1\" at /theme is none of system, light and dark").arg(text));
 }
 
 Result<QString> languageNamed(const QString &code)
@@ -43,7 +43,7 @@ Result<QString> languageNamed(const QString &code)
         return code;
     }
     return failure(ErrorCode::InvalidArgument,
-                   QStringLiteral("\"%1\" at /language is none of %2")
+                   Text::english("\"%1\" at /language is none of %2")
                        .arg(code, languageCodes().join(QStringLiteral(" and "))));
 }
 
@@ -99,7 +99,7 @@ void from_json(const nlohmann::json &source, StoredDev &target)
 Result<DevSettings> devOf(const nlohmann::json &entry)
 {
     if (!entry.is_object()) {
-        return failure(ErrorCode::InvalidArgument, QStringLiteral("it is no object"));
+        return failure(ErrorCode::InvalidArgument, Text::english("it is no object"));
     }
     PIERHEAD_TRY(stored, json::decode<StoredDev>(entry));
     DevSettings dev{.uiSource = {}, .hasDevTools = stored.debug};
@@ -122,7 +122,7 @@ Result<double> limitAt(const nlohmann::json &object, const char *key, double lea
     const bool isGood = value == 0 || (value >= least && value <= most); // NaN is not
     if (!isGood) {
         return failure(ErrorCode::InvalidArgument,
-                       QStringLiteral("/limits/%1 is neither 0 nor a number from %2 on")
+                       Text::english("/limits/%1 is neither 0 nor a number from %2 on")
                            .arg(QLatin1String(key))
                            .arg(least));
     }
@@ -132,7 +132,7 @@ Result<double> limitAt(const nlohmann::json &object, const char *key, double lea
 Result<BackendLimits> limitsOf(const nlohmann::json &object)
 {
     if (!object.is_object()) {
-        return failure(ErrorCode::InvalidArgument, QStringLiteral("/limits is no object"));
+        return failure(ErrorCode::InvalidArgument, Text::english("/limits is no object"));
     }
     constexpr auto leastMemory = static_cast<double>(BackendLimits::leastMemoryMiB);
     PIERHEAD_TRY(memory, limitAt(object, "memoryMiB", leastMemory));
@@ -239,19 +239,17 @@ Result<nlohmann::json> readObject(const QString &path)
     }
     PIERHEAD_TRY(object, json::parse(file.readAll()));
     if (!object.is_object()) {
-        return failure(ErrorCode::InvalidArgument, QStringLiteral("it is no JSON object"));
+        return failure(ErrorCode::InvalidArgument, Text::english("it is no JSON object"));
     }
     return object;
 }
 
 Error unreadable(const QString &path, const Error &reason)
 {
-    const QString why =
-        reason.message.endsWith(QLatin1Char('.')) ? reason.message.chopped(1) : reason.message;
     return {reason.code == ErrorCode::Io ? ErrorCode::Io : ErrorCode::InvalidArgument,
-            QStringLiteral("The settings in %1 cannot be read: %2. Mend the file or move it away; "
-                           "until then the defaults hold, and nothing is changed in it.")
-                .arg(path, why)};
+            Text::english("The settings in %1 cannot be read: %2. Mend the file or move it away; "
+                          "until then the defaults hold, and nothing is changed in it.")
+                .arg(path, reason.text().withoutFullStop())};
 }
 
 } // namespace
@@ -272,9 +270,9 @@ Result<> Settings::change(const std::function<void(SettingValues &)> &change) co
     QLockFile lock(m_file + QStringLiteral(".lock"));
     if (!lock.tryLock(static_cast<int>(lockPatience.count()))) {
         return failure(ErrorCode::Io,
-                       QStringLiteral("The settings in %1 could not be changed: a lock beside the "
-                                      "file was not to be had. Look whether the folder may be "
-                                      "written to, and try again.")
+                       Text::english("The settings in %1 could not be changed: a lock beside the "
+                                     "file was not to be had. Look whether the folder may be "
+                                     "written to, and try again.")
                            .arg(m_file));
     }
     PIERHEAD_TRY(values, read());
@@ -289,8 +287,8 @@ Result<> Settings::change(const std::function<void(SettingValues &)> &change) co
     const QByteArray text = json::serializePretty(object);
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit()) {
         return failure(ErrorCode::Io,
-                       QStringLiteral("Writing the settings to %1 failed: %2. Look whether the "
-                                      "disk is full and the folder may be written to.")
+                       Text::english("Writing the settings to %1 failed: %2. Look whether the "
+                                     "disk is full and the folder may be written to.")
                            .arg(m_file, file.errorString()));
     }
     return {};
@@ -308,8 +306,8 @@ Result<QUrl> parseUiSource(const QString &text)
         url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https");
     if (!url.isValid() || !isWeb || url.host().isEmpty() || !url.userInfo().isEmpty()) {
         return failure(ErrorCode::InvalidArgument,
-                       QStringLiteral("\"%1\" is no address of a page. Write an http or https URL, "
-                                      "for example http://localhost:3000.")
+                       Text::english("\"%1\" is no address of a page. Write an http or https URL, "
+                                     "for example http://localhost:3000.")
                            .arg(text));
     }
     return url;

@@ -64,8 +64,8 @@ Result<> UpdateCache::write(const VersionsById &known) const
     if (!QDir().mkpath(QFileInfo(m_path).path()) || !file.open(QIODevice::WriteOnly)
         || file.write(text) != text.size() || !file.commit()) {
         return failure(ErrorCode::Io,
-                       QStringLiteral("What registries said of newer versions cannot be kept in "
-                                      "%1: %2.")
+                       Text::english("What registries said of newer versions cannot be kept in "
+                                     "%1: %2.")
                            .arg(m_path, file.errorString()));
     }
     return {};

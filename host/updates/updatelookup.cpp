@@ -44,7 +44,7 @@ Task<Result<QStringList>> greatestVersions(Paths paths,
     const Result<QStringList> tags = co_await remoteTags(paths, reference, limit.token());
     if (!tags && limit.ended(tags.error())) {
         co_return failure(ErrorCode::Timeout,
-                          QStringLiteral("%1 did not answer within %2 seconds.")
+                          Text::english("%1 did not answer within %2 seconds.")
                               .arg(reference.registry())
                               .arg(static_cast<double>(patience.count()) / 1000));
     }

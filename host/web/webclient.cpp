@@ -17,20 +17,19 @@ Result<> check(const WebRequest &request)
     if (!request.url.isValid() || request.url.host().isEmpty()
         || (scheme != QLatin1String("http") && scheme != QLatin1String("https"))) {
         return failure(ErrorCode::InvalidArgument,
-                       QStringLiteral("\"%1\" cannot be requested: only http and https URLs with a "
-                                      "host can.")
+                       Text::english("\"%1\" cannot be requested: only http and https URLs with a "
+                                     "host can.")
                            .arg(request.url.toDisplayString(QUrl::RemoveUserInfo)));
     }
     if (!httpsyntax::isToken(request.method)) {
         return failure(
             ErrorCode::InvalidArgument,
-            QStringLiteral("\"%1\" is no HTTP method.").arg(QString::fromUtf8(request.method)));
+            Text::english("\"%1\" is no HTTP method.").arg(QString::fromUtf8(request.method)));
     }
     for (const auto &[name, value] : request.headers) {
         if (!httpsyntax::isToken(name) || !httpsyntax::isPrintable(value, ' ')) {
-            return failure(
-                ErrorCode::InvalidArgument,
-                QStringLiteral("\"%1\" is no HTTP header.").arg(QString::fromUtf8(name)));
+            return failure(ErrorCode::InvalidArgument,
+                           Text::english("\"%1\" is no HTTP header.").arg(QString::fromUtf8(name)));
         }
     }
     return {};
@@ -81,8 +80,8 @@ struct Gathering
             if (response.body.size() > maximumBytes) {
                 done.give(
                     failure(ErrorCode::Protocol,
-                            QStringLiteral("The answer of %1 was given up: it has more than %2 "
-                                           "bytes.")
+                            Text::english("The answer of %1 was given up: it has more than %2 "
+                                          "bytes.")
                                 .arg(response.head.url.toDisplayString(QUrl::RemoveQuery))
                                 .arg(maximumBytes)));
                 return;
@@ -155,7 +154,7 @@ Task<Result<WebResponse>> WebClient::send(WebRequest request, qint64 maximumByte
     gathering->maximumBytes = maximumBytes;
     connectGathering(gathering);
     const auto onStop = [gathering] {
-        gathering->done.give(cancelled(QStringLiteral("The request")));
+        gathering->done.give(cancelled(Text::english("The request")));
     };
     Result<WebResponse> response =
         co_await answerOf(gathering->done.future(), stop, gathering->exchange.get(), onStop);

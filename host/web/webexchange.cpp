@@ -81,8 +81,8 @@ void WebExchange::takeBytes()
         m_reply->abort();
         Q_EMIT failed(
             {ErrorCode::Protocol,
-             QStringLiteral("The answer of %1 was given up: %2 MiB of it were waiting to "
-                            "be read.")
+             Text::english("The answer of %1 was given up: %2 MiB of it were waiting to "
+                           "be read.")
                  .arg(m_askedUrl.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery))
                  .arg(waitingLimit / 1024 / 1024)});
     }
@@ -115,16 +115,16 @@ void WebExchange::endWhenRead()
 Error WebExchange::failureReason() const
 {
     constexpr int secondLength = 1000;
-    QString reason = m_reply->errorString();
+    Text reason = m_reply->errorString();
     if (!m_certificateProblem.isEmpty()) {
-        reason = QStringLiteral("its certificate is not trusted");
+        reason = Text::english("its certificate is not trusted");
     } else if (m_reply->error() == QNetworkReply::OperationCanceledError) {
-        reason = QStringLiteral("nothing came for %1 seconds")
+        reason = Text::english("nothing came for %1 seconds")
                      .arg(m_reply->request().transferTimeout() / secondLength);
     }
     return Error{
         ErrorCode::Io,
-        QStringLiteral("The request to %1 failed: %2.")
+        Text::english("The request to %1 failed: %2.")
             .arg(m_askedUrl.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery), reason),
         m_certificateProblem};
 }

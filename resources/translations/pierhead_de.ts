@@ -305,6 +305,1759 @@
     </message>
 </context>
 <context>
+    <name>Text</name>
+    <message>
+        <source>The page&apos;s process crashed (%1).</source>
+        <translation>Der Prozess der Seite ist abgestürzt (%1).</translation>
+    </message>
+    <message>
+        <source>The page&apos;s process was killed (%1).</source>
+        <translation>Der Prozess der Seite wurde abgeschossen (%1).</translation>
+    </message>
+    <message>
+        <source>The page&apos;s process ended (%1).</source>
+        <translation>Der Prozess der Seite wurde beendet (%1).</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was not saved: %2.</source>
+        <translation>„%1“ wurde nicht gespeichert: %2.</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>Decompressing %1 failed: %2. Get the file again.</source>
+        <translation>%1 konnte nicht entpackt werden: %2. Die Datei noch einmal beschaffen.</translation>
+    </message>
+    <message>
+        <source>Writing %1 failed: %2. Look whether the disk is full.</source>
+        <translation>%1 konnte nicht geschrieben werden: %2. Vielleicht ist der Datenträger voll.</translation>
+    </message>
+    <message>
+        <source>%1 holds more than %2 bytes, which is more than an image archive may have.</source>
+        <translation>%1 enthält mehr als %2 Bytes, und damit mehr, als ein Image-Archiv haben darf.</translation>
+    </message>
+    <message>
+        <source>has a name that is not UTF-8</source>
+        <translation>hat einen Namen, der kein UTF-8 ist</translation>
+    </message>
+    <message>
+        <source>has a name that is too long</source>
+        <translation>hat einen zu langen Namen</translation>
+    </message>
+    <message>
+        <source>The archive&apos;s entry &quot;%1&quot; %2. It is not unpacked; get the image from a source you trust.</source>
+        <translation>Der Archiveintrag „%1“ %2. Er wird nicht entpackt; das Image sollte aus vertrauenswürdiger Quelle kommen.</translation>
+    </message>
+    <message>
+        <source>is an absolute path</source>
+        <translation>ist ein absoluter Pfad</translation>
+    </message>
+    <message>
+        <source>leads out of its folder</source>
+        <translation>führt aus seinem Ordner hinaus</translation>
+    </message>
+    <message>
+        <source>is a link to &quot;%1&quot;, which is no path</source>
+        <translation>ist ein Link auf „%1“, was kein Pfad ist</translation>
+    </message>
+    <message>
+        <source>is a link to &quot;%1&quot;, which leads out of the image</source>
+        <translation>ist ein Link auf „%1“ und führt aus dem Image hinaus</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be opened: %2. Check its rights.</source>
+        <translation>Der Ordner %1 lässt sich nicht öffnen: %2. Seine Rechte prüfen.</translation>
+    </message>
+    <message>
+        <source>The archive&apos;s entry &quot;%1&quot; is a second name of &quot;%2&quot;, which is no file before it.</source>
+        <translation>Der Archiveintrag „%1“ ist ein zweiter Name von „%2“, vor ihm gibt es aber keine solche Datei.</translation>
+    </message>
+    <message>
+        <source>The archive has &quot;%1&quot; twice: as a folder, and as a link or file. It is not unpacked; get the image from a source you trust.</source>
+        <translation>Das Archiv enthält „%1“ zweimal: als Ordner und als Link oder Datei. Es wird nicht entpackt; das Image sollte aus vertrauenswürdiger Quelle kommen.</translation>
+    </message>
+    <message>
+        <source>The disk is full: unpacking to %1 stopped. Free some space and try again.</source>
+        <translation>Der Datenträger ist voll: Das Entpacken nach %1 wurde angehalten. Platz schaffen und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be written in %2: %3. Check the folder&apos;s rights and the disk.</source>
+        <translation>„%1“ lässt sich in %2 nicht schreiben: %3. Die Rechte des Ordners und den Datenträger prüfen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 ist nicht lesbar: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is no image archive: %2. `docker save -o FILE NAME:TAG` makes one.</source>
+        <translation>%1 ist kein Image-Archiv: %2. `docker save -o DATEI NAME:TAG` erzeugt eines.</translation>
+    </message>
+    <message>
+        <source>it has neither manifest.json nor index.json</source>
+        <translation>es enthält weder manifest.json noch index.json</translation>
+    </message>
+    <message>
+        <source>The engine packed nothing for &quot;%1&quot; of the image.</source>
+        <translation>Die Engine hat für „%1“ aus dem Image nichts gepackt.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; in the image is neither a file nor a folder.</source>
+        <translation>„%1“ im Image ist weder Datei noch Ordner.</translation>
+    </message>
+    <message>
+        <source>The OCI layout %1 cannot be loaded: %2.</source>
+        <translation>Das OCI-Layout %1 kann nicht geladen werden: %2.</translation>
+    </message>
+    <message>
+        <source>it has no &quot;%1&quot;</source>
+        <translation>es enthält kein „%1“</translation>
+    </message>
+    <message>
+        <source>it has no image for linux/%1</source>
+        <translation>es enthält kein Image für linux/%1</translation>
+    </message>
+    <message>
+        <source>its indexes name each other</source>
+        <translation>seine Indizes verweisen aufeinander</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read: %2. Check its path and rights.</source>
+        <translation>Die Datei %1 ist nicht lesbar: %2. Pfad und Rechte prüfen.</translation>
+    </message>
+    <message>
+        <source>An entry of %1 has more than %2 bytes.</source>
+        <translation>Ein Eintrag von %1 hat mehr als %2 Bytes.</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read: %2.</source>
+        <translation>Die Datei %1 ist nicht lesbar: %2.</translation>
+    </message>
+    <message>
+        <source>The file %1 is no tar file, or is cut off or damaged: %2. Get it again.</source>
+        <translation>Die Datei %1 ist keine Tar-Datei, abgeschnitten oder beschädigt: %2. Die Datei noch einmal beschaffen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read for the build: %2. Correct it, or name it in .dockerignore.</source>
+        <translation>%1 ist für das Bauen nicht lesbar: %2. Das beheben oder den Pfad in .dockerignore aufnehmen.</translation>
+    </message>
+    <message>
+        <source>%1 became shorter while it was read for the build. Try again.</source>
+        <translation>%1 wurde kürzer, während es für das Bauen gelesen wurde. Noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The build&apos;s files cannot be packed to %1: %2. Free some space or check the folder&apos;s rights.</source>
+        <translation>Die Dateien für das Bauen können nicht nach %1 gepackt werden: %2. Platz schaffen oder die Rechte des Ordners prüfen.</translation>
+    </message>
+    <message>
+        <source>is a device</source>
+        <translation>ist ein Gerät</translation>
+    </message>
+    <message>
+        <source>is a named pipe</source>
+        <translation>ist eine benannte Pipe</translation>
+    </message>
+    <message>
+        <source>is a socket</source>
+        <translation>ist ein Socket</translation>
+    </message>
+    <message>
+        <source>is neither file, folder nor link</source>
+        <translation>ist weder Datei, Ordner noch Link</translation>
+    </message>
+    <message>
+        <source>has no name</source>
+        <translation>hat keinen Namen</translation>
+    </message>
+    <message>
+        <source>is a link to nothing</source>
+        <translation>ist ein Link ins Leere</translation>
+    </message>
+    <message>
+        <source>has more data than it says</source>
+        <translation>hat mehr Daten als angegeben</translation>
+    </message>
+    <message>
+        <source>What is taken out of the image has more than %1 files and folders. It is not unpacked.</source>
+        <translation>Was dem Image entnommen wird, hat mehr als %1 Dateien und Ordner. Es wird nicht entpackt.</translation>
+    </message>
+    <message>
+        <source>What is taken out of the image has more than %1 bytes. It is not unpacked.</source>
+        <translation>Was dem Image entnommen wird, hat mehr als %1 Bytes. Es wird nicht entpackt.</translation>
+    </message>
+    <message>
+        <source>is not part of &quot;%1&quot;</source>
+        <translation>gehört nicht zu „%1“</translation>
+    </message>
+    <message>
+        <source>is a link to the absolute path &quot;%1&quot;</source>
+        <translation>ist ein Link auf den absoluten Pfad „%1“</translation>
+    </message>
+    <message>
+        <source>is a link to &quot;%1&quot;, which is outside of &quot;%2&quot;</source>
+        <translation>ist ein Link auf „%1“ außerhalb von „%2“</translation>
+    </message>
+    <message>
+        <source>The command could not be ended.</source>
+        <translation>Der Befehl konnte nicht beendet werden.</translation>
+    </message>
+    <message>
+        <source>The agent in its container does not answer. The command may still run there until the container goes on or is stopped.</source>
+        <translation>Der Agent in seinem Container antwortet nicht. Dort läuft der Befehl vielleicht noch, bis der Container fortgesetzt oder gestoppt wird.</translation>
+    </message>
+    <message>
+        <source>The end of %1 is not known</source>
+        <translation>Das Ende von %1 ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>the agent is no longer running</source>
+        <translation>der Agent läuft nicht mehr</translation>
+    </message>
+    <message>
+        <source>it was closed</source>
+        <translation>sie wurde geschlossen</translation>
+    </message>
+    <message>
+        <source>Starting the agent</source>
+        <translation>Starten des Agenten</translation>
+    </message>
+    <message>
+        <source>The agent %1 did not answer within %2 ms.</source>
+        <translation>Der Agent %1 hat nicht binnen %2 ms geantwortet.</translation>
+    </message>
+    <message>
+        <source>What answers %1 is not the agent of this version.</source>
+        <translation>Was %1 antwortet, ist nicht der Agent dieser Version.</translation>
+    </message>
+    <message>
+        <source>The agent %1, which runs commands there, ended: %2. It is started again with the next use.</source>
+        <translation>Der Agent %1, der dort Befehle ausführt, wurde beendet: %2. Bei der nächsten Verwendung startet er wieder.</translation>
+    </message>
+    <message>
+        <source>The agent cannot be run %1: %2</source>
+        <translation>Der Agent kann %1 nicht ausgeführt werden: %2</translation>
+    </message>
+    <message>
+        <source>it ended at once.</source>
+        <translation>er wurde sofort beendet.</translation>
+    </message>
+    <message>
+        <source>nothing is heard of the engine&apos;s machine any more</source>
+        <translation>vom Rechner der Engine kommt nichts mehr</translation>
+    </message>
+    <message>
+        <source>The container cannot run the agent: %1. Commands run by the engine&apos;s exec instead, which takes longer.</source>
+        <translation>Der Container kann den Agenten nicht ausführen: %1. Befehle laufen statt dessen über exec der Engine, was länger dauert.</translation>
+    </message>
+    <message>
+        <source>The container %1 does not run, it is in the state &quot;%2&quot;.</source>
+        <translation>Der Container %1 läuft nicht, sein Zustand ist „%2“.</translation>
+    </message>
+    <message>
+        <source>there is none for the architecture &quot;%1&quot;</source>
+        <translation>für die Architektur „%1“ gibt es keinen</translation>
+    </message>
+    <message>
+        <source>The service &quot;%1&quot; could not be started, and its logs may tell more</source>
+        <translation>Der Dienst „%1“ konnte nicht gestartet werden; seine Protokolle sagen vielleicht mehr</translation>
+    </message>
+    <message>
+        <source>The service &quot;%1&quot; could not be stopped, and may still run</source>
+        <translation>Der Dienst „%1“ konnte nicht gestoppt werden und läuft vielleicht noch</translation>
+    </message>
+    <message>
+        <source>The backend of %1 has no container on this engine. Install the extension again, or update it, to make one.</source>
+        <translation>Das Backend von %1 hat auf dieser Engine keinen Container. Die Erweiterung neu installieren oder aktualisieren, um einen zu erzeugen.</translation>
+    </message>
+    <message>
+        <source>Starting the backend of %1</source>
+        <translation>Starten des Backends von %1</translation>
+    </message>
+    <message>
+        <source>The command</source>
+        <translation>Der Befehl</translation>
+    </message>
+    <message>
+        <source>The connection</source>
+        <translation>Die Verbindung</translation>
+    </message>
+    <message>
+        <source>is unhealthy</source>
+        <translation>besteht seine Gesundheitsprüfung nicht</translation>
+    </message>
+    <message>
+        <source>could not be started: %1</source>
+        <translation>konnte nicht gestartet werden: %1</translation>
+    </message>
+    <message>
+        <source>took too much memory</source>
+        <translation>hat zu viel Speicher verbraucht</translation>
+    </message>
+    <message>
+        <source>ended with exit code %1</source>
+        <translation>endete mit dem Exit-Code %1</translation>
+    </message>
+    <message>
+        <source>The new backend does not start: its service &quot;%1&quot; %2. What was there before is put back.%3</source>
+        <translation>Das neue Backend startet nicht: Sein Dienst „%1“ %2. Was vorher da war, ist wiederhergestellt.%3</translation>
+    </message>
+    <message>
+        <source> The service wrote:</source>
+        <translation> Der Dienst schrieb:</translation>
+    </message>
+    <message>
+        <source>%1, and did not stay up within %2 seconds</source>
+        <translation>%1 und lief nach %2 Sekunden noch immer nicht stabil</translation>
+    </message>
+    <message>
+        <source>Waiting for the backend of %1</source>
+        <translation>Warten auf das Backend von %1</translation>
+    </message>
+    <message>
+        <source>Reading the compose file %1 failed: %2. Install the extension again.</source>
+        <translation>Die Compose-Datei %1 ist nicht lesbar: %2. Die Erweiterung neu installieren.</translation>
+    </message>
+    <message>
+        <source>`%1` could not %2: %3</source>
+        <translation>`%1`: %2 fehlgeschlagen: %3</translation>
+    </message>
+    <message>
+        <source>it ended with code %1</source>
+        <translation>Ende mit dem Code %1</translation>
+    </message>
+    <message>
+        <source>read the extension&apos;s compose file</source>
+        <translation>Lesen der Compose-Datei der Erweiterung</translation>
+    </message>
+    <message>
+        <source>start the backend&apos;s services</source>
+        <translation>Starten der Dienste des Backends</translation>
+    </message>
+    <message>
+        <source>The extension&apos;s compose file cannot be used: %1</source>
+        <translation>Die Compose-Datei der Erweiterung ist nicht verwendbar: %1</translation>
+    </message>
+    <message>
+        <source>it is not a mapping with a key &quot;services&quot;.</source>
+        <translation>sie ist keine Zuordnung mit einem Schlüssel „services“.</translation>
+    </message>
+    <message>
+        <source>&quot;services&quot; has to be a mapping with at least one service.</source>
+        <translation>„services“ muss eine Zuordnung mit mindestens einem Dienst sein.</translation>
+    </message>
+    <message>
+        <source>&quot;services.%1&quot; has to be a mapping.</source>
+        <translation>„services.%1“ muss eine Zuordnung sein.</translation>
+    </message>
+    <message>
+        <source>The extension&apos;s backend is made of a compose file, and there is neither `docker compose` nor `docker-compose` on this machine. Install one of them (Debian: docker-compose), then try again.</source>
+        <translation>Das Backend der Erweiterung wird aus einer Compose-Datei erzeugt, auf diesem Rechner gibt es aber weder `docker compose` noch `docker-compose`. Eines davon installieren (Debian: docker-compose) und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The service &quot;%1&quot; of the extension&apos;s compose file has no image. An extension&apos;s services are made of images, not built.</source>
+        <translation>Der Dienst „%1“ in der Compose-Datei der Erweiterung hat kein Image. Die Dienste einer Erweiterung entstehen aus Images und werden nicht gebaut.</translation>
+    </message>
+    <message>
+        <source>What compose made of the extension&apos;s compose file cannot be read: %1</source>
+        <translation>Was Compose aus der Compose-Datei der Erweiterung gemacht hat, ist nicht lesbar: %1</translation>
+    </message>
+    <message>
+        <source>A command to run in the backend is empty.</source>
+        <translation>Ein Befehl, der im Backend laufen soll, ist leer.</translation>
+    </message>
+    <message>
+        <source>It could not be ended in the container %1, and may still run there.</source>
+        <translation>Er konnte im Container %1 nicht beendet werden und läuft dort vielleicht noch.</translation>
+    </message>
+    <message>
+        <source>The command&apos;s output broke off in the middle of a piece.</source>
+        <translation>Die Ausgabe des Befehls brach mitten in einem Stück ab.</translation>
+    </message>
+    <message>
+        <source>in the backend&apos;s container</source>
+        <translation>im Container des Backends</translation>
+    </message>
+    <message>
+        <source>is in the state &quot;%1&quot;</source>
+        <translation>ist im Zustand „%1“</translation>
+    </message>
+    <message>
+        <source>is not there</source>
+        <translation>ist nicht da</translation>
+    </message>
+    <message>
+        <source>The command cannot be run, because the backend&apos;s container %1 %2. Look at its output with `docker logs`, or install the extension again.</source>
+        <translation>Der Befehl kann nicht laufen, denn der Container %1 des Backends %2. Seine Ausgabe mit `docker logs` ansehen oder die Erweiterung neu installieren.</translation>
+    </message>
+    <message>
+        <source>The command wrote more than %1 MiB and was ended. Run it as a stream.</source>
+        <translation>Der Befehl hat mehr als %1 MiB geschrieben und wurde beendet. Ihn als Datenstrom ausführen.</translation>
+    </message>
+    <message>
+        <source>Commands cannot be run on this machine: this build of Pierhead has no agent for its architecture, &quot;%1&quot;.</source>
+        <translation>Auf diesem Rechner können keine Befehle laufen: Dieser Build von Pierhead hat keinen Agenten für seine Architektur „%1“.</translation>
+    </message>
+    <message>
+        <source>Starting the program that runs commands on this machine failed: %1.</source>
+        <translation>Das Programm, das auf diesem Rechner Befehle ausführt, konnte nicht gestartet werden: %1.</translation>
+    </message>
+    <message>
+        <source>on this machine</source>
+        <translation>auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>The connection to the backend could not be made: %1.</source>
+        <translation>Die Verbindung zum Backend kam nicht zustande: %1.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 in the container broke: %2.</source>
+        <translation>Die Verbindung zu %1 im Container ist abgebrochen: %2.</translation>
+    </message>
+    <message>
+        <source>Nothing answers at the socket %1 in the container: %2. See in the backend&apos;s output whether its service is running.</source>
+        <translation>Am Socket %1 im Container antwortet nichts: %2. Die Ausgabe des Backends zeigt, ob sein Dienst läuft.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 is cut</source>
+        <translation>Die Verbindung zu %1 ist getrennt</translation>
+    </message>
+    <message>
+        <source>was ended because it took too much memory</source>
+        <translation>wurde beendet, weil er zu viel Speicher verbrauchte</translation>
+    </message>
+    <message>
+        <source>once</source>
+        <translation>einmal</translation>
+    </message>
+    <message>
+        <source>%1 times</source>
+        <translation>%1-mal</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; ended and was restarted %2; see its logs.</source>
+        <translation>„%1“ endete und wurde %2 neu gestartet; siehe Protokolle.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; %2 and is being restarted; see its logs.</source>
+        <translation>„%1“ %2 und startet gerade neu; siehe Protokolle.</translation>
+    </message>
+    <message>
+        <source>The health check of &quot;%1&quot; fails; see its logs.</source>
+        <translation>Die Gesundheitsprüfung von „%1“ schlägt fehl; siehe Protokolle.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; could not be started: %2</source>
+        <translation>„%1“ konnte nicht gestartet werden: %2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; %2; see its logs.</source>
+        <translation>„%1“ %2; siehe Protokolle.</translation>
+    </message>
+    <message>
+        <source>The engine could not remove the container of &quot;%1&quot;.</source>
+        <translation>Die Engine konnte den Container von „%1“ nicht entfernen.</translation>
+    </message>
+    <message>
+        <source>%1 was cancelled.</source>
+        <translation>%1 wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The copy %1 of a catalog cannot be kept: %2.</source>
+        <translation>Die Kopie %1 eines Katalogs kann nicht aufbewahrt werden: %2.</translation>
+    </message>
+    <message>
+        <source>It is no catalog: </source>
+        <translation>Das ist kein Katalog: </translation>
+    </message>
+    <message>
+        <source>it has more than %1 MiB, which is the most that is read.</source>
+        <translation>er hat mehr als %1 MiB, und mehr wird nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>it is no JSON.</source>
+        <translation>er ist kein JSON.</translation>
+    </message>
+    <message>
+        <source>expected an object with format and extensions.</source>
+        <translation>erwartet wird ein Objekt mit format und extensions.</translation>
+    </message>
+    <message>
+        <source>its format is %1, and this version of Pierhead reads format %2. Look for a newer version.</source>
+        <translation>er hat das Format %1, und diese Version von Pierhead liest das Format %2. Nach einer neueren Version sehen.</translation>
+    </message>
+    <message>
+        <source>it has %1 entries, and at most %2 are read.</source>
+        <translation>er hat %1 Einträge, und höchstens %2 werden gelesen.</translation>
+    </message>
+    <message>
+        <source>it is not as the format says.</source>
+        <translation>er ist nicht so, wie es das Format verlangt.</translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation>Diese Datei gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The file says: %1.</source>
+        <translation>Die Datei meldet: %1.</translation>
+    </message>
+    <message>
+        <source>Its server did not answer within %1 seconds.</source>
+        <translation>Sein Server hat nicht binnen %1 Sekunden geantwortet.</translation>
+    </message>
+    <message>
+        <source>Its server answered %1 %2.</source>
+        <translation>Sein Server antwortete mit %1 %2.</translation>
+    </message>
+    <message>
+        <source>The catalog %1 is shown as it was at %2, for it could not be read anew: %3</source>
+        <translation>Der Katalog %1 wird gezeigt, wie er am %2 war, denn er konnte nicht neu gelesen werden: %3</translation>
+    </message>
+    <message>
+        <source>The catalog %1 could not be read</source>
+        <translation>Der Katalog %1 konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Entries of the catalog %1 were left out, for they are broken.</source>
+        <translation>Einträge des Katalogs %1 wurden ausgelassen, denn sie sind fehlerhaft.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no place of a catalog: %2. Give the http or https URL of an index, or the path of a file.</source>
+        <translation>„%1“ ist kein Ort eines Katalogs: %2. Die http- oder https-URL eines Index oder den Pfad einer Datei angeben.</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>die Angabe ist leer</translation>
+    </message>
+    <message>
+        <source>its scheme is none that is read</source>
+        <translation>dieses Schema wird nicht gelesen</translation>
+    </message>
+    <message>
+        <source>it has no host</source>
+        <translation>der Host fehlt</translation>
+    </message>
+    <message>
+        <source>it has a user in it, and the list of catalogs is no place for a password</source>
+        <translation>ein Benutzer steht darin, und in der Liste der Kataloge ist kein Platz für ein Passwort</translation>
+    </message>
+    <message>
+        <source>The folder of %1 cannot be made. Look at who owns the folders above it.</source>
+        <translation>Der Ordner von %1 kann nicht angelegt werden. Nachsehen, wem die Ordner darüber gehören.</translation>
+    </message>
+    <message>
+        <source>The list of catalogs %1 cannot be changed: %2.</source>
+        <translation>Die Liste der Kataloge %1 kann nicht geändert werden: %2.</translation>
+    </message>
+    <message>
+        <source>another program is changing it</source>
+        <translation>ein anderes Programm ändert sie gerade</translation>
+    </message>
+    <message>
+        <source>nothing can be written beside it</source>
+        <translation>daneben kann nichts geschrieben werden</translation>
+    </message>
+    <message>
+        <source>The list of catalogs %1 cannot be read: %2.</source>
+        <translation>Die Liste der Kataloge %1 ist nicht lesbar: %2.</translation>
+    </message>
+    <message>
+        <source>The list of catalogs %1 is broken: %2. Mend it, or delete it and add the catalogs anew.</source>
+        <translation>Die Liste der Kataloge %1 ist fehlerhaft: %2. Sie berichtigen, oder sie löschen und die Kataloge neu hinzufügen.</translation>
+    </message>
+    <message>
+        <source>The list of catalogs %1 is broken</source>
+        <translation>Die Liste der Kataloge %1 ist fehlerhaft</translation>
+    </message>
+    <message>
+        <source>The catalog %1 is in the list already.</source>
+        <translation>Der Katalog %1 steht schon in der Liste.</translation>
+    </message>
+    <message>
+        <source>The catalog %1 is not in the list. %2</source>
+        <translation>Der Katalog %1 steht nicht in der Liste. %2</translation>
+    </message>
+    <message>
+        <source>There is none in it.</source>
+        <translation>Sie ist leer.</translation>
+    </message>
+    <message>
+        <source>In it: %1.</source>
+        <translation>Darin sind: %1.</translation>
+    </message>
+    <message>
+        <source>The list of catalogs %1 cannot be written: %2. It is as it was.</source>
+        <translation>Die Liste der Kataloge %1 kann nicht geschrieben werden: %2. Sie ist, wie sie war.</translation>
+    </message>
+    <message>
+        <source>it is no JSON object</source>
+        <translation>das ist kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>It is a link to another folder.</source>
+        <translation>Das ist ein Link auf einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>The folder does not tell which image it is of.</source>
+        <translation>Der Ordner verrät nicht, zu welchem Image er gehört.</translation>
+    </message>
+    <message>
+        <source>It cannot be used: %1</source>
+        <translation>Nicht verwendbar: %1</translation>
+    </message>
+    <message>
+        <source>Its metadata.json cannot be read: %1</source>
+        <translation>metadata.json ist nicht lesbar: %1</translation>
+    </message>
+    <message>
+        <source>it has no %1</source>
+        <translation>%1 fehlt</translation>
+    </message>
+    <message>
+        <source>%1 is a link or no file of its own</source>
+        <translation>%1 ist ein Link oder keine eigene Datei</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 ist nicht lesbar: %2</translation>
+    </message>
+    <message>
+        <source>%1 is no file</source>
+        <translation>%1 ist keine Datei</translation>
+    </message>
+    <message>
+        <source>%1 has more than %2 bytes</source>
+        <translation>%1 hat mehr als %2 Bytes</translation>
+    </message>
+    <message>
+        <source>it is a folder, not a file</source>
+        <translation>das ist ein Ordner und keine Datei</translation>
+    </message>
+    <message>
+        <source>it became shorter, or cannot be read</source>
+        <translation>die Datei wurde kürzer oder ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>The request to the engine</source>
+        <translation>Die Anfrage an die Engine</translation>
+    </message>
+    <message>
+        <source>The engine at %1 has not answered for %2 seconds. Look whether it hangs, and restart it if it does.</source>
+        <translation>Die Engine unter %1 hat %2 Sekunden lang nicht geantwortet. Nachsehen, ob sie hängt, und sie dann neu starten.</translation>
+    </message>
+    <message>
+        <source>You may not use the engine at %1: %2. Add yourself to the group that owns the socket (often &quot;docker&quot;), or choose a rootless engine.</source>
+        <translation>Die Engine unter %1 darf nicht benutzt werden: %2. Der Gruppe beitreten, der der Socket gehört (oft „docker“), oder eine Rootless-Engine wählen.</translation>
+    </message>
+    <message>
+        <source>No container engine answers at %1: %2. Start the engine, or choose another with --engine.</source>
+        <translation>Unter %1 antwortet keine Container-Engine: %2. Die Engine starten oder mit --engine eine andere wählen.</translation>
+    </message>
+    <message>
+        <source>The engine at %1 closed the connection before its answer was complete. Look whether it is still running, then try again.</source>
+        <translation>Die Engine unter %1 hat die Verbindung geschlossen, bevor ihre Antwort vollständig war. Nachsehen, ob sie noch läuft, und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>What answers at %1 is not HTTP: %2. Check the engine&apos;s address.</source>
+        <translation>Was unter %1 antwortet, ist kein HTTP: %2. Die Adresse der Engine prüfen.</translation>
+    </message>
+    <message>
+        <source>The exchange with the engine at %1 failed: %2.</source>
+        <translation>Der Austausch mit der Engine unter %1 ist fehlgeschlagen: %2.</translation>
+    </message>
+    <message>
+        <source>Sending %1 to the engine failed: %2.</source>
+        <translation>%1 konnte nicht an die Engine gesendet werden: %2.</translation>
+    </message>
+    <message>
+        <source>The engine answered with HTTP status %1.</source>
+        <translation>Die Engine antwortete mit dem HTTP-Status %1.</translation>
+    </message>
+    <message>
+        <source>Reading %1 failed: %2.</source>
+        <translation>%1 ist nicht lesbar: %2.</translation>
+    </message>
+    <message>
+        <source>There is no Docker context &quot;%1&quot; in %2. %3</source>
+        <translation>Einen Docker-Kontext „%1“ gibt es in %2 nicht. %3</translation>
+    </message>
+    <message>
+        <source>There are none at all; &quot;docker context create&quot; makes one.</source>
+        <translation>Es gibt überhaupt keinen; „docker context create“ legt einen an.</translation>
+    </message>
+    <message>
+        <source>There are: %1.</source>
+        <translation>Es gibt: %1.</translation>
+    </message>
+    <message>
+        <source>Docker&apos;s settings in %1</source>
+        <translation>Dockers Einstellungen in %1</translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>Lesen von %1</translation>
+    </message>
+    <message>
+        <source>the Docker context &quot;%1&quot;</source>
+        <translation>Docker-Kontext „%1“</translation>
+    </message>
+    <message>
+        <source>Making a folder for the embedded engine&apos;s socket in %1 failed: %2.</source>
+        <translation>Ein Ordner für den Socket der eingebetteten Engine konnte in %1 nicht angelegt werden: %2.</translation>
+    </message>
+    <message>
+        <source>Podman was started and does not answer: %1</source>
+        <translation>Podman wurde gestartet und antwortet nicht: %1</translation>
+    </message>
+    <message>
+        <source>Starting the embedded engine</source>
+        <translation>Starten der eingebetteten Engine</translation>
+    </message>
+    <message>
+        <source>The embedded engine needs Podman, which is not installed. Install the package &quot;podman&quot;.</source>
+        <translation>Die eingebettete Engine braucht Podman, das nicht installiert ist. Das Paket „podman“ installieren.</translation>
+    </message>
+    <message>
+        <source>Writing %1 failed: %2.</source>
+        <translation>%1 konnte nicht geschrieben werden: %2.</translation>
+    </message>
+    <message>
+        <source>Starting %1 failed: %2.</source>
+        <translation>%1 konnte nicht gestartet werden: %2.</translation>
+    </message>
+    <message>
+        <source>Podman could not serve as the embedded engine: %1</source>
+        <translation>Podman taugt nicht als eingebettete Engine: %1</translation>
+    </message>
+    <message>
+        <source>it ended with code %1.</source>
+        <translation>Ende mit dem Code %1.</translation>
+    </message>
+    <message>
+        <source>the embedded engine</source>
+        <translation>eingebettete Engine</translation>
+    </message>
+    <message>
+        <source>Podman is not installed</source>
+        <translation>Podman ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>the embedded one did not start: %1</source>
+        <translation>die eingebettete ist nicht gestartet: %1</translation>
+    </message>
+    <message>
+        <source>No container engine is running, and %1. Start Docker, install Podman, or name an engine with --engine.</source>
+        <translation>Es läuft keine Container-Engine, und %1. Docker starten, Podman installieren oder mit --engine eine Engine angeben.</translation>
+    </message>
+    <message>
+        <source>the extension&apos;s installation</source>
+        <translation>Installation der Erweiterung</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no engine address: %2. Write unix:///path/to.sock, tcp://host:port or ssh://user@host.</source>
+        <translation>„%1“ ist keine Adresse einer Engine: %2. Die Schreibweise ist unix:///pfad/zum.sock, tcp://host:port oder ssh://benutzer@host.</translation>
+    </message>
+    <message>
+        <source>&quot;%1=%2&quot; is not understood; certificates=/folder and verify=no are</source>
+        <translation>„%1=%2“ ist unbekannt; bekannt sind certificates=/ordner und verify=no</translation>
+    </message>
+    <message>
+        <source>verify=no is of no use without certificates</source>
+        <translation>verify=no nützt ohne certificates nichts</translation>
+    </message>
+    <message>
+        <source>it is neither a path nor a URL</source>
+        <translation>sie ist weder ein Pfad noch eine URL</translation>
+    </message>
+    <message>
+        <source>the host is missing</source>
+        <translation>der Host fehlt</translation>
+    </message>
+    <message>
+        <source>it has more than a host and a port from 1 to 65535</source>
+        <translation>sie hat mehr als einen Host und einen Port von 1 bis 65535</translation>
+    </message>
+    <message>
+        <source>it has more than a user, a host and a port</source>
+        <translation>sie hat mehr als einen Benutzer, einen Host und einen Port</translation>
+    </message>
+    <message>
+        <source>it has a password, which ssh does not take; use a key</source>
+        <translation>sie hat ein Passwort, das ssh nicht annimmt; dafür gibt es Schlüssel</translation>
+    </message>
+    <message>
+        <source>the user or the host is empty, begins with a dash or has a space in it</source>
+        <translation>der Benutzer oder der Host ist leer, beginnt mit einem Strich oder enthält ein Leerzeichen</translation>
+    </message>
+    <message>
+        <source>the port is none from 1 to 65535</source>
+        <translation>der Port ist keiner von 1 bis 65535</translation>
+    </message>
+    <message>
+        <source>the socket&apos;s path must be absolute</source>
+        <translation>der Pfad des Sockets muss absolut sein</translation>
+    </message>
+    <message>
+        <source>the scheme &quot;%1&quot; is not supported</source>
+        <translation>das Schema „%1“ wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>Listing networks</source>
+        <translation>Auflisten der Netzwerke</translation>
+    </message>
+    <message>
+        <source>Asking the engine for its version</source>
+        <translation>Abfragen der Version der Engine</translation>
+    </message>
+    <message>
+        <source>Making the network %1</source>
+        <translation>Anlegen des Netzwerks %1</translation>
+    </message>
+    <message>
+        <source>Removing the network %1</source>
+        <translation>Entfernen des Netzwerks %1</translation>
+    </message>
+    <message>
+        <source>Preparing a command in the container %1</source>
+        <translation>Vorbereiten eines Befehls im Container %1</translation>
+    </message>
+    <message>
+        <source>Resizing the terminal of a command</source>
+        <translation>Ändern der Terminalgröße eines Befehls</translation>
+    </message>
+    <message>
+        <source>Asking how the command ended</source>
+        <translation>Abfragen, wie der Befehl endete</translation>
+    </message>
+    <message>
+        <source>Making a container of %1</source>
+        <translation>Erstellen eines Containers aus %1</translation>
+    </message>
+    <message>
+        <source>Listing containers</source>
+        <translation>Auflisten der Container</translation>
+    </message>
+    <message>
+        <source>Looking up the container %1</source>
+        <translation>Nachsehen nach dem Container %1</translation>
+    </message>
+    <message>
+        <source>Starting the container %1</source>
+        <translation>Starten des Containers %1</translation>
+    </message>
+    <message>
+        <source>Stopping the container %1</source>
+        <translation>Stoppen des Containers %1</translation>
+    </message>
+    <message>
+        <source>Restarting the container %1</source>
+        <translation>Neustarten des Containers %1</translation>
+    </message>
+    <message>
+        <source>Changing the restart policy of the container %1</source>
+        <translation>Ändern der Neustartregel des Containers %1</translation>
+    </message>
+    <message>
+        <source>Removing the container %1</source>
+        <translation>Entfernen des Containers %1</translation>
+    </message>
+    <message>
+        <source>Reading %1 from the container %2</source>
+        <translation>Lesen von %1 aus dem Container %2</translation>
+    </message>
+    <message>
+        <source>Writing to the folder %1 of the container %2</source>
+        <translation>Schreiben in den Ordner %1 des Containers %2</translation>
+    </message>
+    <message>
+        <source>Pulling %1</source>
+        <translation>Holen von %1</translation>
+    </message>
+    <message>
+        <source>Loading the image archive %1</source>
+        <translation>Laden des Image-Archivs %1</translation>
+    </message>
+    <message>
+        <source>: it has no image in it. Make one with &quot;docker save --output FILE IMAGE&quot;.</source>
+        <translation>: Es enthält kein Image. „docker save --output DATEI IMAGE“ erzeugt eines.</translation>
+    </message>
+    <message>
+        <source>Saving %1</source>
+        <translation>Speichern von %1</translation>
+    </message>
+    <message>
+        <source>Building %1</source>
+        <translation>Bauen von %1</translation>
+    </message>
+    <message>
+        <source>: the engine did not say which image it made.</source>
+        <translation>: Die Engine hat nicht gesagt, welches Image sie erzeugt hat.</translation>
+    </message>
+    <message>
+        <source>Looking up the image %1</source>
+        <translation>Nachsehen nach dem Image %1</translation>
+    </message>
+    <message>
+        <source>Listing images</source>
+        <translation>Auflisten der Images</translation>
+    </message>
+    <message>
+        <source>Tagging the image %1 as %2</source>
+        <translation>Benennen des Images %1 als %2</translation>
+    </message>
+    <message>
+        <source>Removing the image %1</source>
+        <translation>Entfernen des Images %1</translation>
+    </message>
+    <message>
+        <source>Listing volumes</source>
+        <translation>Auflisten der Volumes</translation>
+    </message>
+    <message>
+        <source>Looking up the volume %1</source>
+        <translation>Nachsehen nach dem Volume %1</translation>
+    </message>
+    <message>
+        <source>Removing the volume %1</source>
+        <translation>Entfernen des Volumes %1</translation>
+    </message>
+    <message>
+        <source>%1 And it is no context: %2</source>
+        <translation>%1 Und es ist kein Kontext: %2</translation>
+    </message>
+    <message>
+        <source>The engine ended its stream of events.</source>
+        <translation>Die Engine hat ihren Strom von Ereignissen beendet.</translation>
+    </message>
+    <message>
+        <source>Reading the engine&apos;s events</source>
+        <translation>Lesen der Ereignisse der Engine</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s output stream has a frame with an unknown header.</source>
+        <translation>Der Ausgabestrom der Engine enthält einen Rahmen mit unbekanntem Kopf.</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s answer is larger than the %1 bytes that are allowed.</source>
+        <translation>Die Antwort der Engine ist größer als die erlaubten %1 Bytes.</translation>
+    </message>
+    <message>
+        <source>The exchange with the engine ended in an internal error.</source>
+        <translation>Der Austausch mit der Engine endete in einem internen Fehler.</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s answer to %1 is larger than %2 bytes.</source>
+        <translation>Die Antwort der Engine auf %1 ist größer als %2 Bytes.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no HTTP method</source>
+        <translation>„%1“ ist keine HTTP-Methode</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no path of a URL</source>
+        <translation>„%1“ ist kein Pfad einer URL</translation>
+    </message>
+    <message>
+        <source>&quot;%1: %2&quot; is no HTTP header</source>
+        <translation>„%1: %2“ ist keine HTTP-Kopfzeile</translation>
+    </message>
+    <message>
+        <source>The answer has more than %1 MiB.</source>
+        <translation>Die Antwort hat mehr als %1 MiB.</translation>
+    </message>
+    <message>
+        <source>The answer is no whole HTTP: %1.</source>
+        <translation>Die Antwort ist kein vollständiges HTTP: %1.</translation>
+    </message>
+    <message>
+        <source>The request was not sent: %1.</source>
+        <translation>Die Anfrage wurde nicht gesendet: %1.</translation>
+    </message>
+    <message>
+        <source>The engine sent a line of more than %1 MiB.</source>
+        <translation>Die Engine hat eine Zeile von mehr als %1 MiB gesendet.</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s socket path %1 has more than the %2 bytes that a unix socket&apos;s name may have. Use a shorter path.</source>
+        <translation>Der Socket-Pfad %1 der Engine hat mehr als die %2 Bytes, die der Name eines Unix-Sockets haben darf. Einen kürzeren Pfad verwenden.</translation>
+    </message>
+    <message>
+        <source>Run &quot;%1&quot; once in a terminal and see whether its key is the right one.</source>
+        <translation>„%1“ einmal in einem Terminal ausführen und nachsehen, ob der Schlüssel der richtige ist.</translation>
+    </message>
+    <message>
+        <source>Give the key to your ssh agent (ssh-add), or name it in ~/.ssh/config; no password is asked for.</source>
+        <translation>Den Schlüssel dem ssh-Agenten übergeben (ssh-add) oder in ~/.ssh/config angeben; nach einem Passwort wird nicht gefragt.</translation>
+    </message>
+    <message>
+        <source>Install Docker&apos;s command line, 18.09 or later, on that host.</source>
+        <translation>Auf jenem Host die Docker-Kommandozeile installieren, Version 18.09 oder neuer.</translation>
+    </message>
+    <message>
+        <source>Try &quot;%1 docker version&quot; in a terminal.</source>
+        <translation>„%1 docker version“ in einem Terminal versuchen.</translation>
+    </message>
+    <message>
+        <source>The engine at %1 is reached by ssh, which is not installed. Install the package &quot;openssh-client&quot;.</source>
+        <translation>Die Engine unter %1 wird über ssh erreicht, das nicht installiert ist. Das Paket „openssh-client“ installieren.</translation>
+    </message>
+    <message>
+        <source>ssh ended %1</source>
+        <translation>ssh endete %1</translation>
+    </message>
+    <message>
+        <source>by a signal</source>
+        <translation>durch ein Signal</translation>
+    </message>
+    <message>
+        <source>with code %1</source>
+        <translation>mit dem Code %1</translation>
+    </message>
+    <message>
+        <source>The ssh connection to the engine at %1 broke</source>
+        <translation>Die ssh-Verbindung zur Engine unter %1 ist abgebrochen</translation>
+    </message>
+    <message>
+        <source>The engine at %1 was not reached by ssh</source>
+        <translation>Die Engine unter %1 wurde über ssh nicht erreicht</translation>
+    </message>
+    <message>
+        <source>The file %1 for the engine&apos;s TLS cannot be used: %2</source>
+        <translation>Die Datei %1 für TLS mit der Engine ist nicht verwendbar: %2</translation>
+    </message>
+    <message>
+        <source>an unknown day</source>
+        <translation>ein unbekannter Tag</translation>
+    </message>
+    <message>
+        <source>%1. It holds the authority that signed the engine&apos;s certificate, in PEM form.</source>
+        <translation>%1. Sie enthält die Zertifizierungsstelle, die das Zertifikat der Engine signiert hat, im PEM-Format.</translation>
+    </message>
+    <message>
+        <source>it is missing, or you may not read it. A client shows a certificate and has its key.</source>
+        <translation>sie fehlt oder ist nicht lesbar. Ein Client zeigt ein Zertifikat und hat den Schlüssel dazu.</translation>
+    </message>
+    <message>
+        <source>%1. It is a certificate in PEM form.</source>
+        <translation>%1. Sie ist ein Zertifikat im PEM-Format.</translation>
+    </message>
+    <message>
+        <source>it is locked with a password. Write it without one: openssl pkey -in %1 -out %1.open</source>
+        <translation>sie ist mit einem Passwort geschützt. Ohne Passwort schreiben: openssl pkey -in %1 -out %1.open</translation>
+    </message>
+    <message>
+        <source>%1. It is the key of %2, in PEM form.</source>
+        <translation>%1. Sie ist der Schlüssel zu %2 im PEM-Format.</translation>
+    </message>
+    <message>
+        <source>The engine at %1 wants TLS, and there is no folder %2 with ca.pem, cert.pem and key.pem. Look at DOCKER_CERT_PATH, or at the Docker context.</source>
+        <translation>Die Engine unter %1 verlangt TLS, und es gibt keinen Ordner %2 mit ca.pem, cert.pem und key.pem. DOCKER_CERT_PATH oder den Docker-Kontext prüfen.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>%1, issued by %2, valid until %3</source>
+        <translation>%1, ausgestellt von %2, gültig bis %3</translation>
+    </message>
+    <message>
+        <source>The engine at %1 is not trusted, and was told nothing: its certificate (%2) does not pass %3: %4. Put the authority that signed it into that file, and use a host name that the certificate has.</source>
+        <translation>Der Engine unter %1 wird nicht vertraut, und sie hat nichts erfahren: Ihr Zertifikat (%2) besteht nicht vor %3: %4. Die Zertifizierungsstelle, die es signiert hat, in diese Datei aufnehmen und einen Hostnamen verwenden, den das Zertifikat hat.</translation>
+    </message>
+    <message>
+        <source>The engine at %1 asks for a client certificate, and there is none: %2. Put cert.pem and key.pem, signed by the authority that the engine trusts, into the folder %3.</source>
+        <translation>Die Engine unter %1 verlangt ein Client-Zertifikat, und es gibt keines: %2. cert.pem und key.pem, signiert von der Zertifizierungsstelle, der die Engine vertraut, in den Ordner %3 legen.</translation>
+    </message>
+    <message>
+        <source>The engine at %1 refuses the client certificate in %2 (%3): %4. Use one that is in date and signed by the authority that the engine trusts.</source>
+        <translation>Die Engine unter %1 lehnt das Client-Zertifikat in %2 (%3) ab: %4. Ein gültiges verwenden, signiert von der Zertifizierungsstelle, der die Engine vertraut.</translation>
+    </message>
+    <message>
+        <source>What answers at %1 does not speak TLS. Check the port, or unset DOCKER_TLS_VERIFY if the engine is to be spoken to in the open.</source>
+        <translation>Was unter %1 antwortet, spricht kein TLS. Den Port prüfen, oder DOCKER_TLS_VERIFY aufheben, wenn mit der Engine offen gesprochen werden soll.</translation>
+    </message>
+    <message>
+        <source>The TLS connection to the engine at %1 broke: %2. Look into the engine&apos;s log.</source>
+        <translation>Die TLS-Verbindung zur Engine unter %1 ist abgebrochen: %2. Im Protokoll der Engine nachsehen.</translation>
+    </message>
+    <message>
+        <source> It may have refused our certificate in %1 (%2).</source>
+        <translation> Vielleicht hat sie unser Zertifikat in %1 abgelehnt (%2).</translation>
+    </message>
+    <message>
+        <source>No TLS connection to the engine at %1 came about: %2. Look whether it is an engine, and whether it runs.</source>
+        <translation>Eine TLS-Verbindung zur Engine unter %1 kam nicht zustande: %2. Nachsehen, ob es eine Engine ist und ob sie läuft.</translation>
+    </message>
+    <message>
+        <source>%1 is another image by now than the one &quot;%2&quot; was installed from. Update the extension first, or tag %3 as %1 again.</source>
+        <translation>%1 ist inzwischen ein anderes Image als das, aus dem „%2“ installiert wurde. Zuerst die Erweiterung aktualisieren oder %3 wieder als %1 benennen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written. Look who may write there.</source>
+        <translation>%1 kann nicht geschrieben werden. Nachsehen, wer dort schreiben darf.</translation>
+    </message>
+    <message>
+        <source>The image is no extension: there is no metadata.json at its root.</source>
+        <translation>Das Image ist keine Erweiterung: In seiner Wurzel liegt keine metadata.json.</translation>
+    </message>
+    <message>
+        <source>The image is no extension: metadata.json at its root is no file that can be read.</source>
+        <translation>Das Image ist keine Erweiterung: metadata.json in seiner Wurzel ist keine lesbare Datei.</translation>
+    </message>
+    <message>
+        <source>failed to remove extension &quot;%1&quot; as it is not installed</source>
+        <translation>Die Erweiterung „%1“ wurde nicht entfernt, denn sie ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>The image of the version before, %1 (%2), is not on the engine any more, so nothing was changed. `docker extension update %1` installs that version again where it can be pulled.</source>
+        <translation>Das Image der vorigen Version, %1 (%2), ist nicht mehr auf der Engine, darum wurde nichts geändert. `docker extension update %1` installiert diese Version wieder, wo sie geholt werden kann.</translation>
+    </message>
+    <message>
+        <source>Rolling &quot;%1&quot; back</source>
+        <translation>Zurücksetzen von „%1“</translation>
+    </message>
+    <message>
+        <source>Making the folder %1 failed. Look whether the disk is full and the folder above may be written to.</source>
+        <translation>Der Ordner %1 konnte nicht angelegt werden. Nachsehen, ob der Datenträger voll ist und ob im Ordner darüber geschrieben werden darf.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not installed. `docker extension ls` shows what is.</source>
+        <translation>„%1“ ist nicht installiert. `docker extension ls` zeigt, was es ist.</translation>
+    </message>
+    <message>
+        <source>Several extensions are named &quot;%1&quot;: %2. Use the id of one.</source>
+        <translation>Mehrere Erweiterungen heißen „%1“: %2. Die Id von einer davon verwenden.</translation>
+    </message>
+    <message>
+        <source>Making a lock in %1 failed. Look whether the disk is full and the folder may be written to.</source>
+        <translation>In %1 konnte keine Sperre angelegt werden. Nachsehen, ob der Datenträger voll ist und ob im Ordner geschrieben werden darf.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is being installed or removed by %2 (process %3 on %4) at this moment. Wait until that has ended.</source>
+        <translation>„%1“ wird gerade von %2 (Prozess %3 auf %4) installiert oder entfernt. Warten, bis das beendet ist.</translation>
+    </message>
+    <message>
+        <source>Deleting %1 failed. Look who may write to it, and delete what is left by hand.</source>
+        <translation>%1 konnte nicht gelöscht werden. Nachsehen, wer dort schreiben darf, und den Rest von Hand löschen.</translation>
+    </message>
+    <message>
+        <source>Deleting %1 failed.</source>
+        <translation>%1 konnte nicht gelöscht werden.</translation>
+    </message>
+    <message>
+        <source>a path has no control characters</source>
+        <translation>ein Pfad hat keine Steuerzeichen</translation>
+    </message>
+    <message>
+        <source>a path in an image is written with /, not with \</source>
+        <translation>ein Pfad in einem Image wird mit / geschrieben, nicht mit \</translation>
+    </message>
+    <message>
+        <source>expected a path in the image</source>
+        <translation>erwartet wird ein Pfad im Image</translation>
+    </message>
+    <message>
+        <source>a path in the image has no &quot;..&quot;</source>
+        <translation>ein Pfad im Image hat kein „..“</translation>
+    </message>
+    <message>
+        <source>expected a file name without folders</source>
+        <translation>erwartet wird ein Dateiname ohne Ordner</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no image reference: %2. An example of one is org/name:1.0.0.</source>
+        <translation>„%1“ ist kein Name eines Images: %2. Ein Beispiel ist org/name:1.0.0.</translation>
+    </message>
+    <message>
+        <source>what follows the @ is no digest</source>
+        <translation>was auf das @ folgt, ist kein Digest</translation>
+    </message>
+    <message>
+        <source>what follows the : is no tag</source>
+        <translation>was auf den : folgt, ist kein Tag</translation>
+    </message>
+    <message>
+        <source>its registry is no host name</source>
+        <translation>seine Registry ist kein Hostname</translation>
+    </message>
+    <message>
+        <source>a repository&apos;s name is in lower case</source>
+        <translation>der Name eines Repositorys ist klein geschrieben</translation>
+    </message>
+    <message>
+        <source>a repository&apos;s name is made of a-z, 0-9, and single separators between them</source>
+        <translation>der Name eines Repositorys besteht aus a-z, 0-9 und einzelnen Trennzeichen dazwischen</translation>
+    </message>
+    <message>
+        <source>a repository&apos;s name has at most 255 characters</source>
+        <translation>der Name eines Repositorys hat höchstens 255 Zeichen</translation>
+    </message>
+    <message>
+        <source>64 hexadecimal digits are an image&apos;s id, not a name</source>
+        <translation>64 hexadezimale Ziffern sind die Id eines Images und kein Name</translation>
+    </message>
+    <message>
+        <source>metadata.json in %1 does not fit the image: %2.</source>
+        <translation>metadata.json in %1 passt nicht zum Image: %2.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is installed on the engine %2, and this is %3. Remove it first, or use that engine.</source>
+        <translation>„%1“ ist auf der Engine %2 installiert, und dies ist %3. Sie zuerst entfernen oder jene Engine verwenden.</translation>
+    </message>
+    <message>
+        <source>failed to update extension &quot;%1&quot; as it is not installed</source>
+        <translation>Die Erweiterung „%1“ wurde nicht aktualisiert, denn sie ist nicht installiert</translation>
+    </message>
+    <message>
+        <source>&quot;docker extension install %1&quot; installs it.</source>
+        <translation>„docker extension install %1“ installiert sie.</translation>
+    </message>
+    <message>
+        <source>Failed to install extension: the local image you are trying to install has been modified and is different from the published image %1. Remove it from the engine, or refresh the catalog that lists it.</source>
+        <translation>Die Erweiterung wurde nicht installiert: Das lokale Image wurde verändert und ist nicht das veröffentlichte Image %1. Es von der Engine entfernen oder den Katalog auffrischen, der es aufführt.</translation>
+    </message>
+    <message>
+        <source>Published: %1
+Here: %2</source>
+        <translation>Veröffentlicht: %1
+Hier: %2</translation>
+    </message>
+    <message>
+        <source>%1 is no extension: it lacks the label com.docker.desktop.extension.api.version.</source>
+        <translation>%1 ist keine Erweiterung: Das Label com.docker.desktop.extension.api.version fehlt.</translation>
+    </message>
+    <message>
+        <source>%1 needs version %2 of the extension API, which is not supported here.</source>
+        <translation>%1 benötigt die Version %2 der Erweiterungs-API, die hier nicht unterstützt wird.</translation>
+    </message>
+    <message>
+        <source>%1 is made for %2, and the engine runs %3. Install one that is made for %3.</source>
+        <translation>%1 ist für %2 gemacht, und auf der Engine läuft %3. Eine Erweiterung installieren, die für %3 gemacht ist.</translation>
+    </message>
+    <message>
+        <source>Installing %1</source>
+        <translation>Installieren von %1</translation>
+    </message>
+    <message>
+        <source>The image that was installed as %1 is not on the engine any more. Install the extension again.</source>
+        <translation>Das Image, das als %1 installiert wurde, ist nicht mehr auf der Engine. Die Erweiterung neu installieren.</translation>
+    </message>
+    <message>
+        <source>a newer Pierhead wrote it (its format is %1, and %2 is the latest that this one knows). Use that Pierhead, or update this one.</source>
+        <translation>ein neueres Pierhead hat sie geschrieben (ihr Format ist %1, und %2 ist das letzte, das dieses kennt). Jenes Pierhead verwenden oder dieses aktualisieren.</translation>
+    </message>
+    <message>
+        <source>There is no install.json in %1.</source>
+        <translation>In %1 gibt es keine install.json.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; at /version is no name of a folder.</source>
+        <translation>„%1“ bei /version ist kein Name eines Ordners.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; at /previous/folder is no name of a folder.</source>
+        <translation>„%1“ bei /previous/folder ist kein Name eines Ordners.</translation>
+    </message>
+    <message>
+        <source>No earlier version of &quot;%1&quot; is known. There is one after an update.</source>
+        <translation>Eine frühere Version von „%1“ ist nicht bekannt. Nach einer Aktualisierung gibt es eine.</translation>
+    </message>
+    <message>
+        <source>Reading %1 failed: %2. Install the extension &quot;%3&quot; again.</source>
+        <translation>%1 ist nicht lesbar: %2. Die Erweiterung „%3“ neu installieren.</translation>
+    </message>
+    <message>
+        <source>metadata.json cannot be used: %1. Its author has to correct it and build the image again.</source>
+        <translation>metadata.json ist nicht verwendbar: %1. Das muss berichtigen, wer die Erweiterung entwickelt, und das Image neu bauen.</translation>
+    </message>
+    <message>
+        <source>Reading metadata.json</source>
+        <translation>Lesen von metadata.json</translation>
+    </message>
+    <message>
+        <source>Making the link %1 failed. Look whether the disk is full and the folder may be written to.</source>
+        <translation>Der Link %1 konnte nicht angelegt werden. Nachsehen, ob der Datenträger voll ist und ob im Ordner geschrieben werden darf.</translation>
+    </message>
+    <message>
+        <source>Pulling %1 failed: the registry wants another login, or has no such image. &quot;docker extension login%2&quot; logs in.</source>
+        <translation>%1 konnte nicht geholt werden: Die Registry verlangt eine andere Anmeldung oder hat kein solches Image. „docker extension login%2“ meldet an.</translation>
+    </message>
+    <message>
+        <source>Pulling %1 needs a login</source>
+        <translation>Holen von %1 braucht eine Anmeldung</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no registry. One is the name of a host, &quot;ghcr.io&quot;, or a host and a port, &quot;localhost:5000&quot;.</source>
+        <translation>„%1“ ist keine Registry. Gemeint ist der Name eines Hosts, „ghcr.io“, oder ein Host mit Port, „localhost:5000“.</translation>
+    </message>
+    <message>
+        <source>Putting right what was left of &quot;%1&quot; by a process that died</source>
+        <translation>Aufräumen dessen, was ein abgestürzter Prozess von „%1“ hinterlassen hat</translation>
+    </message>
+    <message>
+        <source>the engine&apos;s socket, and so all of its containers</source>
+        <translation>den Socket der Engine und damit alle ihre Container</translation>
+    </message>
+    <message>
+        <source>the folder %1 of the engine&apos;s machine (read-only)</source>
+        <translation>den Ordner %1 auf dem Rechner der Engine (nur lesend)</translation>
+    </message>
+    <message>
+        <source>the folder %1 of the engine&apos;s machine</source>
+        <translation>den Ordner %1 auf dem Rechner der Engine</translation>
+    </message>
+    <message>
+        <source>a privileged container: root&apos;s power on the engine&apos;s machine</source>
+        <translation>einen privilegierten Container: die Macht von root auf dem Rechner der Engine</translation>
+    </message>
+    <message>
+        <source>the engine&apos;s machine&apos;s own %1 namespace</source>
+        <translation>den %1-Namensraum des Rechners der Engine selbst</translation>
+    </message>
+    <message>
+        <source>the device %1 of the engine&apos;s machine</source>
+        <translation>das Gerät %1 des Rechners der Engine</translation>
+    </message>
+    <message>
+        <source>the capability %1 for its backend</source>
+        <translation>die Capability %1 für ihr Backend</translation>
+    </message>
+    <message>
+        <source>the port %1 of the engine&apos;s machine</source>
+        <translation>den Port %1 des Rechners der Engine</translation>
+    </message>
+    <message>
+        <source>a tab</source>
+        <translation>einen Tab</translation>
+    </message>
+    <message>
+        <source>a backend on the engine</source>
+        <translation>ein Backend auf der Engine</translation>
+    </message>
+    <message>
+        <source>its program %1 on this machine</source>
+        <translation>ihr Programm %1 auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>the permission &quot;%1&quot;</source>
+        <translation>die Berechtigung „%1“</translation>
+    </message>
+    <message>
+        <source>%1 holds several extensions: %2. Save one of them alone.</source>
+        <translation>%1 enthält mehrere Erweiterungen: %2. Eine davon allein speichern.</translation>
+    </message>
+    <message>
+        <source>None of the %1 images in %2 is an extension with a name: none has the label com.docker.desktop.extension.api.version.</source>
+        <translation>Keines der %1 Images in %2 ist eine Erweiterung mit einem Namen: Keines hat das Label com.docker.desktop.extension.api.version.</translation>
+    </message>
+    <message>
+        <source>The image in %1 has no name, so that nothing tells the extension&apos;s id. Save it by its name: `docker save -o FILE NAME:TAG`.</source>
+        <translation>Das Image in %1 hat keinen Namen, darum ist die Id der Erweiterung unbekannt. Es unter seinem Namen speichern: `docker save -o DATEI NAME:TAG`.</translation>
+    </message>
+    <message>
+        <source>There is no %1.</source>
+        <translation>%1 gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Writing %1 failed: %2. Look whether the disk is full and the folder may be written to.</source>
+        <translation>%1 konnte nicht geschrieben werden: %2. Nachsehen, ob der Datenträger voll ist und ob im Ordner geschrieben werden darf.</translation>
+    </message>
+    <message>
+        <source>Updating &quot;%1&quot; to %2, which was not agreed to,</source>
+        <translation>Aktualisieren von „%1“ auf %2, dem nicht zugestimmt wurde,</translation>
+    </message>
+    <message>
+        <source>No image of %1 on the engine has a version such as 1.0.0 for a tag. Name the tag that is meant, or pull the image.</source>
+        <translation>Kein Image von %1 auf der Engine hat eine Version wie 1.0.0 als Tag. Den gemeinten Tag angeben oder das Image holen.</translation>
+    </message>
+    <message>
+        <source>The policy rule extensions.enabled in %1 keeps extensions enabled. Ask the administrator of this machine.</source>
+        <translation>Die Regel extensions.enabled in %1 hält Erweiterungen aktiviert. Darüber entscheidet die Administration dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>The policy rule extensions.enabled in %1 keeps extensions disabled. Ask the administrator of this machine.</source>
+        <translation>Die Regel extensions.enabled in %1 hält Erweiterungen deaktiviert. Darüber entscheidet die Administration dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>Extensions are disabled. &quot;docker extension enable&quot; turns them on again.</source>
+        <translation>Erweiterungen sind deaktiviert. „docker extension enable“ aktiviert sie wieder.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is disabled. &quot;docker extension enable %1&quot; turns it on again.</source>
+        <translation>„%1“ ist deaktiviert. „docker extension enable %1“ aktiviert sie wieder.</translation>
+    </message>
+    <message>
+        <source>The policy rule %1 in %2 does not allow %3. Ask the administrator of this machine.</source>
+        <translation>Die Regel %1 in %2 erlaubt %3 nicht. Darüber entscheidet die Administration dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>%1, which is of the registry %2</source>
+        <translation>%1 von der Registry %2</translation>
+    </message>
+    <message>
+        <source>%1, which is %2</source>
+        <translation>%1, also %2,</translation>
+    </message>
+    <message>
+        <source>the catalog %1</source>
+        <translation>den Katalog %1</translation>
+    </message>
+    <message>
+        <source>The policy in %1 cannot be followed: %2. Until that is mended no extension is installed or opened.</source>
+        <translation>Die Richtlinie in %1 kann nicht befolgt werden: %2. Bis das behoben ist, wird keine Erweiterung installiert oder geöffnet.</translation>
+    </message>
+    <message>
+        <source>it is no JSON</source>
+        <translation>sie ist kein JSON</translation>
+    </message>
+    <message>
+        <source>Starting &quot;%1&quot; failed: %2. Check that it is installed and that you may run it.</source>
+        <translation>„%1“ konnte nicht gestartet werden: %2. Prüfen, ob es installiert ist und ausgeführt werden darf.</translation>
+    </message>
+    <message>
+        <source>Running &quot;%1&quot;</source>
+        <translation>Ausführen von „%1“</translation>
+    </message>
+    <message>
+        <source>the registry sends us to &quot;%1&quot; for a login, which is no https URL</source>
+        <translation>die Registry verweist zum Anmelden auf „%1“, was keine https-URL ist</translation>
+    </message>
+    <message>
+        <source>the registry does not take the login</source>
+        <translation>die Registry nimmt die Anmeldung nicht an</translation>
+    </message>
+    <message>
+        <source>the registry wants a login</source>
+        <translation>die Registry verlangt eine Anmeldung</translation>
+    </message>
+    <message>
+        <source>%1 gave no token (status %2)</source>
+        <translation>%1 hat kein Token ausgestellt (Status %2)</translation>
+    </message>
+    <message>
+        <source>The login to %1 in the keyring cannot be read. &quot;docker extension login %1&quot; writes it anew.</source>
+        <translation>Die Anmeldung bei %1 im Schlüsselbund ist nicht lesbar. „docker extension login %1“ schreibt sie neu.</translation>
+    </message>
+    <message>
+        <source>Keeping the login to %1 failed: the folder %2 could not be made. Look whether the disk is full.</source>
+        <translation>Die Anmeldung bei %1 konnte nicht aufbewahrt werden: Der Ordner %2 konnte nicht angelegt werden. Vielleicht ist der Datenträger voll.</translation>
+    </message>
+    <message>
+        <source>Reading the logins in %1 failed: %2.</source>
+        <translation>Die Anmeldungen in %1 sind nicht lesbar: %2.</translation>
+    </message>
+    <message>
+        <source>Reading the logins in %1 failed: it is no JSON. Mend it, or move it away and log in again.</source>
+        <translation>Die Anmeldungen in %1 sind nicht lesbar: Das ist kein JSON. Die Datei berichtigen oder verschieben und neu anmelden.</translation>
+    </message>
+    <message>
+        <source>Reading the logins in %1</source>
+        <translation>Lesen der Anmeldungen in %1</translation>
+    </message>
+    <message>
+        <source>The login to %1 in %2 is broken: its &quot;auth&quot; is no base64 of a name and a password. &quot;docker login %1&quot; writes it anew.</source>
+        <translation>Die Anmeldung bei %1 in %2 ist fehlerhaft: „auth“ ist kein base64 eines Namens und eines Passworts. „docker login %1“ schreibt sie neu.</translation>
+    </message>
+    <message>
+        <source>Asking %1 for the login to %2 failed: %3. It is named in %4.</source>
+        <translation>Abfragen der Anmeldung bei %2 von %1 ist fehlgeschlagen: %3. Es ist in %4 angegeben.</translation>
+    </message>
+    <message>
+        <source>The credential helper in %1 is no plain word, so it is not run. Mend credHelpers and credsStore there.</source>
+        <translation>Das Anmeldeprogramm in %1 ist kein schlichtes Wort, darum wird es nicht ausgeführt. Dort credHelpers und credsStore berichtigen.</translation>
+    </message>
+    <message>
+        <source>it is not there, or may not be run</source>
+        <translation>es fehlt oder darf nicht ausgeführt werden</translation>
+    </message>
+    <message>
+        <source>it ended with the exit code %1</source>
+        <translation>es endete mit dem Exit-Code %1</translation>
+    </message>
+    <message>
+        <source>its answer is no login</source>
+        <translation>seine Antwort ist keine Anmeldung</translation>
+    </message>
+    <message>
+        <source>A login to %1 needs a name and a password.</source>
+        <translation>Eine Anmeldung bei %1 braucht einen Namen und ein Passwort.</translation>
+    </message>
+    <message>
+        <source>%1 is named by the digest %2, and only those that begin with &quot;sha256:&quot; can be checked.</source>
+        <translation>%1 ist mit dem Digest %2 benannt, und nur solche, die mit „sha256:“ beginnen, können geprüft werden.</translation>
+    </message>
+    <message>
+        <source>%1 has the wrong digest: %2 was promised, and what came has %3. Somebody may have changed it on its way; it is not used.</source>
+        <translation>%1 hat den falschen Digest: %2 war versprochen, und gekommen ist %3. Vielleicht wurde es unterwegs verändert; es wird nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>Waiting for the registry</source>
+        <translation>Das Warten auf die Registry</translation>
+    </message>
+    <message>
+        <source>%1 was asked too much of late. Try again in %2 seconds; with a login a registry often allows more. %3</source>
+        <translation>%1 wurde in letzter Zeit zu oft gefragt. In %2 Sekunden noch einmal versuchen; mit einer Anmeldung erlaubt eine Registry oft mehr. %3</translation>
+    </message>
+    <message>
+        <source>Listing the tags of %1/%2</source>
+        <translation>Auflisten der Tags von %1/%2</translation>
+    </message>
+    <message>
+        <source>%1 was given up after %2 pages: it does not come to an end.</source>
+        <translation>%1 wurde nach %2 Seiten aufgegeben: Es nimmt kein Ende.</translation>
+    </message>
+    <message>
+        <source>Looking up %1/%2%3%4</source>
+        <translation>Nachsehen nach %1/%2%3%4</translation>
+    </message>
+    <message>
+        <source>The manifest %1/%2 (%3)</source>
+        <translation>Das Manifest %1/%2 (%3)</translation>
+    </message>
+    <message>
+        <source>%1: there is no image for %2, only for: %3.</source>
+        <translation>%1: Es gibt kein Image für %2, nur für: %3.</translation>
+    </message>
+    <message>
+        <source>Reading the image configuration %1 of %2/%3</source>
+        <translation>Lesen der Image-Konfiguration %1 von %2/%3</translation>
+    </message>
+    <message>
+        <source>The image configuration of %1/%2</source>
+        <translation>Die Image-Konfiguration von %1/%2</translation>
+    </message>
+    <message>
+        <source>: its list of images names another list.</source>
+        <translation>: Die Liste seiner Images nennt eine andere Liste.</translation>
+    </message>
+    <message>
+        <source>%1: it is made for %2, and not for %3.</source>
+        <translation>%1: Es ist für %2 gemacht und nicht für %3.</translation>
+    </message>
+    <message>
+        <source>Logging in to %1</source>
+        <translation>Anmelden bei %1</translation>
+    </message>
+    <message>
+        <source>the registry sends us to %1, which is not safe</source>
+        <translation>die Registry verweist auf %1, was nicht sicher ist</translation>
+    </message>
+    <message>
+        <source>the registry sends us from one place to the next</source>
+        <translation>die Registry verweist von einem Ort auf den nächsten</translation>
+    </message>
+    <message>
+        <source>the registry wants a login. %1</source>
+        <translation>die Registry verlangt eine Anmeldung. %1</translation>
+    </message>
+    <message>
+        <source>the registry does not allow it to &quot;%1&quot;, or does not take the login</source>
+        <translation>die Registry erlaubt es „%1“ nicht oder nimmt die Anmeldung nicht an</translation>
+    </message>
+    <message>
+        <source>the registry wants a login, or has no such repository</source>
+        <translation>die Registry verlangt eine Anmeldung oder hat kein solches Repository</translation>
+    </message>
+    <message>
+        <source>the registry has no such thing</source>
+        <translation>die Registry hat nichts dergleichen</translation>
+    </message>
+    <message>
+        <source>the registry answered with the status %1</source>
+        <translation>die Registry antwortete mit dem Status %1</translation>
+    </message>
+    <message>
+        <source> Where its authority is one of your own, put the authority&apos;s certificate into /etc/docker/certs.d/%1/ca.crt.</source>
+        <translation> Ist ihre Zertifizierungsstelle eine eigene, gehört deren Zertifikat nach /etc/docker/certs.d/%1/ca.crt.</translation>
+    </message>
+    <message>
+        <source>&quot;docker extension login&quot; logs in.</source>
+        <translation>„docker extension login“ meldet an.</translation>
+    </message>
+    <message>
+        <source>&quot;docker extension login %1&quot; logs in.</source>
+        <translation>„docker extension login %1“ meldet an.</translation>
+    </message>
+    <message>
+        <source> failed: the keyring was not unlocked.</source>
+        <translation> ist fehlgeschlagen: Der Schlüsselbund wurde nicht entsperrt.</translation>
+    </message>
+    <message>
+        <source> failed: no keyring runs in this session. Start GNOME Keyring, KWallet or another one with the Secret Service.</source>
+        <translation> ist fehlgeschlagen: In dieser Sitzung läuft kein Schlüsselbund. GNOME Keyring, KWallet oder einen anderen mit dem Secret Service starten.</translation>
+    </message>
+    <message>
+        <source>%1 failed: the keyring says: %2.</source>
+        <translation>%1 ist fehlgeschlagen: Der Schlüsselbund meldet: %2.</translation>
+    </message>
+    <message>
+        <source>Reading the secret &quot;%1&quot;</source>
+        <translation>Lesen des Geheimnisses „%1“</translation>
+    </message>
+    <message>
+        <source>A secret&apos;s name has 1 to %1 characters.</source>
+        <translation>Der Name eines Geheimnisses hat 1 bis %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>The secret &quot;%1&quot; has more than %2 KiB.</source>
+        <translation>Das Geheimnis „%1“ hat mehr als %2 KiB.</translation>
+    </message>
+    <message>
+        <source>Keeping the secret &quot;%1&quot;</source>
+        <translation>Aufbewahren des Geheimnisses „%1“</translation>
+    </message>
+    <message>
+        <source>Deleting the secret &quot;%1&quot;</source>
+        <translation>Löschen des Geheimnisses „%1“</translation>
+    </message>
+    <message>
+        <source>The list of secrets could not be written to %1: %2.</source>
+        <translation>Die Liste der Geheimnisse konnte nicht nach %1 geschrieben werden: %2.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; at /theme is none of system, light and dark</source>
+        <translation>„%1“ bei /theme ist nicht system, light oder dark</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; at /language is none of %2</source>
+        <translation>„%1“ bei /language ist keines von %2</translation>
+    </message>
+    <message>
+        <source>it is no object</source>
+        <translation>das ist kein Objekt</translation>
+    </message>
+    <message>
+        <source>The settings in %1 cannot be read: %2. Mend the file or move it away; until then the defaults hold, and nothing is changed in it.</source>
+        <translation>Die Einstellungen in %1 sind nicht lesbar: %2. Die Datei berichtigen oder verschieben; bis dahin gelten die Vorgaben, und in der Datei wird nichts geändert.</translation>
+    </message>
+    <message>
+        <source>The settings in %1 could not be changed: a lock beside the file was not to be had. Look whether the folder may be written to, and try again.</source>
+        <translation>Die Einstellungen in %1 konnten nicht geändert werden: Eine Sperre neben der Datei war nicht zu bekommen. Nachsehen, ob im Ordner geschrieben werden darf, und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Writing the settings to %1 failed: %2. Look whether the disk is full and the folder may be written to.</source>
+        <translation>Die Einstellungen konnten nicht nach %1 geschrieben werden: %2. Nachsehen, ob der Datenträger voll ist und ob im Ordner geschrieben werden darf.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no address of a page. Write an http or https URL, for example http://localhost:3000.</source>
+        <translation>„%1“ ist keine Adresse einer Seite. Eine http- oder https-URL angeben, zum Beispiel http://localhost:3000.</translation>
+    </message>
+    <message>
+        <source>What registries said of newer versions cannot be kept in %1: %2.</source>
+        <translation>Was Registrys über neuere Versionen sagten, kann nicht in %1 aufbewahrt werden: %2.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer within %2 seconds.</source>
+        <translation>%1 hat nicht binnen %2 Sekunden geantwortet.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be requested: only http and https URLs with a host can.</source>
+        <translation>„%1“ kann nicht abgefragt werden: Das geht nur mit http- und https-URLs mit einem Host.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no HTTP method.</source>
+        <translation>„%1“ ist keine HTTP-Methode.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no HTTP header.</source>
+        <translation>„%1“ ist keine HTTP-Kopfzeile.</translation>
+    </message>
+    <message>
+        <source>The answer of %1 was given up: it has more than %2 bytes.</source>
+        <translation>Die Antwort von %1 wurde aufgegeben: Sie hat mehr als %2 Bytes.</translation>
+    </message>
+    <message>
+        <source>The request</source>
+        <translation>Die Anfrage</translation>
+    </message>
+    <message>
+        <source>The answer of %1 was given up: %2 MiB of it were waiting to be read.</source>
+        <translation>Die Antwort von %1 wurde aufgegeben: %2 MiB davon warteten darauf, gelesen zu werden.</translation>
+    </message>
+    <message>
+        <source>its certificate is not trusted</source>
+        <translation>ihrem Zertifikat wird nicht vertraut</translation>
+    </message>
+    <message>
+        <source>nothing came for %1 seconds</source>
+        <translation>%1 Sekunden lang kam nichts</translation>
+    </message>
+    <message>
+        <source>The request to %1 failed: %2.</source>
+        <translation>Die Anfrage an %1 ist fehlgeschlagen: %2.</translation>
+    </message>
+    <message>
+        <source>/vm/image in metadata.json uses the variable &quot;%1&quot;, which has no value. Only DESKTOP_PLUGIN_IMAGE has one.</source>
+        <translation>/vm/image in metadata.json verwendet die Variable „%1“, die keinen Wert hat. Nur DESKTOP_PLUGIN_IMAGE hat einen.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not in the image</source>
+        <translation>„%1“ ist nicht im Image</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is too large</source>
+        <translation>„%1“ ist zu groß</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a link that leads to itself</source>
+        <translation>„%1“ ist ein Link auf sich selbst</translation>
+    </message>
+    <message>
+        <source>Reading &quot;%1&quot; from the image</source>
+        <translation>Lesen von „%1“ aus dem Image</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; leads through more than %2 links</source>
+        <translation>„%1“ führt über mehr als %2 Links</translation>
+    </message>
+    <message>
+        <source>/limits/%1 is neither 0 nor a number from %2 on</source>
+        <translation>/limits/%1 ist weder 0 noch eine Zahl ab %2</translation>
+    </message>
+    <message>
+        <source>/limits is no object</source>
+        <translation>/limits ist kein Objekt</translation>
+    </message>
+    <message>
+        <source>The engine at %1 did not answer within %2 seconds.</source>
+        <translation>Die Engine unter %1 hat nicht binnen %2 Sekunden geantwortet.</translation>
+    </message>
+    <message>
+        <source>Deleting %1 failed: %2. Pierhead goes on to start when you log in.</source>
+        <translation>%1 konnte nicht gelöscht werden: %2. Pierhead startet weiterhin beim Anmelden.</translation>
+    </message>
+    <message>
+        <source>Writing %1 failed: %2. Look whether the folder may be written to.</source>
+        <translation>%1 konnte nicht geschrieben werden: %2. Nachsehen, ob im Ordner geschrieben werden darf.</translation>
+    </message>
+    <message>
+        <source>Connecting to the engine</source>
+        <translation>Verbinden mit der Engine</translation>
+    </message>
+    <message>
+        <source>The web view could not be loaded: its plug-in %1 is missing or broken. Install Pierhead again.</source>
+        <translation>Die Webansicht konnte nicht geladen werden: Ihr Plug-in %1 fehlt oder ist beschädigt. Pierhead neu installieren.</translation>
+    </message>
+    <message>
+        <source>nothing was to be seen on it within %1 seconds</source>
+        <translation>auf ihr war %1 Sekunden lang nichts zu sehen</translation>
+    </message>
+    <message>
+        <source>The new page of &quot;%1&quot; does not load: %2. What was there before is put back. Tell the publisher of %3; &quot;docker extension validate --run %3&quot; shows it again.%4</source>
+        <translation>Die neue Seite von „%1“ wird nicht geladen: %2. Was vorher da war, ist wiederhergestellt. Den Herausgeber von %3 benachrichtigen; „docker extension validate --run %3“ zeigt es noch einmal.%4</translation>
+    </message>
+    <message>
+        <source> The page&apos;s console:</source>
+        <translation> Die Konsole der Seite:</translation>
+    </message>
+    <message>
+        <source>Loading the page of %1</source>
+        <translation>Laden der Seite von %1</translation>
+    </message>
+</context>
+<context>
     <name>pierhead::desktop::Application</name>
     <message>
         <source>The settings are not in use</source>
@@ -858,6 +2611,14 @@
     <message>
         <source>Connecting to the engine that was chosen in the window</source>
         <translation>Verbindung zur im Fenster gewählten Engine</translation>
+    </message>
+    <message>
+        <source>the choice in the window</source>
+        <translation>Auswahl im Fenster</translation>
+    </message>
+    <message>
+        <source>the extension&apos;s installation</source>
+        <translation>Installation der Erweiterung</translation>
     </message>
 </context>
 <context>

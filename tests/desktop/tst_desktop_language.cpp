@@ -6,6 +6,10 @@
 #include <app/desktop/installtext.h>
 #include <app/desktop/language.h>
 #include <app/desktop/settingsdialog.h>
+#include <bridge/core/problem.h>
+#include <host/backend/servicestate.h>
+#include <host/extensions/imagereference.h>
+#include <host/extensions/requestedaccess.h>
 
 #include <QAction>
 #include <QCheckBox>
@@ -200,6 +204,56 @@ private Q_SLOTS:
                  QStringLiteral("Archiv laden"));
         QCOMPARE(desktop::permissionTexts().last(), QStringLiteral("Webseiten im Browser öffnen"));
         QCOMPARE(desktop::EngineChoice::embedded().title(), QStringLiteral("Eingebettete Engine"));
+    }
+
+    void errors_ofTheHost_areGermanForTheWindowAndEnglishForPages()
+    {
+        const Language language(QStringLiteral("de"));
+        const auto parsed = extensions::ImageReference::parse(QStringLiteral("org/name@x"));
+        QVERIFY(!parsed);
+        const QString english =
+            QStringLiteral("\"org/name@x\" is no image reference: what follows the @ is no digest. "
+                           "An example of one is org/name:1.0.0.");
+        QCOMPARE(parsed.error().message, english);
+        QCOMPARE(bridge::Problem::from(parsed.error()).message, english);
+        QCOMPARE(parsed.error().localMessage,
+                 QStringLiteral("„org/name@x“ ist kein Name eines Images: was auf das @ folgt, ist "
+                                "kein Digest. Ein Beispiel ist org/name:1.0.0."));
+        const Error outer =
+            withContext(Text::english("Pulling %1").arg(QStringLiteral("x")),
+                        cancelled(Text::english("The request to the engine")).value());
+        QCOMPARE(outer.message,
+                 QStringLiteral("Pulling x: The request to the engine was cancelled."));
+        QCOMPARE(outer.localMessage,
+                 QStringLiteral("Holen von x: Die Anfrage an die Engine wurde abgebrochen."));
+    }
+
+    void access_andStates_areGermanInTheWindow()
+    {
+        const Language language(QStringLiteral("de"));
+        extensions::Manifest manifest;
+        manifest.tab = extensions::DashboardTab{};
+        const auto access =
+            extensions::RequestedAccess::of(manifest, extensions::Permission::Vm, {});
+        QCOMPARE(access.requests.at(0).inLocal(), QStringLiteral("einen Tab"));
+        QCOMPARE(access.requests.at(1).inLocal(), QStringLiteral("die Berechtigung „vm“"));
+        QCOMPARE(access.requests.at(0).inEnglish(), QStringLiteral("a tab"));
+        engine::ContainerDetails details;
+        details.name = QStringLiteral("/web");
+        details.state = QStringLiteral("exited");
+        details.exitCode = 3;
+        const auto state = backend::serviceState(details, QDateTime::currentDateTimeUtc());
+        QCOMPARE(state.reason.inLocal(),
+                 QStringLiteral("„web“ endete mit dem Exit-Code 3; siehe Protokolle."));
+        QCOMPARE(state.reason.inEnglish(),
+                 QStringLiteral("\"web\" ended with exit code 3; see its logs."));
+    }
+
+    void errors_withoutALanguage_areTheSameTwice()
+    {
+        const auto parsed = extensions::ImageReference::parse(QString());
+        QVERIFY(!parsed);
+        QCOMPARE(parsed.error().localMessage, parsed.error().message);
     }
 
     void buttons_ofQt_areGermanToo()

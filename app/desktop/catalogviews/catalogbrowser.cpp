@@ -230,9 +230,9 @@ void CatalogBrowser::refreshProblem()
     QStringList messages;
     QStringList details;
     for (const Error &problem : problems) {
-        messages.append(problem.message);
-        if (!problem.detail.isEmpty()) {
-            details.append(problem.detail);
+        messages.append(problem.localMessage);
+        if (!problem.localDetail.isEmpty()) {
+            details.append(problem.localDetail);
         }
     }
     m_problem->setVisible(!problems.empty());

@@ -153,7 +153,7 @@ void ContainerTerminal::fail(const Error &reason)
     }
     m_isBusy = false;
     if (reason.code != ErrorCode::Cancelled) {
-        tell(reason.message, true);
+        tell(reason.localMessage, true);
     }
 }
 

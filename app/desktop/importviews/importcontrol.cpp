@@ -118,9 +118,9 @@ void ImportControl::summarize(int wanted, int installed)
     for (const ImportFlow::Failure &failure : failures) {
         titles.append(singleLine(failure.title));
         reasons.append(
-            QStringLiteral("%1: %2").arg(singleLine(failure.title), failure.error.message));
-        if (!failure.error.detail.isEmpty()) {
-            reasons.append(failure.error.detail);
+            QStringLiteral("%1: %2").arg(singleLine(failure.title), failure.error.localMessage));
+        if (!failure.error.localDetail.isEmpty()) {
+            reasons.append(failure.error.localDetail);
         }
     }
     m_window.extensionsPage().showProblem(

@@ -89,7 +89,7 @@ void ImportDialog::addRow(QVBoxLayout *list, const desktopimport::DesktopExtensi
     box->setEnabled(extension.isUsable());
     connect(box, &QCheckBox::toggled, this, &ImportDialog::refreshButton);
     m_boxes.push_back(box);
-    QString about = extension.problem;
+    QString about = extension.problem.inLocal();
     if (extension.isUsable()) {
         const QString version = extension.version.isEmpty()
             ? tr("the newest version")

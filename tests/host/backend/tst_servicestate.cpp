@@ -194,7 +194,8 @@ private Q_SLOTS:
         const ServiceState service = stateOf(state, policy, restarts);
         QCOMPARE(service.name, QStringLiteral("web"));
         QCOMPARE(service.condition, condition);
-        QVERIFY2(service.reason.contains(reason), qPrintable(service.reason));
+        QVERIFY2(service.reason.inEnglish().contains(reason),
+                 qPrintable(service.reason.inEnglish()));
         QCOMPARE(service.reason.isEmpty(), reason.isEmpty());
     }
 
@@ -231,7 +232,8 @@ private Q_SLOTS:
         QCOMPARE(stateOf({Is::Unhealthy, Is::Restarting}).overall(), Is::Restarting);
         const BackendState failed = stateOf({Is::Restarting, Is::Failed});
         QCOMPARE(failed.overall(), Is::Failed);
-        QCOMPARE(failed.reason(), QStringLiteral("reason %1").arg(static_cast<int>(Is::Failed)));
+        QCOMPARE(failed.reason().inEnglish(),
+                 QStringLiteral("reason %1").arg(static_cast<int>(Is::Failed)));
         QCOMPARE(stateOf({Is::Finished}).overall(), Is::Stopped);
         QVERIFY(stateOf({Is::Finished}).exists());
         QVERIFY(!stateOf({}).exists());

@@ -155,8 +155,8 @@ private Q_SLOTS:
         VERIFY_RESULT(make({QStringLiteral("broken"), QStringLiteral("exit 4"), {}}));
         QTRY_COMPARE_WITH_TIMEOUT(
             conditionOf(QStringLiteral("broken")), ServiceCondition::Failed, servicePatience);
-        QVERIFY2(state().reason().contains(QStringLiteral("exit code 4")),
-                 qPrintable(state().reason()));
+        QVERIFY2(state().reason().inEnglish().contains(QStringLiteral("exit code 4")),
+                 qPrintable(state().reason().inEnglish()));
     }
 
     void control_stopStartRestart_areDoneToEveryService()

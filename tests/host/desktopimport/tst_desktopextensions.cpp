@@ -56,7 +56,7 @@ private Q_SLOTS:
               "services:\n  db: {image: postgres:16}\n"
               "  dive: {image: 'sandipchitale/docker-dive:1.0.0'}\n");
         const DesktopExtension extension = only();
-        QVERIFY2(extension.isUsable(), qPrintable(extension.problem));
+        QVERIFY2(extension.isUsable(), qPrintable(extension.problem.inEnglish()));
         QCOMPARE(extension.slug, slug);
         QCOMPARE(extension.title, QStringLiteral("Dive"));
         QCOMPARE(extension.id, QStringLiteral("sandipchitale/docker-dive"));
@@ -85,7 +85,7 @@ private Q_SLOTS:
         QFETCH(const QString, id);
         write(slug, "metadata.json", "{}");
         const DesktopExtension extension = only();
-        QVERIFY2(extension.isUsable(), qPrintable(extension.problem));
+        QVERIFY2(extension.isUsable(), qPrintable(extension.problem.inEnglish()));
         QVERIFY(extension.isDeduced);
         QCOMPARE(extension.id, id);
         QCOMPARE(extension.title, id);
@@ -124,7 +124,8 @@ private Q_SLOTS:
         QCOMPARE(found.size(), 2U);
         QVERIFY(found.front().isUsable());
         QVERIFY(!found.back().isUsable());
-        QVERIFY2(found.back().problem.contains(told), qPrintable(found.back().problem));
+        QVERIFY2(found.back().problem.inEnglish().contains(told),
+                 qPrintable(found.back().problem.inEnglish()));
     }
 
     void strangeMetadata_losesTheTitleAlone()
@@ -139,8 +140,9 @@ private Q_SLOTS:
     void noMetadata_isListedWithTheReason()
     {
         QVERIFY(QDir().mkpath(folder() + QStringLiteral("/org_empty")));
-        QVERIFY2(only().problem.contains(QStringLiteral("it has no org_empty/metadata.json")),
-                 qPrintable(only().problem));
+        QVERIFY2(only().problem.inEnglish().contains(
+                     QStringLiteral("it has no org_empty/metadata.json")),
+                 qPrintable(only().problem.inEnglish()));
     }
 
     void name_thatIsNoRepository_isListedWithTheReason()
@@ -166,8 +168,8 @@ private Q_SLOTS:
         const std::vector<DesktopExtension> found = desktopExtensions(folder());
         QCOMPARE(found.size(), 2U);
         for (const DesktopExtension &extension : found) {
-            QVERIFY2(extension.problem.contains(QStringLiteral("link")),
-                     qPrintable(extension.problem));
+            QVERIFY2(extension.problem.inEnglish().contains(QStringLiteral("link")),
+                     qPrintable(extension.problem.inEnglish()));
             QVERIFY(extension.title != QStringLiteral("Secret"));
             QVERIFY(extension.version.isEmpty());
         }
@@ -178,7 +180,8 @@ private Q_SLOTS:
         QVERIFY(QDir().mkpath(folder() + QStringLiteral("/org_pipe")));
         const QString pipe = inside(QStringLiteral("org_pipe"), "metadata.json");
         QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), S_IRUSR | S_IWUSR), 0);
-        QVERIFY2(only().problem.contains(QStringLiteral("no file")), qPrintable(only().problem));
+        QVERIFY2(only().problem.inEnglish().contains(QStringLiteral("no file")),
+                 qPrintable(only().problem.inEnglish()));
     }
 
     void importable_leavesOutWhatIsInstalledOrBroken()

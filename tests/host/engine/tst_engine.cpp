@@ -56,7 +56,7 @@ private Q_SLOTS:
         const auto engine =
             await(Engine::find(m_engine.address().toString(), Paths::fromEnvironment()));
         VERIFY_RESULT(engine);
-        QCOMPARE((*engine)->origin(), QStringLiteral("--engine"));
+        QCOMPARE((*engine)->origin().inEnglish(), QStringLiteral("--engine"));
         QCOMPARE((*engine)->key(), m_engine.address().toString());
         QCOMPARE((*engine)->version().version, QStringLiteral("20.10.24"));
         QCOMPARE((*engine)->client().address() == m_engine.address(), true);
@@ -89,7 +89,7 @@ private Q_SLOTS:
     {
         const auto engine = findAmong({nobody(), fake()});
         VERIFY_RESULT(engine);
-        QCOMPARE((*engine)->origin(), QStringLiteral("the fake"));
+        QCOMPARE((*engine)->origin().inEnglish(), QStringLiteral("the fake"));
     }
 
     void findAmong_noneAnswersAndNoPodman_listsWhatWasTried()
@@ -97,7 +97,7 @@ private Q_SLOTS:
         const auto engine = findAmong({nobody()});
         COMPARE_ERROR(engine, ErrorCode::EngineUnreachable);
         QVERIFY(engine.error().message.contains(QStringLiteral("Podman is not installed")));
-        QVERIFY(engine.error().detail.contains(nobody().origin));
+        QVERIFY(engine.error().detail.contains(nobody().origin.inEnglish()));
     }
 
     void findAmong_namedRefuses_isNotReplaced()

@@ -50,7 +50,8 @@ private:
         if (found->size() != 1 || !found->front().isNamed) {
             return QStringLiteral("%1 candidates").arg(found->size());
         }
-        return found->front().origin + QStringLiteral(" = ") + found->front().address.key();
+        return found->front().origin.inEnglish() + QStringLiteral(" = ")
+            + found->front().address.key();
     }
 
 private Q_SLOTS:
@@ -105,10 +106,10 @@ private Q_SLOTS:
         QStringList ours;
         for (const EngineCandidate &candidate : *two) {
             QVERIFY(!candidate.isNamed);
-            QCOMPARE(candidate.origin, candidate.address.path);
-            QVERIFY(QFile::exists(candidate.origin));
-            if (candidate.origin.startsWith(home())) {
-                ours.append(candidate.origin.mid(home().size()));
+            QCOMPARE(candidate.origin.inEnglish(), candidate.address.path);
+            QVERIFY(QFile::exists(candidate.origin.inEnglish()));
+            if (candidate.origin.inEnglish().startsWith(home())) {
+                ours.append(candidate.origin.inEnglish().mid(home().size()));
             }
         }
         QCOMPARE(
@@ -209,7 +210,7 @@ private Q_SLOTS:
         const KnownEngines known = knownEngines({});
         QStringList found;
         for (const EngineCandidate &candidate : known.engines) {
-            if (candidate.isNamed || candidate.origin.startsWith(home())) {
+            if (candidate.isNamed || candidate.origin.inEnglish().startsWith(home())) {
                 found.append(candidate.address.toString());
             }
         }

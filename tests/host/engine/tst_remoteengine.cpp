@@ -358,7 +358,7 @@ private Q_SLOTS:
         const Paths paths = Paths::fromEnvironment();
         const auto engine = await(Engine::find(QStringLiteral("far"), paths));
         VERIFY_RESULT(engine);
-        QCOMPARE((*engine)->origin(), QStringLiteral("the Docker context \"far\""));
+        QCOMPARE((*engine)->origin().inEnglish(), QStringLiteral("the Docker context \"far\""));
         qunsetenv("DOCKER_CONFIG");
         const auto same = await(Engine::at((*engine)->key(), paths));
         VERIFY_RESULT(same);

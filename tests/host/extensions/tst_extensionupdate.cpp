@@ -193,8 +193,11 @@ private Q_SLOTS:
         QStringList asked;
         QString meanwhile;
         const auto agree = [&](const UpdateQuestion &question) -> Task<Result<bool>> {
-            asked = question.difference.added + question.difference.removed
-                + QStringList{question.name, question.formerReference, question.reference};
+            asked.clear();
+            for (const Text &request : question.difference.added + question.difference.removed) {
+                asked.append(request.inEnglish());
+            }
+            asked += {question.name, question.formerReference, question.reference};
             meanwhile = running();
             return answer(true);
         };

@@ -14,6 +14,15 @@ namespace {
 
 const QString socketWords = QStringLiteral("the engine's socket, and so all of its containers");
 
+QStringList inEnglish(const QList<Text> &requests)
+{
+    QStringList words;
+    for (const Text &request : requests) {
+        words.append(request.inEnglish());
+    }
+    return words;
+}
+
 /// What a compose file asks for, beside the backend itself.
 QStringList requestsOf(const QByteArray &compose)
 {
@@ -21,12 +30,12 @@ QStringList requestsOf(const QByteArray &compose)
     if (!file) {
         qFatal("%s", qPrintable(file.error().message));
     }
-    return RequestedAccess::of({}, {}, {*file}).requests;
+    return inEnglish(RequestedAccess::of({}, {}, {*file}).requests);
 }
 
 RequestedAccess asking(const QStringList &requests)
 {
-    return {requests};
+    return {QList<Text>(requests.begin(), requests.end())};
 }
 
 } // namespace
@@ -40,7 +49,7 @@ private Q_SLOTS:
 
     void of_nothing_asksForNothing()
     {
-        QCOMPARE(RequestedAccess::of({}, {}, {}).requests, QStringList());
+        QVERIFY(RequestedAccess::of({}, {}, {}).requests.isEmpty());
     }
 
     void of_manifest_asksForWhatItNames()
@@ -52,7 +61,7 @@ private Q_SLOTS:
             QStringList{QStringLiteral("bin/tool"), QStringLiteral("/other/helper")};
         const RequestedAccess access =
             RequestedAccess::of(manifest, Permission::Vm | Permission::Network, {});
-        QCOMPARE(access.requests,
+        QCOMPARE(inEnglish(access.requests),
                  QStringList({QStringLiteral("a tab"),
                               QStringLiteral("a backend on the engine"),
                               QStringLiteral("its program tool on this machine"),
@@ -146,7 +155,7 @@ private Q_SLOTS:
                         "include: [../compose.yaml]\nservices: {c: {privileged: true}}\n");
         test::writeFile(folder + QStringLiteral("base.yaml"),
                         "services: {b: {volumes: ['/etc:/etc']}}\n");
-        const QStringList requests = RequestedAccess::of(extension).requests;
+        const QStringList requests = inEnglish(RequestedAccess::of(extension).requests);
         QCOMPARE(requests.size(), 3);
         QCOMPARE(requests.filter(QStringLiteral("privileged")).size(), 1);
         QCOMPARE(requests.filter(QStringLiteral("/etc")).size(), 1);
@@ -165,8 +174,8 @@ private Q_SLOTS:
         const AccessDifference difference =
             differenceBetween(asking({QStringLiteral("a"), QStringLiteral("b")}),
                               asking({QStringLiteral("c"), QStringLiteral("b")}));
-        QCOMPARE(difference.added, QStringList{QStringLiteral("c")});
-        QCOMPARE(difference.removed, QStringList{QStringLiteral("a")});
+        QCOMPARE(inEnglish(difference.added), QStringList{QStringLiteral("c")});
+        QCOMPARE(inEnglish(difference.removed), QStringList{QStringLiteral("a")});
         QVERIFY(!difference.isEmpty());
     }
 };
