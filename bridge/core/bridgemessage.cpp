@@ -74,6 +74,9 @@ tl::expected<PageMessage, BadMessage> decodePageMessage(const QByteArray &text)
         if (type == QLatin1String("hello")) {
             return PageHello{json::field<int>(*parsed, "version")};
         }
+        if (type == QLatin1String("parcels")) {
+            return ParcelsWork{};
+        }
         if (!id) {
             return bad(id, QStringLiteral("\"id\" must be a whole number from 0 to 2^53 - 1."));
         }

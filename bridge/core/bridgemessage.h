@@ -31,6 +31,10 @@ struct HostHello
     int maximumCalls = 0;
 };
 
+/// Page to host: it can fetch parcels (bridge/web).
+struct ParcelsWork
+{ };
+
 /// Page to host: one question with one answer.
 struct Call
 {
@@ -80,7 +84,17 @@ struct TextChunk
     QString text;
 };
 
-using PageMessage = std::variant<PageHello, Call, Open, Grant, Input, Cancel>;
+/// Host to page: a part of a text that is cut anywhere between characters, {name: text}. Parts that
+/// wait are joined, and many bytes go as a parcel (bridge/web).
+struct TextPart
+{
+    CallId id = 0;
+    qint64 bytes = 0; ///< what it takes of the window
+    QString name;
+    QByteArray text; ///< UTF-8, or meant to be
+};
+
+using PageMessage = std::variant<PageHello, ParcelsWork, Call, Open, Grant, Input, Cancel>;
 
 /// What a page wrote, as a message. The problem tells the id where the text has one.
 struct BadMessage

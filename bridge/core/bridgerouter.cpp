@@ -86,6 +86,7 @@ void BridgeRouter::close()
                                     std::chrono::nanoseconds(call.timer.nsecsElapsed()),
                                     wireName(ErrorCode::Cancelled)});
     }
+    Q_EMIT closed();
 }
 
 void BridgeRouter::take(const PageHello &hello)
@@ -161,6 +162,11 @@ void BridgeRouter::take(const Open &open)
                           [guard = QPointer<BridgeRouter>(this)](const TextChunk &chunk) {
                               if (guard) {
                                   Q_EMIT guard->sendText(chunk);
+                              }
+                          },
+                          [guard = QPointer<BridgeRouter>(this)](const TextPart &part) {
+                              if (guard) {
+                                  Q_EMIT guard->sendPart(part);
                               }
                           }});
     running->input =

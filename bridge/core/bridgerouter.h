@@ -44,6 +44,10 @@ Q_SIGNALS:
     void send(const QByteArray &text);
     /// One chunk for the page, in order with the messages.
     void sendText(const pierhead::bridge::TextChunk &chunk);
+    void sendPart(const pierhead::bridge::TextPart &part);
+    /// What was under way is not wanted any more: the page has gone, or begins anew.
+    void closed();
+    void parcelsWork();
     void callEnded(const pierhead::bridge::CallRecord &record);
 
 private:
@@ -62,6 +66,7 @@ private:
     using Work = std::function<Task<Result<nlohmann::json>>()>;
 
     void take(const PageHello &hello);
+    void take(const ParcelsWork & /*message*/) { Q_EMIT parcelsWork(); }
     void take(const Call &call);
     void take(const Open &open);
     void take(const Grant &grant);

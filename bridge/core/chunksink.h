@@ -4,6 +4,7 @@
 
 #include <deque>
 #include <functional>
+#include <vector>
 
 namespace pierhead::bridge {
 
@@ -17,6 +18,7 @@ public:
     {
         std::function<void(const QByteArray &message)> message;
         std::function<void(const TextChunk &chunk)> text;
+        std::function<void(const TextPart &part)> part;
     };
 
     ChunkSink(CallId id, qint64 window, Outlet outlet);
@@ -29,6 +31,10 @@ public:
     /// The same for data that is {name: text}, much faster.
     void
     sendText(const QString &name, const QString &text, qint64 bytes, std::function<void()> used);
+    /// A part of a text: it goes at once where nothing is under way, and else joined with what
+    /// comes after it, so that many small parts do not cost a message each. `used` is called with
+    /// what it was joined with.
+    void sendPart(const QString &name, const QByteArray &text, std::function<void()> used);
     /// The stream's last message, behind all chunks; `done` is called when it has gone.
     void end(QByteArray message, std::function<void()> done);
 
@@ -42,13 +48,18 @@ public:
 private:
     struct Chunk
     {
-        std::variant<QByteArray, TextChunk> content;
+        std::variant<QByteArray, TextChunk, TextPart> content;
         qint64 bytes = 0;
-        std::function<void()> used;
+        std::vector<std::function<void()>> used;
+
+        void tellUsed() const;
     };
 
     void send(Chunk chunk);
+    [[nodiscard]] bool join(const QString &name, const QByteArray &text);
+    [[nodiscard]] bool isDue(const Chunk &chunk) const;
     void flush();
+    void hand(Chunk chunk);
     void finish();
 
     CallId m_id;

@@ -19,43 +19,39 @@ using engine::OutputChannel;
 
 namespace {
 
-/// Cuts bytes between characters: what is begun at the end waits for its rest. QStringDecoder does
-/// so too, but loses a byte where what it waited for is something else.
+/// Cuts bytes between characters: what is begun at the end waits for its rest.
 class CharacterCutter final
 {
 public:
-    QString take(const QByteArray &bytes)
+    QByteArray take(const QByteArray &bytes)
     {
-        std::string text = std::exchange(m_rest, {}) + bytes.toStdString();
-        const std::size_t begun = begunAt(text);
-        m_rest = text.substr(begun);
-        text.resize(begun);
-        return QString::fromStdString(text);
+        QByteArray text = std::exchange(m_rest, {}) + bytes;
+        const qsizetype begun = begunAt(text);
+        m_rest = text.mid(begun);
+        text.truncate(begun);
+        return text;
     }
 
     /// What stands for a character that was never completed, or nothing.
-    [[nodiscard]] QString rest() const { return QString::fromStdString(m_rest); }
+    [[nodiscard]] QByteArray rest() const { return m_rest; }
 
 private:
     /// Where a character of more than one byte begins that is not complete, or the end.
-    static std::size_t begunAt(const std::string &text)
+    static qsizetype begunAt(const QByteArray &text)
     {
-        constexpr std::size_t longest = 4;
-        for (std::size_t back = 1; back < longest && back <= text.size(); ++back) {
+        constexpr qsizetype longest = 4;
+        for (qsizetype back = 1; back < longest && back <= text.size(); ++back) {
             const auto byte = static_cast<unsigned char>(text[text.size() - back]);
             if ((byte & 0xC0U) == 0x80U) {
                 continue; // inside a character
             }
-            const std::size_t length = byte >= 0xF0U ? 4
-                : byte >= 0xE0U                      ? 3
-                : byte >= 0xC0U                      ? 2
-                                                     : 1;
+            const qsizetype length = byte >= 0xF0U ? 4 : byte >= 0xE0U ? 3 : byte >= 0xC0U ? 2 : 1;
             return length > back ? text.size() - back : text.size();
         }
         return text.size();
     }
 
-    std::string m_rest;
+    QByteArray m_rest;
 };
 
 /// One output of a command, as text.
@@ -82,11 +78,11 @@ struct Relay
             }
         };
         OutputText &to = channel == OutputChannel::Stderr ? error : output;
-        const QString text = to.cutter.take(bytes);
+        const QByteArray text = to.cutter.take(bytes);
         if (text.isEmpty()) {
             used();
         } else {
-            sink->sendText(to.name, text, bytes.size(), used);
+            sink->sendPart(to.name, text, used);
         }
     }
 
@@ -94,8 +90,8 @@ struct Relay
     void flush()
     {
         for (const OutputText *one : {&output, &error}) {
-            if (const QString rest = one->cutter.rest(); !rest.isEmpty()) {
-                sink->sendText(one->name, rest, 1, [] {});
+            if (const QByteArray rest = one->cutter.rest(); !rest.isEmpty()) {
+                sink->sendPart(one->name, rest, [] {});
             }
         }
     }

@@ -25,6 +25,10 @@ Q_SIGNALS:
     void message(const QString &text);
     /// A chunk of a stream whose data is {name: text}.
     void chunk(qint64 id, qint64 bytes, const QString &name, const QString &text);
+    /// The same with a text that is fetched from the path, in order with the others.
+    void parcel(qint64 id, qint64 bytes, const QString &name, const QString &path);
+    /// Something to fetch from the path, to see whether the page can.
+    void parcelTried(const QString &path);
 
 private:
     Receiver m_receiver;

@@ -3,6 +3,7 @@
 #include "bridgechannel.h"
 #include "bridgescript.h"
 #include "extensionscheme.h"
+#include "extensionschemehandler.h"
 #include "pagedownload.h"
 
 #include <bridge/core/desktophandlers.h>
@@ -21,6 +22,21 @@ namespace pierhead::bridge {
 namespace {
 
 constexpr qsizetype keptLines = 500;
+
+/// From here on a request takes less time than a message.
+constexpr qsizetype parcelBytes = 512 * 1024;
+
+/// Text that is decoded loses the mark that it begins with. It is not to be the text's own.
+const QByteArray byteOrderMark = QByteArrayLiteral("\xEF\xBB\xBF");
+
+/// Where the pages of the profile fetch their parcels, or null.
+ParcelShelf *shelfOf(const QWebEngineProfile &profile)
+{
+    // Nobody but ExtensionProfiles installs one.
+    const auto *handler = qobject_cast<const ExtensionSchemeHandler *>(
+        profile.urlSchemeHandler(extensionscheme::name()));
+    return handler == nullptr ? nullptr : &const_cast<ExtensionSchemeHandler *>(handler)->parcels();
+}
 
 QString reasonOf(QWebEnginePage::RenderProcessTerminationStatus status, int exitCode)
 {
@@ -70,6 +86,20 @@ ExtensionPage::ExtensionPage(PageContext context,
     connect(&m_router, &BridgeRouter::sendText, bridge, [bridge](const TextChunk &chunk) {
         Q_EMIT bridge->chunk(static_cast<qint64>(chunk.id), chunk.bytes, chunk.name, chunk.text);
     });
+    connect(&m_router, &BridgeRouter::sendPart, bridge, [this, bridge](const TextPart &part) {
+        sendPart(*bridge, part);
+    });
+    if (ParcelShelf *shelf = shelfOf(*profile);
+        shelf != nullptr && m_router.context().uiSource.isEmpty()) {
+        m_parcels = shelf->addPage();
+        connect(&m_router, &BridgeRouter::closed, this, [this] {
+            m_parcels->clear();
+            m_parcelState = ParcelState::Unknown;
+        });
+        connect(&m_router, &BridgeRouter::parcelsWork, this, [this] {
+            m_parcelState = ParcelState::Work;
+        });
+    }
     channel->registerObject(QStringLiteral("bridge"), bridge);
     setWebChannel(channel);
     scripts().insert(makeBridgeScript(m_router.context().extension));
@@ -190,6 +220,22 @@ void ExtensionPage::receive(const QByteArray &text)
 {
     if (isOwn(url())) {
         m_router.receive(text);
+    }
+}
+
+void ExtensionPage::sendPart(BridgeChannel &channel, const TextPart &part)
+{
+    const auto id = static_cast<qint64>(part.id);
+    const bool isLarge = m_parcels && part.text.size() >= parcelBytes;
+    if (isLarge && m_parcelState == ParcelState::Work) {
+        Q_EMIT channel.parcel(id, part.bytes, part.name, m_parcels->add(byteOrderMark + part.text));
+        return;
+    }
+    Q_EMIT channel.chunk(id, part.bytes, part.name, QString::fromUtf8(part.text));
+    // A page may have rules of its own (Content-Security-Policy) that forbid it to fetch.
+    if (isLarge && m_parcelState == ParcelState::Unknown) {
+        m_parcelState = ParcelState::Tried;
+        Q_EMIT channel.parcelTried(m_parcels->add("."));
     }
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "parcels.h"
+
 #include <bridge/core/bridgerouter.h>
 
 #include <QWebEnginePage>
@@ -7,6 +9,8 @@
 #include <utility>
 
 namespace pierhead::bridge {
+
+class BridgeChannel;
 
 /// The page of one extension with its bridge. The main frame stays on the page's own origin, which
 /// is the extension's, or that of PageContext::uiSource and then no other: links and windows to
@@ -53,9 +57,16 @@ private:
     [[nodiscard]] bool isOwn(const QUrl &url) const;
     void openOutside(const QUrl &url);
     void receive(const QByteArray &text);
+    void sendPart(BridgeChannel &channel, const TextPart &part);
     void keepLine(const QString &line);
 
     BridgeRouter m_router;
+    std::shared_ptr<Parcels> m_parcels; ///< none where the page is not from our scheme
+    enum class ParcelState {
+        Unknown,
+        Tried,
+        Work,
+    } m_parcelState = ParcelState::Unknown; ///< of the document
     QStringList m_consoleLines;
     bool m_isRefused = false;
 };

@@ -62,6 +62,14 @@ void ExtensionSchemeHandler::requestStarted(QWebEngineUrlRequestJob *job)
         reply(*job, "text/javascript;charset=utf-8", workerScript());
         return;
     }
+    if (path.startsWith(Parcels::folder)) {
+        if (const std::optional<QByteArray> parcel = m_parcels.take(path)) {
+            reply(*job, "text/plain;charset=utf-8", *parcel);
+        } else {
+            job->fail(QWebEngineUrlRequestJob::UrlNotFound);
+        }
+        return;
+    }
     const Result<ExtensionAsset> asset = findAsset(m_root, path);
     if (!asset) {
         qCDebug(lcPage) << asset.error().message;

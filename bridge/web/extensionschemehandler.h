@@ -1,5 +1,7 @@
 #pragma once
 
+#include "parcels.h"
+
 #include <QUrl>
 #include <QWebEngineUrlSchemeHandler>
 
@@ -7,7 +9,8 @@ namespace pierhead::bridge {
 
 /// Serves the ui folder of one extension to the profile of that extension, and to its own pages
 /// alone: another host, another initiator and anything but GET are refused. Scripts of workers
-/// begin with what gives them the requests that pages have.
+/// begin with what gives them the requests that pages have. Parcels for its pages are fetched here
+/// too.
 class ExtensionSchemeHandler final : public QWebEngineUrlSchemeHandler
 {
     Q_OBJECT
@@ -19,6 +22,8 @@ public:
     /// The folder of another version of the extension.
     void setRoot(const QString &root) { m_root = root; }
 
+    [[nodiscard]] ParcelShelf &parcels() { return m_parcels; }
+
     void requestStarted(QWebEngineUrlRequestJob *job) override;
 
 private:
@@ -26,6 +31,7 @@ private:
 
     QUrl m_origin;
     QString m_root;
+    ParcelShelf m_parcels;
 };
 
 } // namespace pierhead::bridge

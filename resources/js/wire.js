@@ -7,7 +7,9 @@
 function connectWire(transport) {
     const version = 1;
     /** How many bytes of a stream may be on their way. */
-    const window = 1024 * 1024;
+    const window = 8 * 1024 * 1024;
+    /** The browser's own, for parcels. */
+    const Request = XMLHttpRequest;
     /** @type {Map<number, RunningCall>} */
     const running = new Map();
     /** @type {(() => void)[]} */
@@ -60,6 +62,68 @@ function connectWire(transport) {
         }
     }
 
+    /**
+     * The text at a path of ours; nothing where the page has begun to go.
+     *
+     * @param {string} path @returns {Promise<string | undefined>}
+     */
+    function fetchParcel(path) {
+        return new Promise((resolve) => {
+            const request = new Request();
+            request.open('GET', path);
+            request.onload = () => resolve(request.responseText);
+            request.onerror = () => resolve(undefined);
+            request.send();
+        });
+    }
+
+    /** What comes for the call waits until this is done. @param {RunningCall} call @param {Promise<void>} done */
+    function holdUp(call, done) {
+        const fetching = done.then(() => {
+            if (call.fetching === fetching) {
+                call.fetching = undefined;
+            }
+        });
+        call.fetching = fetching;
+    }
+
+    /** @param {number} id @param {number} bytes @param {string} name @param {string} path */
+    function takeParcel(id, bytes, name, path) {
+        const text = fetchParcel(path);
+        const call = running.get(id);
+        if (call) {
+            const before = call.fetching;
+            holdUp(
+                call,
+                text.then(async (fetched) => {
+                    await before;
+                    if (fetched !== undefined) {
+                        takeChunk(id, bytes, { [name]: fetched });
+                    }
+                }),
+            );
+        }
+    }
+
+    /** Whether the page's own rules let it fetch parcels. @param {string} path */
+    function tryParcel(path) {
+        fetchParcel(path).then((text) => text !== undefined && post?.(JSON.stringify({ type: 'parcels' })));
+    }
+
+    /**
+     * Does what belongs to a call behind the parcels that came before it.
+     *
+     * @param {number} id @param {() => void} action
+     */
+    function inOrder(id, action) {
+        const call = running.get(id);
+        if (call?.fetching) {
+            holdUp(call, call.fetching.then(action));
+        } else {
+            action();
+        }
+    }
+
     /** @param {string} text */
     function receive(text) {
         const message = JSON.parse(text);
@@ -68,9 +132,14 @@ function connectWire(transport) {
             return;
         }
         if (message.type === 'chunk') {
-            takeChunk(message.id, message.bytes, message.data);
+            inOrder(message.id, () => takeChunk(message.id, message.bytes, message.data));
             return;
         }
+        inOrder(message.id, () => takeAnswer(message));
+    }
+
+    /** @param {any} message */
+    function takeAnswer(message) {
         const call = running.get(message.id);
         if (!call) {
             if (message.type === 'problem') {
@@ -96,8 +165,10 @@ function connectWire(transport) {
         bridge.message.connect(receive);
         bridge.chunk.connect(
             (/** @type {number} */ id, /** @type {number} */ bytes, /** @type {string} */ name, /** @type {string} */ text) =>
-                takeChunk(id, bytes, { [name]: text }),
+                inOrder(id, () => takeChunk(id, bytes, { [name]: text })),
         );
+        bridge.parcel.connect(takeParcel);
+        bridge.parcelTried.connect(tryParcel);
         post = (text) => bridge.post(text);
         post(JSON.stringify({ type: 'hello', version }));
     });

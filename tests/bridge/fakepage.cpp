@@ -17,6 +17,12 @@ FakePage::FakePage(bridge::BridgeRouter &router)
                               {"bytes", chunk.bytes},
                               {"data", {{chunk.name.toStdString(), chunk.text}}}});
     });
+    connect(&router, &bridge::BridgeRouter::sendPart, this, [this](const bridge::TextPart &part) {
+        m_messages.push_back({{"type", "chunk"},
+                              {"id", part.id},
+                              {"bytes", part.bytes},
+                              {"data", {{part.name.toStdString(), QString::fromUtf8(part.text)}}}});
+    });
 }
 
 void FakePage::post(const nlohmann::json &message)

@@ -25,7 +25,18 @@ private:
                 },
                 [this](const TextChunk &chunk) {
                     m_sent.append(QStringLiteral("%1:%2").arg(chunk.name, chunk.text));
+                },
+                [this](const TextPart &part) {
+                    m_sent.append(QStringLiteral("%1=%2").arg(
+                        part.name,
+                        part.text.size() > 10 ? QString::number(part.text.size())
+                                              : QString::fromUtf8(part.text)));
                 }};
+    }
+
+    void sendPart(ChunkSink &sink, const char *name, const QByteArray &text)
+    {
+        sink.sendPart(QString::fromLatin1(name), text, [this] { ++m_used; });
     }
 
     void send(ChunkSink &sink, const char *data, qint64 bytes)
@@ -68,6 +79,55 @@ private Q_SLOTS:
         sink.grant(10);
         QCOMPARE(m_sent.join(QLatin1Char(' ')), QStringLiteral("a stdout:b stderr:c d"));
         QCOMPARE(m_used, 2);
+    }
+
+    void parts_behindOneUnderWay_areJoined()
+    {
+        ChunkSink sink(1, 100, sending());
+        sendPart(sink, "stdout", "a");
+        sendPart(sink, "stdout", "b");
+        sendPart(sink, "stdout", "c");
+        QCOMPARE(m_sent.join(QLatin1Char(' ')), QStringLiteral("stdout=a"));
+        sink.grant(1);
+        QCOMPARE(m_used, 1);
+        QCOMPARE(m_sent.join(QLatin1Char(' ')), QStringLiteral("stdout=a stdout=bc"));
+        sink.grant(2);
+        QCOMPARE(m_used, 3);
+    }
+
+    void parts_ofTwoNames_keepTheirOrder()
+    {
+        ChunkSink sink(1, 100, sending());
+        sendPart(sink, "stdout", "a");
+        sendPart(sink, "stdout", "b");
+        sendPart(sink, "stderr", "c");
+        sendPart(sink, "stdout", "d");
+        sink.end(encodeEnd(1, nullptr), [] {});
+        // The last waits for more to come with it.
+        QCOMPARE(m_sent.join(QLatin1Char(' ')), QStringLiteral("stdout=a stdout=b stderr=c"));
+        sink.grant(3);
+        QCOMPARE(m_sent.join(QLatin1Char(' ')),
+                 QStringLiteral("stdout=a stdout=b stderr=c stdout=d end"));
+        QCOMPARE(m_used, 4);
+    }
+
+    void parts_thatAreMuch_doNotWait_andHaveALimit()
+    {
+        constexpr qsizetype mebibyte = 1024 * 1024;
+        ChunkSink sink(1, 4 * mebibyte, sending());
+        sendPart(sink, "stdout", "a");
+        sendPart(sink, "stdout", QByteArray(mebibyte, 'b'));
+        QCOMPARE(m_sent.size(), 2);
+        // The window holds the others back.
+        for (int i = 0; i < 4; ++i) {
+            sendPart(sink, "stdout", QByteArray(mebibyte * 3 / 2, 'c'));
+        }
+        QCOMPARE(m_sent.size(), 3);
+        sink.grant(1 + mebibyte);
+        sink.grant(mebibyte * 3 / 2);
+        QCOMPARE(m_sent.mid(3), QStringList{QString::number(mebibyte * 3)});
+        sink.discard();
+        QCOMPARE(m_used, 6);
     }
 
     void chunk_largerThanTheWindow_goesAlone()

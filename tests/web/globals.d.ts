@@ -39,6 +39,8 @@ declare global {
         resolve: (result: any) => void;
         reject: (problem: Problem) => void;
         chunk?: ChunkReceiver;
+        /** Until the parcels have come that it has been sent so far. */
+        fetching?: Promise<void>;
         /** For each input under way, what is called when it is taken. */
         writing: (() => void)[];
     }
