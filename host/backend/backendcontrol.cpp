@@ -124,7 +124,7 @@ awaitConditions(StartPlan plan, BackendState state, ServiceState service, QStrin
                 dependencyFailure(ErrorCode::ProcessFailed,
                                   service.name,
                                   dependency,
-                                  QStringLiteral("That one could not be started either.")));
+                                  Text::english("That one could not be started either.")));
         } else {
             met = co_await awaitOne(plan, state, service, dependency);
         }

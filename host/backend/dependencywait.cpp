@@ -19,7 +19,7 @@ struct Progress
     };
 
     Stage stage = Stage::Open;
-    QString reason = {};
+    Text reason = {};
 };
 
 bool hasEndedWell(const engine::ContainerDetails &details)
@@ -29,9 +29,9 @@ bool hasEndedWell(const engine::ContainerDetails &details)
     return isOver && details.failure.isEmpty() && !details.isOutOfMemory && details.exitCode == 0;
 }
 
-QString stoppedText(const ServiceState &state)
+Text stoppedText(const ServiceState &state)
 {
-    return QStringLiteral("\"%1\" was stopped.").arg(state.name);
+    return Text::english("\"%1\" was stopped.").arg(state.name);
 }
 
 Progress towardsHealth(const ServiceState &state)
@@ -78,11 +78,11 @@ Progress progressOf(const engine::ContainerDetails &details, DependencyCondition
     return towardsEnd(state, details);
 }
 
-QString limitText(const Progress &progress, std::chrono::milliseconds limit)
+Text limitText(const Progress &progress, std::chrono::milliseconds limit)
 {
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(limit).count();
-    const QString text = QStringLiteral("That did not come about within %1 s.").arg(seconds);
-    return progress.reason.isEmpty() ? text : text + QLatin1Char(' ') + progress.reason;
+    const Text text = Text::english("That did not come about within %1 s.").arg(seconds);
+    return progress.reason.isEmpty() ? text : text + QStringLiteral(" ") + progress.reason;
 }
 
 } // namespace
@@ -103,14 +103,14 @@ awaitDependency(engine::EngineClient client, DependencyWait wait, WaitTimes time
                 ErrorCode::ProcessFailed, wait.service, wait.dependency, progress.reason));
         }
         if (isLast) {
-            const QString reason = limitText(progress, times.limit);
+            const Text reason = limitText(progress, times.limit);
             co_return tl::unexpected<Error>(
                 dependencyFailure(ErrorCode::Timeout, wait.service, wait.dependency, reason));
         }
         co_await QCoro::sleepFor(times.lookEvery);
         if (stop.stop_requested()) {
             co_return cancelled(
-                QStringLiteral("Waiting for the service \"%1\"").arg(wait.dependency.service));
+                Text::english("Waiting for the service \"%1\"").arg(wait.dependency.service));
         }
     }
 }
@@ -118,12 +118,12 @@ awaitDependency(engine::EngineClient client, DependencyWait wait, WaitTimes time
 Error dependencyFailure(ErrorCode code,
                         const QString &service,
                         const ComposeDependency &dependency,
-                        const QString &reason)
+                        const Text &reason)
 {
     return {code,
-            QStringLiteral("The service \"%1\" was not started: it waits for the service \"%2\" "
-                           "with the condition %3. %4 Look at the logs of \"%2\", and start the "
-                           "backend again when that is put right.")
+            Text::english("The service \"%1\" was not started: it waits for the service \"%2\" "
+                          "with the condition %3. %4 Look at the logs of \"%2\", and start the "
+                          "backend again when that is put right.")
                 .arg(service, dependency.service, conditionName(dependency.condition), reason)};
 }
 

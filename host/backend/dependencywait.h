@@ -35,6 +35,6 @@ awaitDependency(engine::EngineClient client, DependencyWait wait, WaitTimes time
 [[nodiscard]] Error dependencyFailure(ErrorCode code,
                                       const QString &service,
                                       const ComposeDependency &dependency,
-                                      const QString &reason);
+                                      const Text &reason);
 
 } // namespace pierhead::backend

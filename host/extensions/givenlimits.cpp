@@ -38,8 +38,8 @@ Result<> writeGivenLimits(const ExtensionStore &store,
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit()) {
         return failure(ErrorCode::Io,
-                       QStringLiteral("Writing down in %1 which limits the containers have failed: "
-                                      "%2. Look whether the disk is full, and restart the backend.")
+                       Text::english("Writing down in %1 which limits the containers have failed: "
+                                     "%2. Look whether the disk is full, and restart the backend.")
                            .arg(path, file.errorString()));
     }
     return {};

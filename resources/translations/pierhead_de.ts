@@ -2056,6 +2056,30 @@ Hier: %2</translation>
         <source>Loading the page of %1</source>
         <translation>Laden der Seite von %1</translation>
     </message>
+    <message>
+        <source>That one could not be started either.</source>
+        <translation>Auch jener konnte nicht gestartet werden.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was stopped.</source>
+        <translation>„%1“ wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>That did not come about within %1 s.</source>
+        <translation>Dazu kam es nicht innerhalb von %1 s.</translation>
+    </message>
+    <message>
+        <source>Waiting for the service &quot;%1&quot;</source>
+        <translation>Das Warten auf den Dienst „%1“</translation>
+    </message>
+    <message>
+        <source>The service &quot;%1&quot; was not started: it waits for the service &quot;%2&quot; with the condition %3. %4 Look at the logs of &quot;%2&quot;, and start the backend again when that is put right.</source>
+        <translation>Der Dienst „%1“ wurde nicht gestartet: Er wartet auf den Dienst „%2“ mit der Bedingung %3. %4 Sehen Sie in den Protokollen von „%2“ nach, und starten Sie das Backend wieder, wenn das behoben ist.</translation>
+    </message>
+    <message>
+        <source>Writing down in %1 which limits the containers have failed: %2. Look whether the disk is full, and restart the backend.</source>
+        <translation>In %1 konnte nicht vermerkt werden, welche Grenzen die Container haben: %2. Prüfen Sie, ob der Datenträger voll ist, und starten Sie das Backend neu.</translation>
+    </message>
 </context>
 <context>
     <name>pierhead::desktop::Application</name>
