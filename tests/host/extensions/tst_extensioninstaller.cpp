@@ -239,7 +239,7 @@ private Q_SLOTS:
             {from(Kind::Reference, installedReference)}, [](const InstallEvent &) {});
         const auto second = one.install(installedReference);
         COMPARE_ERROR(second, ErrorCode::Conflict);
-        QVERIFY2(second.error().message.contains(QStringLiteral("tst_extensioninstaller")),
+        QVERIFY2(second.error().message.contains(QStringLiteral("tests_extensions")),
                  qPrintable(second.error().message));
         VERIFY_RESULT(await(std::move(task)));
         VERIFY_RESULT(one.remove(installedKey));
