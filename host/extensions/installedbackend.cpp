@@ -44,7 +44,8 @@ bool hasLimits(const backend::BackendState &state,
     const QString wanted = backend::limitsText(limits);
     return std::all_of(
         state.services.begin(), state.services.end(), [&wanted, &given](const auto &known) {
-            return !known.limits
+            // A one-shot that has ended takes nothing.
+            return !known.limits || known.condition == backend::ServiceCondition::Finished
                 || backend::limitsInForce(given, known.container, *known.limits) == wanted;
         });
 }

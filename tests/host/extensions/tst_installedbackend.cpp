@@ -21,11 +21,14 @@ services:
   web:
     image: ${DESKTOP_PLUGIN_IMAGE}
     depends_on: [database]
+    stop_signal: SIGKILL
   database:
     image: ${DESKTOP_PLUGIN_IMAGE}
     depends_on: [store]
+    stop_signal: SIGKILL
   store:
     image: ${DESKTOP_PLUGIN_IMAGE}
+    stop_signal: SIGKILL
   migrate:
     image: ${DESKTOP_PLUGIN_IMAGE}
     restart: "no"
