@@ -2,6 +2,8 @@
 
 #include "engineaddress.h"
 
+#include <host/base/text.h>
+
 #include <QByteArray>
 
 #include <boost/asio/ssl/context.hpp>
@@ -48,7 +50,7 @@ public:
     [[nodiscard]] QString distrust() const { return m_distrust; }
 
     /// That certificate, for people.
-    [[nodiscard]] QString distrusted() const { return m_distrusted; }
+    [[nodiscard]] Text distrusted() const { return m_distrusted; }
 
     /// The certificate that we have to show; null where we have none.
     [[nodiscard]] X509 *shown() const;
@@ -62,7 +64,7 @@ private:
     BIO *m_input = nullptr;  ///< owned by m_ssl
     BIO *m_output = nullptr; ///< likewise
     QString m_distrust;
-    QString m_distrusted;
+    Text m_distrusted;
 };
 
 } // namespace pierhead::engine
