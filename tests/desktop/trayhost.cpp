@@ -11,6 +11,7 @@ namespace pierhead::test {
 namespace {
 
 const QString watcherService = QStringLiteral("org.kde.StatusNotifierWatcher");
+const QString watcherPath = QStringLiteral("/StatusNotifierWatcher");
 const QString itemInterface = QStringLiteral("org.kde.StatusNotifierItem");
 const QString itemPath = QStringLiteral("/StatusNotifierItem");
 const QString menuInterface = QStringLiteral("com.canonical.dbusmenu");
@@ -57,19 +58,24 @@ TrayHost::TrayHost()
                      &QDBusServiceWatcher::addWatchedService);
     QObject::connect(
         gone, &QDBusServiceWatcher::serviceUnregistered, m_watcher.get(), &TrayWatcher::forget);
-    m_watcher->moveToThread(&m_thread);
-    m_thread.start();
     const auto contents = QDBusConnection::ExportAllSlots | QDBusConnection::ExportAllSignals
         | QDBusConnection::ExportAllProperties;
-    m_isThere =
-        m_bus.registerObject(QStringLiteral("/StatusNotifierWatcher"), m_watcher.get(), contents)
-        && m_bus.registerService(watcherService);
+    // Before it moves, for its signals get a child of it here.
+    const bool isKnown = m_bus.registerObject(watcherPath, m_watcher.get(), contents);
+    m_watcher->moveToThread(&m_thread);
+    m_thread.start();
+    m_isThere = isKnown && m_bus.registerService(watcherService);
 }
 
 TrayHost::~TrayHost()
 {
     m_bus.unregisterService(watcherService);
-    m_bus.unregisterObject(QStringLiteral("/StatusNotifierWatcher"));
+    m_bus.unregisterObject(watcherPath);
+    // Where it is deleted, for what it tells while it is.
+    QMetaObject::invokeMethod(
+        m_watcher.get(),
+        [this, here = QThread::currentThread()] { m_watcher->moveToThread(here); },
+        Qt::BlockingQueuedConnection);
     m_thread.quit();
     m_thread.wait();
     m_watcher.reset();
@@ -95,13 +101,19 @@ bool TrayHost::activate(const QString &item) const
 
 QStringList TrayHost::menu(const QString &item) const
 {
-    return entries(item).values();
+    QStringList texts;
+    for (const auto &[id, text] : entries(item)) {
+        texts.append(text);
+    }
+    return texts;
 }
 
 bool TrayHost::choose(const QString &item, const QString &text) const
 {
-    const QMap<int, QString> known = entries(item);
-    const int id = known.key(text, -1);
+    int id = -1;
+    for (const auto &[known, shown] : entries(item)) {
+        id = shown == text ? known : id;
+    }
     QDBusMessage call =
         QDBusMessage::createMethodCall(item, menuPath, menuInterface, QStringLiteral("Event"));
     const QVariant nothing = QVariant::fromValue(QDBusVariant(QString()));
@@ -109,13 +121,13 @@ bool TrayHost::choose(const QString &item, const QString &text) const
     return id >= 0 && ask(call).has_value();
 }
 
-QMap<int, QString> TrayHost::entries(const QString &item) const
+QList<std::pair<int, QString>> TrayHost::entries(const QString &item) const
 {
     QDBusMessage call =
         QDBusMessage::createMethodCall(item, menuPath, menuInterface, QStringLiteral("GetLayout"));
     call.setArguments({0, -1, QStringList()});
     const std::optional<QVariantList> answer = ask(call);
-    QMap<int, QString> found;
+    QList<std::pair<int, QString>> found;
     if (!answer || answer->size() < 2) {
         return found;
     }
@@ -132,7 +144,7 @@ QMap<int, QString> TrayHost::entries(const QString &item) const
         parts.beginStructure();
         parts >> id >> properties;
         parts.endStructure();
-        found.insert(id, properties.value(QStringLiteral("label")).toString());
+        found.append({id, properties.value(QStringLiteral("label")).toString()});
     }
     return found;
 }

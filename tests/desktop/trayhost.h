@@ -2,7 +2,6 @@
 
 #include <QDBusConnection>
 #include <QDBusMessage>
-#include <QMap>
 #include <QMutex>
 #include <QStringList>
 #include <QThread>
@@ -10,6 +9,7 @@
 
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace pierhead::test {
 
@@ -74,8 +74,8 @@ public:
 private:
     /// The answer; nothing where that is an error, or does not come.
     [[nodiscard]] std::optional<QVariantList> ask(const QDBusMessage &call) const;
-    /// Ids and texts of the menu's entries.
-    [[nodiscard]] QMap<int, QString> entries(const QString &item) const;
+    /// Ids and texts of the menu's entries, as they are shown.
+    [[nodiscard]] QList<std::pair<int, QString>> entries(const QString &item) const;
 
     QDBusConnection m_bus;
     QThread m_thread;
