@@ -19,14 +19,12 @@ public:
     Text(const QString &words)
         : m_english(words)
         , m_local(words)
-    {
-    }
+    { }
 
     Text(QString english, QString local)
         : m_english(std::move(english))
         , m_local(std::move(local))
-    {
-    }
+    { }
 
     /// A sentence of ours, or a part of one; resources/translations/update finds it by the name of
     /// this function.
