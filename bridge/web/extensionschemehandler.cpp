@@ -7,6 +7,7 @@
 
 #include <QBuffer>
 #include <QFile>
+#include <QRegularExpression>
 #include <QUrlQuery>
 #include <QWebEngineUrlRequestJob>
 
@@ -22,16 +23,24 @@ bool isSameOrigin(const QUrl &url, const QUrl &origin)
 /// Where workers find what they have beside their own scripts.
 const QString workerPath = QStringLiteral("/.pierhead/worker.js");
 
-/// What stands before the script of a worker, in its first line: resources/js/workers.js says in
-/// the URL that it is one.
-QByteArray preambleOf(const QUrl &url)
+/// Whether a script says "use strict": a directive is one only before all statements.
+bool isStrict(const QByteArray &script)
 {
-    const QString kind = QUrlQuery(url).queryItemValue(QStringLiteral("pierhead-worker"));
+    constexpr int longestPrologue = 16 * 1024; // licences stand there
+    static const QRegularExpression directive(
+        QStringLiteral("^\\x{FEFF}?(?:\\s|//[^\\n]*\\n|/\\*[\\s\\S]*?\\*/)*+([\"'])use strict\\1"));
+    return directive.match(QString::fromUtf8(script.left(longestPrologue))).hasMatch();
+}
+
+/// What stands before the script of a worker, in its first line: resources/js/workers.js says in
+/// the URL that it is one, and of which kind.
+QByteArray preambleOf(const QString &kind, const QByteArray &script)
+{
     if (kind == QLatin1String("module")) {
         return "import '" + workerPath.toUtf8() + "'; ";
     }
-    return kind == QLatin1String("classic") ? "importScripts('" + workerPath.toUtf8() + "'); "
-                                            : QByteArray();
+    return (isStrict(script) ? "'use strict'; " : QByteArray()) + "importScripts('"
+        + workerPath.toUtf8() + "'); ";
 }
 
 void reply(QWebEngineUrlRequestJob &job, const QByteArray &mimeType, const QByteArray &content)
@@ -84,11 +93,13 @@ void ExtensionSchemeHandler::requestStarted(QWebEngineUrlRequestJob *job)
         job->fail(QWebEngineUrlRequestJob::UrlNotFound);
         return;
     }
-    const QByteArray preamble = preambleOf(job->requestUrl());
-    if (preamble.isEmpty()) {
-        job->reply(asset->mimeType, file);
+    const QString kind =
+        QUrlQuery(job->requestUrl()).queryItemValue(QStringLiteral("pierhead-worker"));
+    if (kind == QLatin1String("module") || kind == QLatin1String("classic")) {
+        const QByteArray script = file->readAll();
+        reply(*job, asset->mimeType, preambleOf(kind, script) + script);
     } else {
-        reply(*job, asset->mimeType, preamble + file->readAll());
+        job->reply(asset->mimeType, file);
     }
 }
 

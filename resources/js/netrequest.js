@@ -42,12 +42,13 @@ function isHttpUrl(url) {
  * @param {URL} url
  */
 function isDevServerUrl(url) {
-    return isHttpUrl(url) && url.origin === location.origin;
+    return isHttpUrl(url) && url.origin === self.origin;
 }
 
 /** Whether it is a file of the extension. @param {URL} url */
 function isOwnUrl(url) {
-    return url.protocol === location.protocol && url.host === location.host && !isHttpUrl(url);
+    // A worker of a blob has the origin of its page, and another location.
+    return `${url.protocol}//${url.host}` === self.origin && !isHttpUrl(url);
 }
 
 /** Whether Pierhead asks for it. @param {URL} url */

@@ -7,6 +7,7 @@
     // @include events.js
     // @include fetch.js
     // @include xhr.js
+    // @include workerwire.js
     // @include workers.js
     // @include pierhead.js
     // @include ddclient.js

@@ -1,160 +1,94 @@
-/** What a worker's first message has, which brings the way to the page's wire. */
-const workerGreeting = 'pierhead-wire';
-
-/**
- * Opens streams for a worker, which has no wire of its own.
- *
- * @param {MessagePort} port
- * @param {Wire} wire
- */
-function serveWire(port, wire) {
-    /** @type {Map<number, { stream: WireStream, waiting: ((value: undefined) => void)[] }>} */
-    const open = new Map();
-
-    /** @param {number} id @param {string} method @param {object} params */
-    function begin(id, method, params) {
-        /** @type {((value: undefined) => void)[]} */
-        const waiting = [];
-        const stream = wire.open(method, params, (chunk) => {
-            port.postMessage({ id, chunk });
-            return new Promise((used) => waiting.push(used));
-        });
-        open.set(id, { stream, waiting });
-        stream.outcome
-            .then(
-                (result) => port.postMessage({ id, result }),
-                (problem) => port.postMessage({ id, problem }),
-            )
-            .then(() => open.delete(id));
-    }
-
-    function close() {
-        for (const { stream, waiting } of open.values()) {
-            waiting.forEach((used) => used(undefined));
-            stream.cancel();
-        }
-        port.close();
-    }
-
-    port.onmessage = ({ data }) => {
-        const { id, type } = data;
-        if (type === 'open') {
-            begin(id, data.method, data.params);
-        } else if (type === 'used') {
-            open.get(id)?.waiting.shift()?.(undefined);
-        } else if (type === 'write') {
-            open.get(id)?.stream.write(data.data).then(() => port.postMessage({ id, taken: true }));
-        } else if (type === 'cancel') {
-            open.get(id)?.stream.cancel();
-        } else if (type === 'close') {
-            close();
-        }
-    };
-    return close;
-}
-
-/** The worker's end of serveWire(): a wire that works once it has its port. */
-function connectPort() {
-    /** @type {Map<number, RunningCall>} */
-    const running = new Map();
-    /** @type {object[]} */
-    const waiting = [];
-    /** @type {MessagePort | undefined} */
-    let port;
-    let lastId = 0;
-
-    /** @param {object} message */
-    function send(message) {
-        if (port) {
-            port.postMessage(message);
-        } else {
-            waiting.push(message);
-        }
-    }
-
-    /** @param {any} message */
-    async function receive({ id, ...message }) {
-        const call = running.get(id);
-        if (!call) {
-            return;
-        }
-        if ('chunk' in message) {
-            await call.chunk?.(message.chunk);
-            send({ type: 'used', id });
-        } else if (message.taken) {
-            call.writing.shift()?.();
-        } else {
-            running.delete(id);
-            call.writing.forEach((taken) => taken());
-            if (message.problem) {
-                call.reject(message.problem);
-            } else {
-                call.resolve(message.result);
-            }
-        }
-    }
-
-    /** @param {MessagePort} given */
-    function attach(given) {
-        port = given;
-        port.onmessage = ({ data }) => void receive(data);
-        waiting.splice(0).forEach(send);
-    }
-
-    /** @type {Wire} */
-    const wire = {
-        call: (method) => Promise.reject(new TypeError(`${method} is not for workers.`)),
-        open(method, params, chunk) {
-            const id = ++lastId;
-            const outcome = new Promise((resolve, reject) => {
-                running.set(id, { resolve, reject, chunk, writing: [] });
-            });
-            send({ type: 'open', id, method, params });
-            return {
-                outcome,
-                cancel: () => send({ type: 'cancel', id }),
-                write: (data) =>
-                    new Promise((taken) => {
-                        const call = running.get(id);
-                        if (call) {
-                            call.writing.push(taken);
-                            send({ type: 'write', id, data });
-                        } else {
-                            taken();
-                        }
-                    }),
-            };
-        },
-    };
-    return { wire, attach, close: () => send({ type: 'close' }) };
-}
-
 /**
  * Workers with the requests that pages have (fetch.js, xhr.js, events.js): what is put before their scripts asks by the page's
- * wire (worker.js, bridge/web/extensionschemehandler.cpp). Scripts from elsewhere, `blob:` among them, stay as they are.
+ * wire (worker.js). Files of the extension get it where they are served (bridge/web/extensionschemehandler.cpp), blobs here.
+ * Scripts from elsewhere stay as they are.
  *
  * @param {Wire} wire
  */
 function installWorkers(wire) {
-    const BrowserWorker = self.Worker;
+    const scriptOf = findWorkerScripts();
+    if (self.Worker) {
+        self.Worker = makeWorkerClass(wire, scriptOf);
+    }
+    if (self.SharedWorker) {
+        self.SharedWorker = makeSharedWorkerClass(wire, scriptOf);
+    }
+}
 
-    /** The URL by which the worker gets that script; nothing where it is none of the extension's. @param {string | URL} url @param {WorkerOptions} [options] */
-    function scriptOf(url, options) {
+/**
+ * Returns what tells the URL by which a worker gets its script with the requests; nothing where it gets none.
+ *
+ * @returns {WorkerScriptFinder}
+ */
+function findWorkerScripts() {
+    /** @typedef {'classic' | 'module'} Kind */
+    /** @type {Map<string, { blob: Blob, scripts: { [kind in Kind]?: string } }>} */
+    const blobs = new Map();
+    const create = URL.createObjectURL.bind(URL);
+    const revoke = URL.revokeObjectURL.bind(URL);
+
+    // Reading a blob takes time, which a constructor does not have; making a blob of others takes none.
+    URL.createObjectURL = function createObjectURL(source) {
+        const url = create(source);
+        if (source instanceof Blob) {
+            blobs.set(url, { blob: source, scripts: {} });
+        }
+        return url;
+    };
+    URL.revokeObjectURL = function revokeObjectURL(url) {
+        Object.values(blobs.get(`${url}`)?.scripts ?? {}).forEach(revoke);
+        blobs.delete(`${url}`);
+        revoke(url);
+    };
+
+    /**
+     * What stands in a blob's first line. The page's policy (CSP) may forbid the import: the worker then has the browser's
+     * requests, and what is meant for the import is kept from it.
+     *
+     * @param {Kind} kind
+     */
+    function preambleOf(kind) {
+        const url = JSON.stringify(`${self.origin}/.pierhead/worker.js`);
+        const without = `addEventListener('message', (e) => e.stopImmediatePropagation(), { once: true })`;
+        return kind === 'module'
+            ? `import ${url}; `
+            : `try { importScripts(${url}); } catch (e) { if ('onconnect' in self) throw e; ${without}; } `;
+    }
+
+    /** One URL for all workers of a blob, which shared workers are known by. @param {string} url @param {Kind} kind */
+    function blobScript(url, kind) {
+        const known = blobs.get(url);
+        if (!known || isHttpUrl(new URL(self.origin))) {
+            return undefined;
+        }
+        const { blob, scripts } = known;
+        scripts[kind] ??= create(new Blob([preambleOf(kind), blob], { type: blob.type }));
+        return scripts[kind];
+    }
+
+    return (url, options) => {
         let script;
         try {
             script = new URL(url, baseUrl());
         } catch {
             return undefined; // the browser says why
         }
+        const kind = options?.type === 'module' ? 'module' : 'classic';
+        if (script.protocol === 'blob:') {
+            script.hash = '';
+            return blobScript(script.href, kind);
+        }
         if (!isOwnUrl(script)) {
             return undefined;
         }
-        const kind = options?.type === 'module' ? 'module' : 'classic';
         script.search += `${script.search ? '&' : '?'}pierhead-worker=${kind}`;
-        return script;
-    }
+        return script.href;
+    };
+}
 
-    class PierheadWorker extends BrowserWorker {
+/** @param {Wire} wire @param {WorkerScriptFinder} scriptOf */
+function makeWorkerClass(wire, scriptOf) {
+    class PierheadWorker extends self.Worker {
         /** @type {(() => void) | undefined} */
         #close;
 
@@ -175,6 +109,31 @@ function installWorkers(wire) {
         }
     }
 
-    Object.defineProperty(PierheadWorker, 'name', { value: 'Worker' });
-    self.Worker = PierheadWorker;
+    return Object.defineProperty(PierheadWorker, 'name', { value: 'Worker' });
+}
+
+/**
+ * The ports that page and worker have of each other are those of a channel that goes to the worker with the greeting, so that
+ * nothing of Pierhead's comes by them. All its pages are of one extension, so any page's wire will do for it.
+ *
+ * @param {Wire} wire
+ * @param {WorkerScriptFinder} scriptOf
+ */
+function makeSharedWorkerClass(wire, scriptOf) {
+    class PierheadSharedWorker extends self.SharedWorker {
+        /** @param {string | URL} url @param {string | WorkerOptions} [options] */
+        constructor(url, options) {
+            const script = scriptOf(url, typeof options === 'object' ? options : undefined);
+            super(script ?? url, options);
+            if (script) {
+                const client = new MessageChannel();
+                const requests = new MessageChannel();
+                self.addEventListener('pagehide', serveWire(requests.port1, wire));
+                this.port.postMessage(workerGreeting, [requests.port2, client.port2]);
+                Object.defineProperty(this, 'port', { value: client.port1 });
+            }
+        }
+    }
+
+    return Object.defineProperty(PierheadSharedWorker, 'name', { value: 'SharedWorker' });
 }

@@ -2082,6 +2082,19 @@ Hier: %2</translation>
     </message>
 </context>
 <context>
+    <name>UsageText</name>
+    <message>
+        <source>%1/s</source>
+        <comment>bytes a second</comment>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>a share</comment>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
     <name>pierhead::desktop::Application</name>
     <message>
         <source>The settings are not in use</source>
@@ -2403,10 +2416,6 @@ Hier: %2</translation>
         <translation>Der Container läuft nicht.</translation>
     </message>
     <message>
-        <source>Processor</source>
-        <translation>Prozessor</translation>
-    </message>
-    <message>
         <source>Memory</source>
         <translation>Speicher</translation>
     </message>
@@ -2419,28 +2428,56 @@ Hier: %2</translation>
         <translation>Festplatte</translation>
     </message>
     <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
-    </message>
-    <message>
-        <source>of one processor</source>
-        <translation>eines Prozessors</translation>
-    </message>
-    <message>
-        <source>of %1</source>
-        <translation>von %1</translation>
-    </message>
-    <message>
         <source>without a limit</source>
         <translation>ohne Grenze</translation>
     </message>
     <message>
-        <source>received and sent since its start; the lines are of each second</source>
-        <translation>seit dem Start empfangen und gesendet; die Linien zeigen jede Sekunde</translation>
+        <source>100 % is one processor</source>
+        <translation>100 % sind ein Prozessor</translation>
     </message>
     <message>
-        <source>read and written since its start; the lines are of each second</source>
-        <translation>seit dem Start gelesen und geschrieben; die Linien zeigen jede Sekunde</translation>
+        <source>of %1 % in all</source>
+        <translation>von insgesamt %1 %</translation>
+    </message>
+    <message>
+        <source>of %1 (%2)</source>
+        <translation>von %1 (%2)</translation>
+    </message>
+    <message>
+        <source>↓ %1   ↑ %2 since its start</source>
+        <translation>↓ %1   ↑ %2 seit dem Start</translation>
+    </message>
+    <message>
+        <source>Stats</source>
+        <translation>Statistik</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>Prozesse</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>empfangen</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>gesendet</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>gelesen</translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation>geschrieben</translation>
+    </message>
+    <message>
+        <source>threads included</source>
+        <translation>mit Threads</translation>
     </message>
 </context>
 <context>
@@ -2458,12 +2495,36 @@ Hier: %2</translation>
         <translation>Der Container läuft nicht. Er muss laufen, damit sich darin ein Terminal öffnen lässt.</translation>
     </message>
     <message>
-        <source>There is no shell in this container: its image has neither /bin/bash nor /bin/sh. Its files can be looked at with docker cp, its output in the logs.</source>
-        <translation>In diesem Container gibt es keine Shell: Sein Image hat weder /bin/bash noch /bin/sh. Seine Dateien lassen sich mit docker cp ansehen, seine Ausgabe in den Protokollen.</translation>
-    </message>
-    <message>
         <source>The shell has ended with code %1.</source>
         <translation>Die Shell wurde mit Code %1 beendet.</translation>
+    </message>
+    <message>
+        <source>Another program…</source>
+        <translation>Anderes Programm…</translation>
+    </message>
+    <message>
+        <source>Run a program in the container</source>
+        <translation>Ein Programm im Container ausführen</translation>
+    </message>
+    <message>
+        <source>It runs in place of a shell, with this terminal.</source>
+        <translation>Es läuft anstelle einer Shell, mit diesem Terminal.</translation>
+    </message>
+    <message>
+        <source>The program has ended with code %1.</source>
+        <translation>Das Programm wurde mit Code %1 beendet.</translation>
+    </message>
+    <message>
+        <source>This container has no shell</source>
+        <translation>Dieser Container hat keine Shell</translation>
+    </message>
+    <message>
+        <source>Its image has neither %1 nor %2, so nobody answers here. What its program writes is in the logs, and docker cp copies its files. A program that the image does have can be run here.</source>
+        <translation>Sein Image hat weder %1 noch %2, also antwortet hier niemand. Was sein Programm ausgibt, steht in den Protokollen, und docker cp kopiert seine Dateien. Ein Programm, das im Image ist, lässt sich hier ausführen.</translation>
+    </message>
+    <message>
+        <source>Open a shell</source>
+        <translation>Shell öffnen</translation>
     </message>
 </context>
 <context>
@@ -3531,6 +3592,25 @@ Volumes und was die Seite gespeichert hat, bleiben. Ein zweites Mal führt wiede
     </message>
 </context>
 <context>
+    <name>pierhead::desktop::ProgramChoice</name>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>Program to run in the container</source>
+        <translation>Im Container auszuführendes Programm</translation>
+    </message>
+    <message>
+        <source>A program of the image, and its arguments</source>
+        <translation>Ein Programm des Images und seine Argumente</translation>
+    </message>
+    <message>
+        <source>A shell from another image can look at its processes, its network and, below /proc/1/root, its files:</source>
+        <translation>Eine Shell aus einem anderen Image kann seine Prozesse, sein Netzwerk und, unter /proc/1/root, seine Dateien ansehen:</translation>
+    </message>
+</context>
+<context>
     <name>pierhead::desktop::RowActions</name>
     <message>
         <source>Start %1</source>
@@ -3739,6 +3819,33 @@ Volumes und was die Seite gespeichert hat, bleiben. Ein zweites Mal führt wiede
     <message>
         <source>Quit</source>
         <translation>Beenden</translation>
+    </message>
+</context>
+<context>
+    <name>pierhead::desktop::UsageTile</name>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>%1 in the last minutes</source>
+        <translation>%1 in den letzten Minuten</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>a minute ago</source>
+        <translation>vor einer Minute</translation>
+    </message>
+    <message>
+        <source>%1 minutes ago</source>
+        <translation>vor %1 Minuten</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>höchstens %1</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,7 @@
+#include "containerwindow.h"
 #include "enginepages.h"
 #include "widgetstest.h"
 
-#include <app/desktop/engineviews/terminalview.h>
 #include <app/desktop/logview.h>
 #include <app/desktop/problempanel.h>
 
@@ -12,22 +12,24 @@
 #include <QTabBar>
 #include <QTest>
 
-#include <containertest.h>
 #include <result.h>
 
 using namespace pierhead;
 using desktop::EnginePage;
 using desktop::LogView;
-using desktop::TerminalView;
 using desktop::Theme;
 using test::click;
 using test::clickInRow;
+using test::containerName;
 using test::fieldText;
+using test::navigate;
 using test::openList;
+using test::openOnEngine;
 using test::openRow;
 using test::openWindow;
 using test::patience;
 using test::picture;
+using test::talkative;
 using test::visible;
 using View = bridge::NavigationTarget::View;
 
@@ -36,22 +38,6 @@ namespace {
 constexpr int imageColumn = 1;
 constexpr int stateColumn = 2;
 
-const QString containerName = QStringLiteral("pierhead-shop");
-
-/// Writes a line every half second, works a little and ends at once when it is told to.
-engine::ContainerSpec talkative()
-{
-    engine::ContainerSpec spec = test::idleContainer();
-    spec.name = containerName;
-    spec.command = {
-        QStringLiteral("sh"),
-        QStringLiteral("-c"),
-        QStringLiteral("echo 'shop is open'; trap 'echo closing; exit 3' TERM; n=0; "
-                       "while :; do n=$((n+1)); echo \"order $n <b>paid</b>\"; "
-                       "head -c 300000 /dev/zero | md5sum >/dev/null; sleep 0.5 & wait $!; done")};
-    return spec;
-}
-
 } // namespace
 
 /// The pages about containers in the real window, on a real engine.
@@ -59,30 +45,10 @@ class DesktopContainersTest final : public test::ContainerTest
 {
     Q_OBJECT
 
-    static std::unique_ptr<desktop::Application> open(QSize size = {1200, 800})
-    {
-        auto program = openWindow(addressText(), size);
-        static_cast<void>(QTest::qWaitFor(
-            [&program] { return program->engines().engine() != nullptr; }, patience));
-        return program;
-    }
-
-    static void navigate(desktop::Application &program, View view, const QString &id)
-    {
-        program.window().navigate(
-            {.view = view, .engine = program.engines().engine()->key(), .id = id});
-    }
-
     static QString state(QWidget &window)
     {
         auto *chip = visible<QLabel>(window, QStringLiteral("detailState"));
         return chip == nullptr ? QString() : chip->text();
-    }
-
-    static QString screen(QWidget &window)
-    {
-        auto *view = visible<TerminalView>(window, QStringLiteral("terminalView"));
-        return view == nullptr ? QString() : view->text();
     }
 
     static QString figure(QWidget &window, const QString &of)
@@ -103,7 +69,7 @@ private Q_SLOTS:
 
     void list_containerComesChangesAndGoes_isLive()
     {
-        const auto program = open();
+        const auto program = openOnEngine(addressText());
         QWidget &window = program->window();
         QVERIFY(openList(window, QStringLiteral("containersView")));
         QVERIFY(program->window().enginePage());
@@ -147,7 +113,7 @@ private Q_SLOTS:
     void list_search_showsWhatFits()
     {
         start(talkative());
-        const auto program = open();
+        const auto program = openOnEngine(addressText());
         QWidget &window = program->window();
         QVERIFY(openList(window, QStringLiteral("containersView")));
         QTRY_VERIFY_WITH_TIMEOUT(!fieldText(window, containerName, stateColumn).isEmpty(),
@@ -183,7 +149,7 @@ private Q_SLOTS:
     void detail_partsAreLive()
     {
         start(talkative());
-        const auto program = open();
+        const auto program = openOnEngine(addressText());
         QWidget &window = program->window();
         QVERIFY(openList(window, QStringLiteral("containersView")));
         QTRY_VERIFY_WITH_TIMEOUT(!fieldText(window, containerName, stateColumn).isEmpty(),
@@ -217,10 +183,25 @@ private Q_SLOTS:
             figure(window, QStringLiteral("cpu")).endsWith(QStringLiteral(" %")), patience);
         QVERIFY2(figure(window, QStringLiteral("memory")).contains(QLatin1Char('B')),
                  qPrintable(figure(window, QStringLiteral("memory"))));
-        QVERIFY(figure(window, QStringLiteral("network")).contains(QStringLiteral("↓")));
-        QVERIFY(figure(window, QStringLiteral("disk")).contains(QStringLiteral("↑")));
-        QTest::qWait(5000); // for the picture's lines
+        // The shell, its pause and what it has just started.
+        QTRY_VERIFY_WITH_TIMEOUT(figure(window, QStringLiteral("processes")).toInt() >= 2,
+                                 patience);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            figure(window, QStringLiteral("received")).endsWith(QStringLiteral("B/s")), patience);
+        QVERIFY(figure(window, QStringLiteral("received")).startsWith(QStringLiteral("↓")));
+        QVERIFY(figure(window, QStringLiteral("written")).startsWith(QStringLiteral("↑")));
+        auto *cpu = visible<QLabel>(window, QStringLiteral("usage-cpu"));
+        QVERIFY2(cpu->accessibleName().startsWith(QStringLiteral("CPU, ")),
+                 qPrintable(cpu->accessibleName()));
+        QTest::qWait(15'000); // for the picture's lines
         picture(window, QStringLiteral("container-stats-light"));
+        window.resize(800, 500);
+        picture(window, QStringLiteral("container-stats-small"));
+        for (const char *name : {"cpu", "memory", "processes", "received", "sent", "read"}) {
+            auto *label = visible<QLabel>(window, QStringLiteral("usage-") + QLatin1String(name));
+            QVERIFY2(label->visibleRegion().boundingRect() == label->rect(), name);
+        }
+        window.resize(1200, 800);
         Q_EMIT program->window().themeChosen(Theme::Preference::Dark);
         picture(window, QStringLiteral("container-stats-dark"));
         tabs->setCurrentIndex(1);
@@ -247,7 +228,7 @@ private Q_SLOTS:
     void detail_remove_goesBackToTheList()
     {
         start(talkative());
-        const auto program = open();
+        const auto program = openOnEngine(addressText());
         navigate(*program, View::ContainerLogs, m_container);
         QWidget &window = program->window();
         QTRY_COMPARE_WITH_TIMEOUT(state(window), QStringLiteral("Running"), patience);
@@ -257,111 +238,6 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(
             program->window().enginePage()->target().view, View::Containers, patience);
         COMPARE_ERROR(test::await(client().inspectContainer(m_container)), ErrorCode::NotFound);
-    }
-
-    void terminal_whatIsTyped_isRunInTheContainer()
-    {
-        start(talkative());
-        const auto program = open();
-        QWidget &window = program->window();
-        navigate(*program, View::ContainerTerminal, m_container);
-        QTRY_VERIFY_WITH_TIMEOUT(visible<TerminalView>(window, QStringLiteral("terminalView")),
-                                 patience);
-        auto *view = visible<TerminalView>(window, QStringLiteral("terminalView"));
-        QTRY_VERIFY_WITH_TIMEOUT(screen(window).contains(QLatin1Char('#')), patience);
-        QVERIFY2(!screen(window).contains(QStringLiteral("bash")), qPrintable(screen(window)));
-        QTRY_VERIFY(window.isActiveWindow());
-        view->setFocus();
-        QTest::keyClicks(view, QStringLiteral("echo a$((40+2))b"));
-        QTest::keyClick(view, Qt::Key_Return);
-        QTRY_VERIFY_WITH_TIMEOUT(screen(window).contains(QStringLiteral("\na42b")), patience);
-
-        // It knows its size, now and after a change.
-        const auto sizeText = [view] {
-            const backend::TerminalSize size = view->screen().size();
-            return QStringLiteral("\n%1 %2\n").arg(size.rows).arg(size.columns);
-        };
-        const QString before = sizeText();
-        QTest::keyClicks(view, QStringLiteral("stty size"));
-        QTest::keyClick(view, Qt::Key_Return);
-        QTRY_VERIFY_WITH_TIMEOUT(screen(window).contains(before), patience);
-        window.resize(1000, 640);
-        QTRY_VERIFY(sizeText() != before);
-        QTest::keyClicks(view, QStringLiteral("stty size"));
-        QTest::keyClick(view, Qt::Key_Return);
-        QTRY_VERIFY_WITH_TIMEOUT(screen(window).contains(sizeText()), patience);
-
-        // Keys that are shortcuts elsewhere are the shell's.
-        QTest::keyClicks(view, QStringLiteral("sleep 1000"));
-        QTest::keyClick(view, Qt::Key_Return);
-        QTRY_VERIFY_WITH_TIMEOUT(processesWith("sleep 1000") == 1, patience);
-        QTest::keyClick(view, Qt::Key_C, Qt::ControlModifier);
-        QTRY_VERIFY_WITH_TIMEOUT(processesWith("sleep 1000") == 0, patience);
-        QGuiApplication::clipboard()->setText(QStringLiteral("printf '\\033[1;32mgreen\\033[0m "
-                                                             "\\033[34mblue\\033[0m "
-                                                             "\\033[7mreversed\\033[0m\\n'"));
-        QTest::keyClick(view, Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier);
-        QTest::keyClick(view, Qt::Key_Return);
-        QTRY_VERIFY_WITH_TIMEOUT(screen(window).contains(QStringLiteral("\ngreen blue reversed")),
-                                 patience);
-        window.resize(1200, 800);
-        QTest::keyClicks(view, QStringLiteral("ls -l /"));
-        QTest::keyClick(view, Qt::Key_Return);
-        QTRY_VERIFY_WITH_TIMEOUT(screen(window).contains(QStringLiteral("etc")), patience);
-        picture(window, QStringLiteral("container-terminal-light"));
-        Q_EMIT program->window().themeChosen(Theme::Preference::Dark);
-        picture(window, QStringLiteral("container-terminal-dark"));
-
-        // Leaving it ends the shell and what it runs.
-        QTest::keyClicks(view, QStringLiteral("sleep 2000"));
-        QTest::keyClick(view, Qt::Key_Return);
-        QTRY_VERIFY_WITH_TIMEOUT(processesWith("sleep 2000") == 1, patience);
-        QVERIFY(openList(window, QStringLiteral("containersView")));
-        QTRY_VERIFY_WITH_TIMEOUT(processesWith("sleep 2000") == 0, patience);
-    }
-
-    void terminal_shellThatEnds_canBeOpenedAgain()
-    {
-        start(talkative());
-        const auto program = open();
-        QWidget &window = program->window();
-        navigate(*program, View::ContainerTerminal, m_container);
-        QTRY_VERIFY_WITH_TIMEOUT(screen(window).contains(QLatin1Char('#')), patience);
-        auto *view = visible<TerminalView>(window, QStringLiteral("terminalView"));
-        QTest::keyClicks(view, QStringLiteral("exit 7"));
-        QTest::keyClick(view, Qt::Key_Return);
-        QTRY_VERIFY_WITH_TIMEOUT(visible<QLabel>(window, QStringLiteral("terminalMessage")),
-                                 patience);
-        const QString words = visible<QLabel>(window, QStringLiteral("terminalMessage"))->text();
-        QVERIFY2(words.contains(QStringLiteral("code 7")), qPrintable(words));
-        QVERIFY(click(window, QStringLiteral("terminalAgain")));
-        QTRY_VERIFY2_WITH_TIMEOUT(screen(window).contains(QLatin1Char('#'))
-                                      && !screen(window).contains(QStringLiteral("exit 7")),
-                                  qPrintable(screen(window)),
-                                  patience);
-        QVERIFY(!visible<QLabel>(window, QStringLiteral("terminalMessage")));
-    }
-
-    void terminal_imageWithoutAShell_saysSo()
-    {
-        const QString image = QStringLiteral("pierhead-no-shell:1.0");
-        VERIFY_RESULT(buildImage(image,
-                                 {{QStringLiteral("Dockerfile"),
-                                   "FROM alpine:3.15 AS tools\n"
-                                   "FROM scratch\n"
-                                   "COPY --from=tools /bin/busybox /busybox\n"
-                                   "CMD [\"/busybox\", \"sleep\", \"100000\"]\n"}}));
-        engine::ContainerSpec spec;
-        spec.image = image;
-        start(spec);
-        const auto program = open();
-        QWidget &window = program->window();
-        navigate(*program, View::ContainerTerminal, m_container);
-        QTRY_VERIFY_WITH_TIMEOUT(visible<QLabel>(window, QStringLiteral("terminalMessage")),
-                                 patience);
-        const QString words = visible<QLabel>(window, QStringLiteral("terminalMessage"))->text();
-        QVERIFY2(words.contains(QStringLiteral("no shell")), qPrintable(words));
-        picture(window, QStringLiteral("container-no-shell"));
     }
 
     void page_engineThatGoesAndComesBack_saysSo()

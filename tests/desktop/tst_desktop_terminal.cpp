@@ -3,6 +3,7 @@
 #include <app/desktop/engineviews/entrytext.h>
 #include <app/desktop/engineviews/terminalcolors.h>
 #include <app/desktop/engineviews/terminalscreen.h>
+#include <app/desktop/engineviews/terminalview.h>
 
 #include <QSignalSpy>
 #include <QTest>
@@ -14,6 +15,7 @@ using desktop::TerminalCell;
 using desktop::TerminalColor;
 using desktop::TerminalLine;
 using desktop::TerminalScreen;
+using desktop::TerminalView;
 
 /// A terminal's screen, without a window, and the texts of the lists.
 class DesktopTerminalTest final : public test::GuardedTest
@@ -144,6 +146,26 @@ private Q_SLOTS:
     {
         TerminalScreen screen(size);
         QCOMPARE(told(screen, [&] { screen.take("ab\x1b[6n"); }), QByteArray("\x1b[1;3R"));
+    }
+
+    void view_withoutAProgram_hasNoCursorAndTakesNoKeys()
+    {
+        const desktop::Theme theme;
+        TerminalView view(theme, nullptr);
+        view.resize(400, 200);
+        const auto image = [&view] {
+            return view.viewport()->grab().toImage();
+        };
+        QSignalSpy input(&view.screen(), &TerminalScreen::input);
+        const QImage nothing = image();
+        QTest::keyClicks(&view, QStringLiteral("a"));
+        QVERIFY(input.isEmpty());
+        view.setConnected(true);
+        QVERIFY(image() != nothing);
+        QTest::keyClicks(&view, QStringLiteral("a"));
+        QCOMPARE(input.size(), 1);
+        view.setConnected(false);
+        QVERIFY(image() == nothing);
     }
 
     void colors_ofTheTable_areXterms()

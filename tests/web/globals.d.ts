@@ -116,6 +116,9 @@ declare global {
         tell: (event: { type: string; data: string; lastEventId: string }) => void,
         setRetry?: (milliseconds: number) => void,
     ): (bytes: Uint8Array) => void;
+    /** The URL of the script with the requests of pages, or nothing where it gets none. */
+    type WorkerScriptFinder = (url: string | URL, options?: WorkerOptions) => string | undefined;
+
     function connectPort(): { wire: Wire; attach(port: MessagePort): void; close(): void };
     function installEventSource(wire: Wire): void;
     function installFetch(wire: Wire): void;

@@ -31,6 +31,37 @@ private:
                 .arg(kind.isEmpty() ? QStringLiteral("classic") : kind));
     }
 
+    /// The same of a blob. Its URL is revoked at once where the browser's own workers bear that.
+    nlohmann::json postOfBlob(const QString &script, const QString &kind)
+    {
+        addFile(QStringLiteral("task.txt"),
+                QString(script).replace(QLatin1Char('$'), m_server.url(QString())).toUtf8());
+        return m_open->value(
+            QStringLiteral(
+                "fetch('task.txt').then((r) => r.text()).then((text) => new Promise((resolve, "
+                "reject) => { const url = URL.createObjectURL(new Blob([text], { type: "
+                "'text/javascript' })); const worker = new Worker(url, { type: '%1' }); "
+                "if ('%1' === 'classic') URL.revokeObjectURL(url); worker.onmessage = ({ data }) "
+                "=> { worker.terminate(); "
+                "resolve(data); }; worker.onerror = (event) => reject(new Error(event.message)); "
+                "worker.postMessage('go'); }))")
+                .arg(kind));
+    }
+
+    /// What the shared worker `script` posts to a page that says "go" to it.
+    nlohmann::json postOfShared(const QString &script, const QString &kind)
+    {
+        addFile(QStringLiteral("shared.js"),
+                QString(script).replace(QLatin1Char('$'), m_server.url(QString())).toUtf8());
+        return m_open->value(
+            QStringLiteral("new Promise((resolve, reject) => { const worker = new "
+                           "SharedWorker('shared.js?x=1', { type: '%1', name: 'shop' }); "
+                           "worker.port.onmessage = ({ data }) => resolve(data); worker.onerror = "
+                           "(event) => reject(new Error(event.message ?? 'failed')); "
+                           "worker.port.postMessage('go'); })")
+                .arg(kind));
+    }
+
     static void addKinds()
     {
         QTest::addColumn<QString>("kind");
@@ -182,14 +213,162 @@ private Q_SLOTS:
                      nlohmann::json("GET  "));
     }
 
-    void worker_ofABlob_staysTheBrowsers()
+    void ofABlob_requests_areThose_data() { addKinds(); }
+
+    void ofABlob_requests_areThose()
+    {
+        QFETCH(const QString, kind);
+        addFile(QStringLiteral("own.json"), R"({"own": 7})");
+        COMPARE_JSON(
+            postOfBlob(QStringLiteral("const own = new URL('/own.json', self.origin); "
+                                      "fetch('$/echo').then(async (r) => postMessage([await "
+                                      "r.text(), await (await fetch(own)).json()]))"),
+                       kind),
+            (nlohmann::json{"GET  ", {{"own", 7}}}));
+    }
+
+    void ofABlob_script_isTheAuthors_data() { addKinds(); }
+
+    void ofABlob_script_isTheAuthors()
+    {
+        QFETCH(const QString, kind);
+        COMPARE_JSON(
+            postOfBlob(
+                QStringLiteral("onmessage = ({ data, ports }) => { let line = 0;\n try { null.x; } "
+                               "catch (e) { line = Number(/blob:[^)]*:(\\d+):\\d+/.exec(e.stack)"
+                               "[1]); }\n postMessage([data, ports.length, line, "
+                               "location.protocol]); }"),
+                kind),
+            (nlohmann::json{"go", 0, 2, "blob:"}));
+    }
+
+    void ofABlob_insideAWorker_hasThemToo()
+    {
+        COMPARE_JSON(
+            postOf(QStringLiteral(
+                "const text = `fetch('$/echo').then(async (r) => postMessage(await r.text()))`; "
+                "const inner = new Worker(URL.createObjectURL(new Blob([text]))); inner.onmessage "
+                "= ({ data }) => postMessage(data)")),
+            nlohmann::json("GET  "));
+    }
+
+    /// By what a page says of itself it may not load the script that brings the requests.
+    void ofABlob_policyAgainstIt_staysTheBrowsers()
+    {
+        COMPARE_JSON(
+            m_open->value(QStringLiteral(
+                "new Promise((resolve) => { const policy = document.createElement('meta'); "
+                "policy.httpEquiv = 'Content-Security-Policy'; policy.content = \"script-src blob: "
+                "'unsafe-inline' 'unsafe-eval'\"; document.head.append(policy); const worker = new "
+                "Worker(URL.createObjectURL(new Blob(['onmessage = (e) => postMessage(e.data + "
+                "1)']))); worker.onmessage = ({ data }) => resolve(data); worker.postMessage(1); "
+                "})")),
+            nlohmann::json(2));
+    }
+
+    void shared_requests_areThose_data() { addKinds(); }
+
+    void shared_requests_areThose()
+    {
+        QFETCH(const QString, kind);
+        addFile(QStringLiteral("own.json"), R"({"own": 7})");
+        COMPARE_JSON(
+            postOfShared(
+                QStringLiteral(
+                    "const echo = fetch('$/echo').then((r) => r.text()); const own = "
+                    "fetch('own.json').then((r) => r.json()); onconnect = async ({ ports }) => "
+                    "ports[0].postMessage([await echo, await own])"),
+                kind),
+            (nlohmann::json{"GET  ", {{"own", 7}}}));
+    }
+
+    void shared_script_isTheAuthors_data() { addKinds(); }
+
+    /// Its events are the browser's, and nothing that a page sends before it listens is lost.
+    void shared_script_isTheAuthors()
+    {
+        QFETCH(const QString, kind);
+        COMPARE_JSON(
+            postOfShared(
+                QStringLiteral(
+                    "addEventListener('connect', ({ type, data, ports, source }) => { const told = "
+                    "[type, data, ports.length, source === ports[0], name, new "
+                    "URLSearchParams(location.search).get('x')]; setTimeout(() => { "
+                    "ports[0].addEventListener('message', (e) => ports[0].postMessage([...told, "
+                    "e.data])); ports[0].start(); }, 200); })"),
+                kind),
+            (nlohmann::json{"connect", "", 1, true, "shop", "1", "go"}));
+    }
+
+    void shared_isOneForAll()
+    {
+        addFile(QStringLiteral("shared.js"),
+                "let count = 0; onconnect = ({ ports }) => ports[0].postMessage(++count)");
+        COMPARE_JSON(
+            m_open->value(QStringLiteral(
+                "(async () => { const blob = URL.createObjectURL(new Blob(['let n = 10; onconnect "
+                "= ({ ports }) => ports[0].postMessage(++n)'])); const counts = []; for (const url "
+                "of ['shared.js', 'shared.js', blob, blob]) { const { port } = new "
+                "SharedWorker(url); counts.push(await new Promise((resolve) => { port.onmessage = "
+                "({ data }) => resolve(data); })); } return counts; })()")),
+            (nlohmann::json{1, 2, 11, 12}));
+    }
+
+    void shared_ofABlob_hasThemToo()
+    {
+        COMPARE_JSON(
+            m_open->value(
+                QStringLiteral("new Promise((resolve) => { const url = URL.createObjectURL(new "
+                               "Blob([`onconnect = ({ ports }) => fetch('%1').then(async (r) => "
+                               "ports[0].postMessage(await r.text()))`])); const worker = new "
+                               "SharedWorker(url, 'named'); URL.revokeObjectURL(url); "
+                               "worker.port.onmessage = ({ data }) => resolve(data); })")
+                    .arg(m_server.url(QStringLiteral("/echo")))),
+            nlohmann::json("GET  "));
+    }
+
+    /// What is under way by the page that goes fails; the next page's requests work.
+    void shared_pageThatGoes_endsItsRequests()
+    {
+        addFile(QStringLiteral("shared.js"),
+                QString(QStringLiteral(
+                            "onconnect = ({ ports: [port] }) => { port.onmessage = ({ data }) => "
+                            "fetch('$' + data).then(async (r) => { port.postMessage(r.status); "
+                            "port.postMessage(await r.text()); }).catch((e) => "
+                            "port.postMessage(e.name)); }"))
+                    .replace(QLatin1Char('$'), m_server.url(QString()))
+                    .toUtf8());
+        COMPARE_JSON(
+            m_open->value(QStringLiteral(
+                "(async () => { const ask = (path) => { const { port } = new "
+                "SharedWorker('shared.js'); port.start(); const take = () => new Promise((resolve) "
+                "=> port.addEventListener('message', ({ data }) => resolve(data), { once: true "
+                "})); "
+                "const first = take(); port.postMessage(path); return { first, take }; }; const "
+                "held = ask('/held'); const status = await held.first; const end = held.take(); "
+                "dispatchEvent(new PageTransitionEvent('pagehide')); const failed = await end; "
+                "const next = ask('/echo'); await next.first; return [status, failed, await "
+                "next.take()]; })()")),
+            (nlohmann::json{200, "TypeError", "GET  "}));
+        QTRY_VERIFY(!isHeld());
+    }
+
+    void shared_missing_isAnError()
     {
         COMPARE_JSON(m_open->value(QStringLiteral(
-                         "new Promise((resolve) => { const worker = new Worker("
-                         "URL.createObjectURL(new Blob(['onmessage = (e) => postMessage(e.data + "
-                         "1)']))); worker.onmessage = ({ data }) => resolve(data); "
-                         "worker.postMessage(1); })")),
-                     nlohmann::json(2));
+                         "new Promise((resolve) => { const worker = new SharedWorker('none.js'); "
+                         "worker.onerror = () => resolve('error'); })")),
+                     nlohmann::json("error"));
+    }
+
+    void classic_strictScript_staysStrict()
+    {
+        const QString posts = QStringLiteral("postMessage((function () { return !this; })())");
+        COMPARE_JSON(postOf(posts), nlohmann::json(false));
+        COMPARE_JSON(postOf(QStringLiteral("// licence\n/* of\n it */ \"use strict\"; ") + posts),
+                     nlohmann::json(true));
+        COMPARE_JSON(postOf(QStringLiteral("const words = 'use strict'; ") + posts),
+                     nlohmann::json(false));
     }
 
     void worker_missing_isAnError()

@@ -1,6 +1,11 @@
 #include "containerstats.h"
 
+#include "usagetext.h"
+
+#include <app/desktop/plainlabel.h>
+
 #include <QLocale>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -9,17 +14,31 @@ namespace pierhead::desktop {
 
 namespace {
 
-constexpr int narrowBelow = 620;
+constexpr int narrowBelow = 520;
 
-QString sizeText(qint64 bytes)
+QString processorsNote(int processors)
 {
-    return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeIecFormat);
+    if (processors == 0) {
+        return ContainerStats::tr("100 % is one processor");
+    }
+    return ContainerStats::tr("of %1 % in all").arg(QLocale().toString(100 * processors));
 }
 
-/// How much more than before; the figures begin anew when a container is started again.
-double increase(qint64 before, qint64 now)
+QString memoryNote(const backend::ServiceUsage &usage)
 {
-    return static_cast<double>(std::max<qint64>(0, now - before));
+    if (usage.memoryLimit == 0) {
+        return ContainerStats::tr("without a limit");
+    }
+    const auto limit = static_cast<double>(usage.memoryLimit);
+    return ContainerStats::tr("of %1 (%2)")
+        .arg(usageSizeText(limit),
+             usagePercentText(100 * static_cast<double>(usage.memory) / limit));
+}
+
+QString totals(qint64 in, qint64 out)
+{
+    return ContainerStats::tr("↓ %1   ↑ %2 since its start")
+        .arg(usageSizeText(static_cast<double>(in)), usageSizeText(static_cast<double>(out)));
 }
 
 } // namespace
@@ -29,24 +48,27 @@ ContainerStats::ContainerStats(const Theme &theme,
                                QWidget *parent)
     : QWidget(parent)
     , m_usage(engine)
-    , m_nothing(new QLabel(tr("The container does not run."), this))
+    , m_nothing(plainLabel(tr("The container does not run."), this, QStringLiteral("muted")))
     , m_grid(new QGridLayout)
 {
-    m_nothing->setProperty("look", QStringLiteral("muted"));
-    const auto add = [this, &theme](const QString &title, const QString &name) {
-        m_tiles.push_back(new UsageTile(theme, title, name, this));
-    };
-    add(tr("Processor"), QStringLiteral("cpu"));
-    add(tr("Memory"), QStringLiteral("memory"));
-    add(tr("Network"), QStringLiteral("network"));
-    add(tr("Disk"), QStringLiteral("disk"));
+    auto *content = new QWidget(this);
+    content->setProperty("look", QStringLiteral("clear"));
+    content->setLayout(m_grid);
+    m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setSpacing(12);
+    makeTiles(theme, content);
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setAccessibleName(tr("Stats"));
+    scroll->setWidget(content);
+    setFocusProxy(scroll); // the keyboard scrolls it
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);
     layout->addWidget(m_nothing);
-    layout->addLayout(m_grid, 1);
-    place(2);
+    layout->addWidget(scroll, 1);
+    place(true);
     connect(&m_usage,
             &backend::BackendUsage::changed,
             this,
@@ -67,7 +89,35 @@ void ContainerStats::follow(const backend::BackendState &container)
 void ContainerStats::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    place(width() < narrowBelow ? 1 : 2);
+    place(width() >= narrowBelow);
+}
+
+void ContainerStats::makeTiles(const Theme &theme, QWidget *parent)
+{
+    const auto add = [&](const QString &title,
+                         std::vector<UsageLine> lines,
+                         UsageTile::Format format) {
+        m_tiles.push_back(new UsageTile(theme, title, std::move(lines), std::move(format), parent));
+    };
+    const auto one = [](const QString &name) {
+        return std::vector{UsageLine{.name = name, .sign = {}, .words = {}}};
+    };
+    const auto two = [](const UsageLine &in, const UsageLine &out) {
+        return std::vector{in, out};
+    };
+    add(tr("CPU"), one(QStringLiteral("cpu")), usagePercentText);
+    add(tr("Memory"), one(QStringLiteral("memory")), usageSizeText);
+    add(tr("Processes"), one(QStringLiteral("processes")), [](double count) {
+        return QLocale().toString(qRound64(count));
+    });
+    add(tr("Network"),
+        two({QStringLiteral("received"), QStringLiteral("↓"), tr("received")},
+            {QStringLiteral("sent"), QStringLiteral("↑"), tr("sent")}),
+        usageRateText);
+    add(tr("Disk"),
+        two({QStringLiteral("read"), QStringLiteral("↓"), tr("read")},
+            {QStringLiteral("written"), QStringLiteral("↑"), tr("written")}),
+        usageRateText);
 }
 
 void ContainerStats::showUsage(const std::optional<backend::ServiceUsage> &usage)
@@ -76,37 +126,48 @@ void ContainerStats::showUsage(const std::optional<backend::ServiceUsage> &usage
         for (UsageTile *tile : m_tiles) {
             tile->clear();
         }
-        m_before.reset();
         return;
     }
-    const QLocale locale;
-    const double cpu = usage->cpuPercent.value_or(0);
-    if (usage->cpuPercent) {
-        m_tiles.at(0)->setUsage(
-            tr("%1 %").arg(locale.toString(cpu, 'f', 1)), tr("of one processor"), {cpu});
-    }
-    m_tiles.at(1)->setUsage(sizeText(usage->memory),
-                            usage->memoryLimit > 0 ? tr("of %1").arg(sizeText(usage->memoryLimit))
-                                                   : tr("without a limit"),
-                            {static_cast<double>(usage->memory)});
-    const backend::ServiceUsage before = m_before.value_or(*usage);
-    m_tiles.at(2)->setUsage(
-        QStringLiteral("↓ %1   ↑ %2").arg(sizeText(usage->received), sizeText(usage->sent)),
-        tr("received and sent since its start; the lines are of each second"),
-        {increase(before.received, usage->received), increase(before.sent, usage->sent)});
-    m_tiles.at(3)->setUsage(QStringLiteral("↓ %1   ↑ %2")
-                                .arg(sizeText(usage->bytesRead), sizeText(usage->bytesWritten)),
-                            tr("read and written since its start; the lines are of each second"),
-                            {increase(before.bytesRead, usage->bytesRead),
-                             increase(before.bytesWritten, usage->bytesWritten)});
-    m_before = usage;
+    using Values = std::vector<double>;
+    m_tiles.at(Cpu)->setUsage(usage->read,
+                              usage->cpuPercent ? Values{*usage->cpuPercent} : Values{},
+                              processorsNote(usage->processors));
+    m_tiles.at(Memory)->setUsage(
+        usage->read, {static_cast<double>(usage->memory)}, memoryNote(*usage));
+    m_tiles.at(Processes)->setUsage(
+        usage->read,
+        usage->processes ? Values{static_cast<double>(*usage->processes)} : Values{},
+        tr("threads included"));
+    showRates(*usage);
 }
 
-void ContainerStats::place(int columns)
+void ContainerStats::showRates(const backend::ServiceUsage &usage)
 {
-    for (std::size_t tile = 0; tile < m_tiles.size(); ++tile) {
-        const int place = static_cast<int>(tile);
-        m_grid->addWidget(m_tiles.at(tile), place / columns, place % columns);
+    using Values = std::vector<double>;
+    const auto &rates = usage.rates;
+    m_tiles.at(Network)->setUsage(usage.read,
+                                  rates ? Values{rates->received, rates->sent} : Values{},
+                                  totals(usage.received, usage.sent));
+    m_tiles.at(Disk)->setUsage(usage.read,
+                               rates ? Values{rates->bytesRead, rates->bytesWritten} : Values{},
+                               totals(usage.bytesRead, usage.bytesWritten));
+}
+
+void ContainerStats::place(bool isWide)
+{
+    constexpr int columns = 6; // thirds above, halves below
+    for (int tile = Cpu; tile <= Disk; ++tile) {
+        UsageTile *widget = m_tiles.at(static_cast<std::size_t>(tile));
+        if (!isWide) {
+            m_grid->addWidget(widget, tile, 0, 1, columns);
+        } else if (tile < Network) {
+            m_grid->addWidget(widget, 0, 2 * tile, 1, 2);
+        } else {
+            m_grid->addWidget(widget, 1, 3 * (tile - Network), 1, 3);
+        }
+    }
+    for (int column = 0; column < columns; ++column) {
+        m_grid->setColumnStretch(column, 1);
     }
 }
 

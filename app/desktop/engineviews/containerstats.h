@@ -8,7 +8,7 @@
 
 namespace pierhead::desktop {
 
-/// What a container takes of its machine, as the engine tells each second.
+/// What a container takes of its machine, as the engine tells each second or so.
 class ContainerStats final : public QWidget
 {
     Q_OBJECT
@@ -23,14 +23,24 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    /// In the order in which they are read.
+    enum Tile {
+        Cpu,
+        Memory,
+        Processes,
+        Network,
+        Disk,
+    };
+
+    void makeTiles(const Theme &theme, QWidget *parent);
     void showUsage(const std::optional<backend::ServiceUsage> &usage);
-    void place(int columns);
+    void showRates(const backend::ServiceUsage &usage);
+    void place(bool isWide);
 
     backend::BackendUsage m_usage;
-    std::optional<backend::ServiceUsage> m_before;
     QLabel *m_nothing;
     QGridLayout *m_grid;
-    std::vector<UsageTile *> m_tiles; ///< processor, memory, network, disk
+    std::vector<UsageTile *> m_tiles; ///< by Tile
 };
 
 } // namespace pierhead::desktop

@@ -1,76 +1,109 @@
 #include "sparkline.h"
 
+#include <QLinearGradient>
 #include <QPainter>
-#include <QPainterPath>
 
 #include <algorithm>
 
 namespace pierhead::desktop {
 
-Sparkline::Sparkline(const Theme &theme, QWidget *parent)
+namespace {
+
+constexpr double lineWidth = 2;
+constexpr int gridLines = 4;
+/// The largest value is as far below the top, so that its line is whole.
+constexpr double headroom = 1.1;
+
+} // namespace
+
+Sparkline::Sparkline(const Theme &theme, const UsageHistory &history, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
+    , m_history(history)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setMinimumHeight(sizeHint().height());
 }
 
-void Sparkline::add(const std::vector<double> &values)
+ColorRole Sparkline::colorOf(std::size_t line)
 {
-    m_lines.resize(std::max(m_lines.size(), values.size()));
-    for (std::size_t line = 0; line < values.size(); ++line) {
-        m_lines.at(line).push_back(values.at(line));
-        if (m_lines.at(line).size() > longest) {
-            m_lines.at(line).pop_front();
-        }
-    }
-    update();
-}
-
-void Sparkline::clear()
-{
-    m_lines.clear();
-    update();
+    return line == 0 ? ColorRole::Accent : ColorRole::Service2;
 }
 
 void Sparkline::paintEvent(QPaintEvent * /*event*/)
 {
     QPainter painter(this);
+    paintGrid(painter);
     painter.setRenderHint(QPainter::Antialiasing);
-    double largest = 0;
-    for (const std::deque<double> &line : m_lines) {
-        largest = std::max(largest, *std::max_element(line.begin(), line.end()));
-    }
-    painter.setPen(m_theme.color(ColorRole::Border));
-    painter.drawLine(QLineF(0, height() - 0.5, width(), height() - 0.5));
-    for (std::size_t line = m_lines.size(); line > 0; --line) {
-        paintLine(painter, line - 1, largest);
+    const auto &samples = m_history.samples();
+    const std::size_t lines = samples.empty() ? 0 : samples.back().values.size();
+    for (std::size_t line = lines; line > 0; --line) {
+        paintLine(painter, line - 1);
     }
 }
 
-void Sparkline::paintLine(QPainter &painter, std::size_t line, double largest)
+void Sparkline::paintGrid(QPainter &painter) const
 {
-    const std::deque<double> &values = m_lines.at(line);
-    const double step = static_cast<double>(width()) / static_cast<double>(longest - 1);
-    const double room = height() - 4.0;
-    const double first = width() - step * static_cast<double>(values.size() - 1);
-    QPolygonF points;
-    for (std::size_t place = 0; place < values.size(); ++place) {
-        const double part = largest > 0 ? values.at(place) / largest : 0;
-        points.append({first + step * static_cast<double>(place), height() - 2 - part * room});
+    painter.setPen(m_theme.color(ColorRole::Border));
+    for (int line = 0; line <= gridLines; ++line) {
+        const int y = line * (height() - 1) / gridLines;
+        painter.drawLine(0, y, width(), y);
     }
-    QColor color = m_theme.color(line == 0 ? ColorRole::Accent : ColorRole::Service2);
+}
+
+void Sparkline::paintLine(QPainter &painter, std::size_t line) const
+{
+    QPolygonF points;
+    for (const UsageHistory::Sample &sample : m_history.samples()) {
+        if (!sample.isContinued) {
+            paintRun(painter, points, line);
+            points.clear();
+        }
+        points.append(pointOf(sample, line));
+    }
+    paintRun(painter, points, line);
+}
+
+void Sparkline::paintRun(QPainter &painter, const QPolygonF &points, std::size_t line) const
+{
+    if (points.isEmpty()) {
+        return;
+    }
+    const QColor color = m_theme.color(colorOf(line));
+    if (points.size() == 1) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color);
+        painter.drawEllipse(points.first(), lineWidth, lineWidth);
+        return;
+    }
     QPolygonF area = points;
     area.append({points.last().x(), static_cast<double>(height())});
     area.append({points.first().x(), static_cast<double>(height())});
+    QLinearGradient fill(0, 0, 0, height());
+    QColor shade = color;
+    shade.setAlphaF(0.3F);
+    fill.setColorAt(0, shade);
+    shade.setAlphaF(0.05F);
+    fill.setColorAt(1, shade);
     painter.setPen(Qt::NoPen);
-    QColor fill = color;
-    fill.setAlphaF(0.15F);
     painter.setBrush(fill);
     painter.drawPolygon(area);
-    painter.setPen(QPen(color, 2));
+    QPen pen(color, lineWidth, line == 0 ? Qt::SolidLine : Qt::DashLine); // for who sees no colour
+    pen.setJoinStyle(Qt::RoundJoin);
+    painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);
     painter.drawPolyline(points);
+}
+
+QPointF Sparkline::pointOf(const UsageHistory::Sample &sample, std::size_t line) const
+{
+    const auto span = static_cast<double>(std::chrono::milliseconds(m_history.span()).count());
+    const auto age = static_cast<double>(m_history.samples().back().time - sample.time);
+    const double largest = m_history.largest();
+    const double value = line < sample.values.size() ? sample.values.at(line) : 0;
+    const double part = largest > 0 ? value / (largest * headroom) : 0;
+    const double room = height() - lineWidth;
+    return {(1 - age / span) * width(), lineWidth / 2 + (1 - part) * room};
 }
 
 } // namespace pierhead::desktop

@@ -54,14 +54,20 @@ TerminalView::TerminalView(const Theme &theme, QWidget *parent)
     setObjectName(QStringLiteral("terminalView"));
     setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     setFocusPolicy(Qt::StrongFocus);
-    setAttribute(Qt::WA_InputMethodEnabled);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    viewport()->setCursor(Qt::IBeamCursor);
     m_cell = {fontMetrics().horizontalAdvance(QLatin1Char('M')), fontMetrics().height()};
     connect(&m_screen, &TerminalScreen::changed, this, &TerminalView::screenChanged);
     connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
     connect(
         verticalScrollBar(), &QScrollBar::valueChanged, viewport(), qOverload<>(&QWidget::update));
+}
+
+void TerminalView::setConnected(bool isConnected)
+{
+    m_isConnected = isConnected;
+    setAttribute(Qt::WA_InputMethodEnabled, isConnected);
+    viewport()->setCursor(isConnected ? Qt::IBeamCursor : Qt::ArrowCursor);
+    viewport()->update();
 }
 
 QString TerminalView::text() const
@@ -96,7 +102,7 @@ QString TerminalView::selectedText() const
 
 bool TerminalView::event(QEvent *event)
 {
-    if (event->type() == QEvent::ShortcutOverride) {
+    if (event->type() == QEvent::ShortcutOverride && m_isConnected) {
         // What would be a shortcut of the window is a key of the program: Ctrl+R, Escape.
         const auto *key = static_cast<QKeyEvent *>(event);
         if (!movesFocus(*key) && !key->modifiers().testFlag(Qt::AltModifier)) {
@@ -107,9 +113,10 @@ bool TerminalView::event(QEvent *event)
     return QAbstractScrollArea::event(event);
 }
 
-bool TerminalView::focusNextPrevChild(bool /*next*/)
+bool TerminalView::focusNextPrevChild(bool next)
 {
-    return false; // Tab completes
+    // Tab completes.
+    return !m_isConnected && QAbstractScrollArea::focusNextPrevChild(next);
 }
 
 void TerminalView::paintEvent(QPaintEvent * /*event*/)
@@ -122,7 +129,7 @@ void TerminalView::paintEvent(QPaintEvent * /*event*/)
         paintLine(painter, line, inset + (line - first) * m_cell.height());
     }
     const int row = m_screen.cursorLine() - first;
-    if (m_screen.isCursorVisible() && row < m_screen.size().rows) {
+    if (showsCursor() && row < m_screen.size().rows) {
         paintCursor(painter, inset + row * m_cell.height());
     }
 }
@@ -226,6 +233,10 @@ void TerminalView::keyPressEvent(QKeyEvent *event)
         copy();
         return;
     }
+    if (!m_isConnected) {
+        QAbstractScrollArea::keyPressEvent(event);
+        return;
+    }
     if (isCopyOrPaste(*event, Qt::Key_V)) {
         paste();
         return;
@@ -242,7 +253,7 @@ void TerminalView::keyPressEvent(QKeyEvent *event)
 
 void TerminalView::inputMethodEvent(QInputMethodEvent *event)
 {
-    if (!event->commitString().isEmpty()) {
+    if (m_isConnected && !event->commitString().isEmpty()) {
         m_screen.type(event->commitString(), {});
     }
     event->accept();
@@ -254,7 +265,7 @@ void TerminalView::mousePressEvent(QMouseEvent *event)
         m_anchor = placeAt(event->pos());
         m_end = m_anchor;
         viewport()->update();
-    } else if (event->button() == Qt::MiddleButton
+    } else if (event->button() == Qt::MiddleButton && m_isConnected
                && QGuiApplication::clipboard()->supportsSelection()) {
         m_screen.paste(QGuiApplication::clipboard()->text(QClipboard::Selection));
     }
@@ -274,6 +285,7 @@ void TerminalView::contextMenuEvent(QContextMenuEvent *event)
     copyAction->setEnabled(!selectedText().isEmpty());
     connect(copyAction, &QAction::triggered, this, &TerminalView::copy);
     QAction *pasteAction = menu->addAction(tr("Paste (Ctrl+Shift+V)"));
+    pasteAction->setEnabled(m_isConnected);
     connect(pasteAction, &QAction::triggered, this, &TerminalView::paste);
     menu->popup(event->globalPos());
 }

@@ -21,6 +21,12 @@ public:
 
     [[nodiscard]] TerminalScreen &screen() { return m_screen; }
 
+    /// Whether a program reads what is typed. While none does there is no cursor, and keys are not
+    /// taken: they scroll, and are the window's shortcuts. None does at first.
+    void setConnected(bool isConnected);
+
+    [[nodiscard]] bool isConnected() const { return m_isConnected; }
+
     /// Everything it holds, a line each.
     [[nodiscard]] QString text() const;
     /// What is selected, or empty.
@@ -52,6 +58,9 @@ private:
     void paintCursor(QPainter &painter, int top);
     [[nodiscard]] Place placeAt(const QPoint &point) const;
     [[nodiscard]] bool isSelected(Place place) const;
+
+    [[nodiscard]] bool showsCursor() const { return m_isConnected && m_screen.isCursorVisible(); }
+
     void copy() const;
     void paste();
 
@@ -60,6 +69,7 @@ private:
     QSize m_cell;
     Place m_anchor;
     Place m_end;
+    bool m_isConnected = false;
 };
 
 } // namespace pierhead::desktop

@@ -265,6 +265,90 @@ private Q_SLOTS:
         QVERIFY(!usageBetween(second, first).cpuPercent);
     }
 
+    /// Two samples as Docker writes them, and what its client makes of them:
+    /// cpuDelta / systemDelta * online_cpus * 100.
+    void usage_ofDocker_isWhatDockerStatsHas()
+    {
+        const auto sample = [](const char *read, qint64 cpu, qint64 system, qint64 before) {
+            const nlohmann::json object{
+                {"read", read},
+                {"cpu_stats",
+                 {{"cpu_usage", {{"total_usage", cpu}}},
+                  {"system_cpu_usage", system},
+                  {"online_cpus", 4}}},
+                {"precpu_stats", {{"cpu_usage", {{"total_usage", before}}}, {"online_cpus", 4}}},
+                {"pids_stats", {{"current", 3}, {"limit", 4915}}}};
+            return json::decode<UsageSample>(object).value();
+        };
+        // In the first sample of a stream precpu_stats has zeros and no system_cpu_usage.
+        const UsageSample first =
+            sample("2024-03-01T12:00:00.000000000Z", 40'000'000'000, 9'000'000'000'000, 0);
+        const UsageSample second = sample(
+            "2024-03-01T12:00:01.000000000Z", 42'500'000'000, 9'004'000'000'000, 40'000'000'000);
+        QVERIFY(!usageBetween(std::nullopt, first).cpuPercent);
+        const ServiceUsage usage = usageBetween(first, second);
+        QCOMPARE(usage.cpuPercent.value_or(0), 2.5 / 4 * 4 * 100);
+        QCOMPARE(usage.processors, 4);
+        QCOMPARE(usage.processes.value_or(0), 3);
+        QCOMPARE(usage.read, second.read);
+    }
+
+    /// Its samples are five seconds apart, and system_cpu_usage is what was worked, not what
+    /// passed.
+    void usage_ofPodman_isByTheClock()
+    {
+        const auto sample = [](const char *read, qint64 cpu, qint64 system) {
+            const nlohmann::json object{
+                {"read", read},
+                {"cpu_stats",
+                 {{"cpu_usage", {{"total_usage", cpu}, {"percpu_usage", {1, 2}}}},
+                  {"system_cpu_usage", system},
+                  {"cpu", 0.2}}},
+                {"pids_stats", {{"current", 1}}},
+                {"memory_stats", {{"usage", 1024}, {"limit", 4096}, {"stats", nullptr}}},
+                {"networks", {{"network", {{"rx_bytes", cpu / 1'000'000}, {"tx_bytes", 0}}}}}};
+            return json::decode<UsageSample>(object).value();
+        };
+        const UsageSample first =
+            sample("2024-03-01T13:00:00.123456789+01:00", 1'000'000'000, 5'000'000'000);
+        const UsageSample second =
+            sample("2024-03-01T13:00:05.123456789+01:00", 1'500'000'000, 5'600'000'000);
+        const ServiceUsage usage = usageBetween(first, second);
+        QCOMPARE(usage.cpuPercent.value_or(0), 10.0);
+        QCOMPARE(usage.processors, 2);
+        QCOMPARE(usage.memory, 1024);
+        QVERIFY(usage.rates.has_value());
+        QCOMPARE(usage.rates->received, 100.0);
+        QCOMPARE(usage.rates->sent, 0.0);
+    }
+
+    void usage_rates_areOfOneRun()
+    {
+        const auto sample = [](const char *read, qint64 cpu, qint64 bytes) {
+            const nlohmann::json object{
+                {"read", read},
+                {"cpu_stats", {{"cpu_usage", {{"total_usage", cpu}}}}},
+                {"networks", {{"eth0", {{"rx_bytes", bytes}, {"tx_bytes", 2 * bytes}}}}},
+                {"blkio_stats",
+                 {{"io_service_bytes_recursive",
+                   {{{"op", "read"}, {"value", 10 * bytes}},
+                    {{"op", "write"}, {"value", 20 * bytes}}}}}}};
+            return json::decode<UsageSample>(object).value();
+        };
+        const UsageSample first = sample("2024-03-01T12:00:00Z", 10, 1000);
+        const UsageSample later = sample("2024-03-01T12:00:02Z", 10, 1500);
+        const UsageSample restarted = sample("2024-03-01T12:00:03Z", 5, 100);
+        const UsageSample lessNetwork = sample("2024-03-01T12:00:03Z", 11, 100);
+        QVERIFY(!usageBetween(std::nullopt, first).rates);
+        const auto rates = usageBetween(first, later).rates;
+        QVERIFY((rates == UsageRates{250, 500, 2500, 5000}));
+        QVERIFY(!usageBetween(later, restarted).rates);
+        QVERIFY((usageBetween(later, lessNetwork).rates == UsageRates{0, 0, 0, 0}));
+        QVERIFY(!usageBetween(later, later).rates); // no time has passed
+        QVERIFY(!usageBetween(std::nullopt, first).processes);
+        QCOMPARE(usageBetween(std::nullopt, first).processors, 0);
+    }
+
     void usage_networkAndDisk_areAddedUp()
     {
         const auto sample = json::parseAs<UsageSample>(
