@@ -66,7 +66,9 @@ private:
     using Work = std::function<Task<Result<nlohmann::json>>()>;
 
     void take(const PageHello &hello);
+
     void take(const ParcelsWork & /*message*/) { Q_EMIT parcelsWork(); }
+
     void take(const Call &call);
     void take(const Open &open);
     void take(const Grant &grant);

@@ -42,7 +42,7 @@ services:
     command: ["true"]
   crash:
     image: ${DESKTOP_PLUGIN_IMAGE}
-    command: ["false"]
+    command: ["sh", "-c", "sleep 2; false"]
 volumes:
   data: {}
 )";

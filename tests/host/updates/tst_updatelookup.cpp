@@ -14,6 +14,7 @@ using namespace pierhead::updates;
 using test::await;
 using test::WebCall;
 using test::writeFile;
+
 namespace {
 
 constexpr auto tagsPath = "/v2/org/name/tags/list";
