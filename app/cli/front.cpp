@@ -1,6 +1,7 @@
 #include "exitcode.h"
 #include "programversions.h"
 
+#include <array>
 #include <cerrno>
 #include <climits>
 #include <csignal>
@@ -44,13 +45,13 @@ int print(std::string_view text)
 /// Does not come back where the program is there.
 int becomeCommands(char **argv)
 {
-    char self[PATH_MAX];
-    const ssize_t length = ::readlink("/proc/self/exe", self, sizeof self);
+    std::array<char, PATH_MAX> self{};
+    const ssize_t length = ::readlink("/proc/self/exe", self.data(), self.size());
     if (length < 0) {
         return tell(std::string("Finding its own folder failed: ") + std::strerror(errno)
                     + ". Is /proc mounted?");
     }
-    std::string program(self, static_cast<std::size_t>(length));
+    std::string program(self.data(), static_cast<std::size_t>(length));
     program.replace(program.rfind('/') + 1, std::string::npos, commandsProgram);
     ::execv(program.c_str(), argv);
     return tell("Starting " + program + " failed: " + std::strerror(errno)

@@ -3,6 +3,7 @@
 #include <host/extensions/offeredapi.h>
 
 #include <string>
+#include <string_view>
 
 /// What the program says of itself, for both of its halves; nothing of Qt is needed for it.
 namespace pierhead::cli {
@@ -20,10 +21,10 @@ inline std::string versionText()
 }
 
 /// The argument with which the docker program asks a plug-in what it is.
-inline constexpr char metadataArgument[] = "docker-cli-plugin-metadata";
+inline constexpr std::string_view metadataArgument = "docker-cli-plugin-metadata";
 
 /// The answer, as version 0.1.0 of the plug-in protocol wants it.
-inline constexpr char metadataText[] = R"({
+inline constexpr std::string_view metadataText = R"({
   "SchemaVersion": "0.1.0",
   "ShortDescription": "Manages Docker extensions",
   "Vendor": "Pierhead",

@@ -1,5 +1,7 @@
 #include "bridgemessage.h"
 
+#include <QStringDecoder>
+
 namespace pierhead::bridge {
 
 namespace {
@@ -87,6 +89,12 @@ tl::expected<PageMessage, BadMessage> decodePageMessage(const QByteArray &text)
     } catch (const nlohmann::json::exception &exception) {
         return bad(id, json::describe(exception).message);
     }
+}
+
+QString textOf(const TextPart &part)
+{
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringConverter::Flag::ConvertInitialBom);
+    return decoder(part.text);
 }
 
 QByteArray encodeHello(const HostHello &hello)

@@ -94,6 +94,10 @@ struct TextPart
     QByteArray text; ///< UTF-8, or meant to be
 };
 
+/// What a part says, with U+FFFD for what is no character. Nothing of it is taken for a mark of the
+/// encoding.
+[[nodiscard]] QString textOf(const TextPart &part);
+
 using PageMessage = std::variant<PageHello, ParcelsWork, Call, Open, Grant, Input, Cancel>;
 
 /// What a page wrote, as a message. The problem tells the id where the text has one.

@@ -7,9 +7,9 @@ namespace pierhead::bridge {
 namespace {
 
 /// So many bytes are worth a message while another is under way.
-constexpr qint64 fullPart = 512 * 1024;
+constexpr qint64 fullPart = 512LL * 1024;
 /// Parts are joined up to here.
-constexpr qint64 largestPart = 4 * 1024 * 1024;
+constexpr qint64 largestPart = 4LL * 1024 * 1024;
 
 } // namespace
 
@@ -65,6 +65,7 @@ void ChunkSink::end(QByteArray message, std::function<void()> done)
 {
     m_last = std::move(message);
     m_done = std::move(done);
+    flush();
     finish();
 }
 
@@ -121,8 +122,9 @@ bool ChunkSink::isDue(const Chunk &chunk) const
     if (m_underWay.empty()) {
         return true;
     }
-    const bool isWorthIt = !std::holds_alternative<TextPart>(chunk.content)
-        || chunk.bytes >= fullPart || m_waiting.size() > 1;
+    const bool hasMoreToCome =
+        std::holds_alternative<TextPart>(chunk.content) && m_waiting.size() == 1 && !m_done;
+    const bool isWorthIt = !hasMoreToCome || chunk.bytes >= fullPart;
     return isWorthIt && m_room >= chunk.bytes;
 }
 

@@ -24,7 +24,7 @@ namespace {
 constexpr qsizetype keptLines = 500;
 
 /// From here on a request takes less time than a message.
-constexpr qsizetype parcelBytes = 512 * 1024;
+constexpr qsizetype parcelBytes = 512LL * 1024;
 
 /// Text that is decoded loses the mark that it begins with. It is not to be the text's own.
 const QByteArray byteOrderMark = QByteArrayLiteral("\xEF\xBB\xBF");
@@ -231,7 +231,7 @@ void ExtensionPage::sendPart(BridgeChannel &channel, const TextPart &part)
         Q_EMIT channel.parcel(id, part.bytes, part.name, m_parcels->add(byteOrderMark + part.text));
         return;
     }
-    Q_EMIT channel.chunk(id, part.bytes, part.name, QString::fromUtf8(part.text));
+    Q_EMIT channel.chunk(id, part.bytes, part.name, textOf(part));
     // A page may have rules of its own (Content-Security-Policy) that forbid it to fetch.
     if (isLarge && m_parcelState == ParcelState::Unknown) {
         m_parcelState = ParcelState::Tried;

@@ -154,7 +154,8 @@ Result<QString> Unpacking::linkTarget(const QString &path, const QByteArray &tar
     const QString folder = m_mapping.imagePath + QLatin1Char('/');
     if (inside.isEmpty() || (linked != m_mapping.imagePath && !linked.startsWith(folder))) {
         return refusedEntry(path.toUtf8(),
-                            Text::english("is a link to \"%1\", which is outside of \"%2\"")
+                            Text::english("is a link to \"%1\", "
+                                          "which is outside of \"%2\"")
                                 .arg(shown(target), m_mapping.imagePath));
     }
     return relativeTarget(path, m_mapping.name + linked.mid(m_mapping.imagePath.size()));

@@ -46,6 +46,7 @@ EngineCommand::EngineCommand(engine::EngineClient client, QString container, QSt
     , m_exec(std::move(exec))
 { }
 
+// NOLINTNEXTLINE(bugprone-exception-escape): only where the memory is at its end
 EngineCommand::~EngineCommand()
 {
     if (!m_isOver && !m_isKilling) {

@@ -22,7 +22,7 @@ public:
     [[nodiscard]] static Task<Result<std::unique_ptr<CommandStream>>>
     open(engine::EngineClient client, QString container, CommandSpec spec, StopToken stop);
 
-    ~EngineCommand() override;
+    ~EngineCommand() override; // NOLINT(bugprone-exception-escape): see there
 
     void write(const QByteArray &bytes) override;
     void closeInput() override;

@@ -53,11 +53,11 @@ std::vector<Error> Catalogs::problems() const
             std::back_inserter(errors),
             [](const extensions::Fault &fault) { return fault.severity == Severity::Error; });
         if (!errors.empty()) {
-            problems.push_back({ErrorCode::Protocol,
-                                Text::english("Entries of the catalog %1 were left out, for they "
-                                              "are broken.")
-                                    .arg(catalog.name()),
-                                faultLines(errors)});
+            problems.emplace_back(ErrorCode::Protocol,
+                                  Text::english("Entries of the catalog %1 were left out, for they "
+                                                "are broken.")
+                                      .arg(catalog.name()),
+                                  faultLines(errors));
         }
     }
     return problems;

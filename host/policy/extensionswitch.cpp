@@ -64,10 +64,10 @@ Result<> checkExtensionOn(const Paths &paths, const QString &id)
     if (now.allows(id)) {
         return {};
     }
-    return failure(
-        ErrorCode::PermissionDenied,
-        Text::english("\"%1\" is disabled. \"docker extension enable %1\" turns it on again.")
-            .arg(id));
+    return failure(ErrorCode::PermissionDenied,
+                   Text::english("\"%1\" is disabled. "
+                                 "\"docker extension enable %1\" turns it on again.")
+                       .arg(id));
 }
 
 } // namespace pierhead::policy

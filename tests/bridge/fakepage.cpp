@@ -21,7 +21,7 @@ FakePage::FakePage(bridge::BridgeRouter &router)
         m_messages.push_back({{"type", "chunk"},
                               {"id", part.id},
                               {"bytes", part.bytes},
-                              {"data", {{part.name.toStdString(), QString::fromUtf8(part.text)}}}});
+                              {"data", {{part.name.toStdString(), bridge::textOf(part)}}}});
     });
 }
 

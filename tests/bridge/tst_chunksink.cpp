@@ -102,10 +102,9 @@ private Q_SLOTS:
         sendPart(sink, "stdout", "b");
         sendPart(sink, "stderr", "c");
         sendPart(sink, "stdout", "d");
-        sink.end(encodeEnd(1, nullptr), [] {});
-        // The last waits for more to come with it.
+        // The last waits for more to come with it, until it is known that there is none.
         QCOMPARE(m_sent.join(QLatin1Char(' ')), QStringLiteral("stdout=a stdout=b stderr=c"));
-        sink.grant(3);
+        sink.end(encodeEnd(1, nullptr), [] {});
         QCOMPARE(m_sent.join(QLatin1Char(' ')),
                  QStringLiteral("stdout=a stdout=b stderr=c stdout=d end"));
         QCOMPARE(m_used, 4);
@@ -125,7 +124,7 @@ private Q_SLOTS:
         QCOMPARE(m_sent.size(), 3);
         sink.grant(1 + mebibyte);
         sink.grant(mebibyte * 3 / 2);
-        QCOMPARE(m_sent.mid(3), QStringList{QString::number(mebibyte * 3)});
+        QCOMPARE(m_sent.mid(3), QStringList{QStringLiteral("stdout=%1").arg(mebibyte * 3)});
         sink.discard();
         QCOMPARE(m_used, 6);
     }
