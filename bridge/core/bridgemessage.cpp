@@ -93,7 +93,9 @@ tl::expected<PageMessage, BadMessage> decodePageMessage(const QByteArray &text)
 
 QString textOf(const TextPart &part)
 {
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringConverter::Flag::ConvertInitialBom);
+    QStringDecoder decoder(QStringDecoder::Utf8,
+                           QStringConverter::Flag::ConvertInitialBom
+                               | QStringConverter::Flag::Stateless);
     return decoder(part.text);
 }
 

@@ -31,7 +31,7 @@ public:
     void acknowledge(engine::OutputChannel channel, qint64 bytes) override;
 
     /// Of each output channel.
-    static constexpr quint32 window = 1024 * 1024;
+    static constexpr quint32 window = 2 * 1024 * 1024;
 
 private:
     void take(const agentcodec::Frame &frame) override;
