@@ -42,6 +42,21 @@ void FakePage::cancel(bridge::CallId id)
     post({{"type", "cancel"}, {"id", id}});
 }
 
+void FakePage::grant(bridge::CallId id)
+{
+    qint64 came = 0;
+    for (const nlohmann::json &message : m_messages) {
+        if (message.at("type") == "chunk" && message.at("id") == id) {
+            came += json::field<qint64>(message, "bytes");
+        }
+    }
+    qint64 &granted = m_granted[id];
+    if (const qint64 bytes = came - granted; bytes > 0) {
+        granted = came;
+        post({{"type", "grant"}, {"id", id}, {"bytes", bytes}});
+    }
+}
+
 nlohmann::json FakePage::answerTo(bridge::CallId id) const
 {
     nlohmann::json answer;

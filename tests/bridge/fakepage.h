@@ -2,6 +2,7 @@
 
 #include <bridge/core/bridgerouter.h>
 
+#include <map>
 #include <vector>
 
 namespace pierhead::test {
@@ -19,6 +20,8 @@ public:
     bridge::CallId call(const QString &method,
                         const nlohmann::json &params = nlohmann::json::object());
     void cancel(bridge::CallId id);
+    /// Gives a stream's window back what has come, as a page does that uses it at once.
+    void grant(bridge::CallId id);
 
     /// Waits for the answer to a call: the whole message, or null where none comes.
     [[nodiscard]] nlohmann::json answerTo(bridge::CallId id) const;
@@ -30,6 +33,7 @@ public:
 private:
     bridge::BridgeRouter &m_router;
     bridge::CallId m_lastId = 0;
+    std::map<bridge::CallId, qint64> m_granted;
     std::vector<nlohmann::json> m_messages;
 };
 

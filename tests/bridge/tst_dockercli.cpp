@@ -80,6 +80,7 @@ private Q_SLOTS:
                    {"params", {{"cmd", "exec"}, {"args", {m_container, "sh", "-c", line}}}},
                    {"window", 65536}});
         const auto output = [&page] {
+            page.grant(1);
             QString all;
             for (const nlohmann::json &message : page.messages()) {
                 if (message.at("type") == "chunk") {
