@@ -60,13 +60,14 @@ private:
     void sendPart(BridgeChannel &channel, const TextPart &part);
     void keepLine(const QString &line);
 
-    BridgeRouter m_router;
+    // Before the router, which tells of its end when it goes.
     std::shared_ptr<Parcels> m_parcels; ///< none where the page is not from our scheme
     enum class ParcelState {
         Unknown,
         Tried,
         Work,
     } m_parcelState = ParcelState::Unknown; ///< of the document
+    BridgeRouter m_router;
     QStringList m_consoleLines;
     bool m_isRefused = false;
 };

@@ -87,6 +87,14 @@ function connectWire(transport) {
         call.fetching = fetching;
     }
 
+    /** A part of what came could not be had: the stream ends there, and not with a gap. @param {number} id */
+    function lose(id) {
+        const call = running.get(id);
+        running.delete(id);
+        post?.(JSON.stringify({ type: 'cancel', id }));
+        call?.reject({ code: 'io', message: 'Fetching a part of the output failed: the page may no longer fetch from its own origin.' });
+    }
+
     /** @param {number} id @param {number} bytes @param {string} name @param {string} path */
     function takeParcel(id, bytes, name, path) {
         const text = fetchParcel(path);
@@ -97,7 +105,9 @@ function connectWire(transport) {
                 call,
                 text.then(async (fetched) => {
                     await before;
-                    if (fetched !== undefined) {
+                    if (fetched === undefined) {
+                        lose(id);
+                    } else {
                         takeChunk(id, bytes, { [name]: fetched });
                     }
                 }),

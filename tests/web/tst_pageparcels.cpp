@@ -30,17 +30,18 @@ class PageParcelsTest final : public test::OnePageTest
 
 private:
     /// What the expression makes of `text`, all that the command wrote.
-    nlohmann::json outcomeOf(const QString &command, const QString &expression)
+    nlohmann::json
+    outcomeOf(const QString &command, const QString &expression, const QString &meanwhile = {})
     {
         return m_open->value(QStringLiteral(R"(new Promise((resolve) => {
             const parts = [];
             ddClient.extension.vm.cli.exec("x", [`%1`], { stream: {
-                onOutput: (data) => parts.push(data.stdout),
+                onOutput: (data) => { parts.push(data.stdout); %3 },
                 onError: (error) => resolve(error.message),
                 onClose: () => { const text = parts.join(""); resolve(%2); },
             } });
         }))")
-                                 .arg(command, expression));
+                                 .arg(command, expression, meanwhile));
     }
 
     [[nodiscard]] BridgeChannel &channel() const
@@ -94,6 +95,26 @@ private Q_SLOTS:
             nlohmann::json(20000000));
         QCOMPARE(tries.size(), 1);
         QCOMPARE(parcels.size(), 0);
+    }
+
+    void page_thatMayFetchNoMore_isToldThatThereIsAGap()
+    {
+        const QSignalSpy parcels(&channel(), &BridgeChannel::parcel);
+        COMPARE_JSON(
+            outcomeOf(QStringLiteral("yes | head -c 30000000"), QStringLiteral("text.length")),
+            nlohmann::json(30000000));
+        QVERIFY(!parcels.isEmpty());
+        // What was seen to work is forbidden in the middle of it.
+        COMPARE_JSON(outcomeOf(QStringLiteral("yes | head -c 100000000"),
+                               QStringLiteral("text.length"),
+                               QStringLiteral(R"(if (parts.length === 1) {
+                const rule = document.createElement("meta");
+                rule.httpEquiv = "Content-Security-Policy";
+                rule.content = "connect-src 'none'";
+                document.head.append(rule);
+            })")),
+                     nlohmann::json("Fetching a part of the output failed: the page may no longer "
+                                    "fetch from its own origin."));
     }
 
     void parcel_ofAPathThatNobodyGave_isNotThere()
