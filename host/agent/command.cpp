@@ -36,7 +36,7 @@ Command::~Command()
     Spawner::giveBack(m_report);
 }
 
-void Command::start(const StartRequest &request, Spawner &spawner)
+void Command::start(const StartRequest &request, Spawner &spawner, bool isAlone)
 {
     ChildStreams streams;
     m_hasTerminal = request.has(StartFlag::Terminal);
@@ -56,6 +56,7 @@ void Command::start(const StartRequest &request, Spawner &spawner)
     spawnRequest.output = streams.childEnd(1);
     spawnRequest.error = streams.childEnd(2);
     spawnRequest.hasTerminal = m_hasTerminal;
+    spawnRequest.isAlone = isAlone;
     m_pid = spawner.spawn(spawnRequest, m_report);
     if (m_pid < 0) {
         fail(FailedStep::Resources, errno);
@@ -70,7 +71,7 @@ void Command::adopt(const StartRequest &request, ChildStreams &streams)
         FrameWriter frame(m_link.queue(), FrameType::Started, m_id);
         frame.u32(static_cast<uint32_t>(m_pid));
     }
-    m_link.added(Urgency::Soon);
+    m_link.added(Urgency::Late);
     const int input = streams.release(0);
     const int error = streams.release(2);
     m_output.open(streams.release(1), request.outputCredit(), Urgency::Soon);

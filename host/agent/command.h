@@ -19,8 +19,9 @@ public:
     Command(EventLoop &loop, Link &link, uint32_t id);
     ~Command();
 
-    /// The host is told how it went; where it failed, the command is done.
-    void start(const StartRequest &request, Spawner &spawner);
+    /// The host is told how it went; where it failed, the command is done. `isAlone` says that the
+    /// agent has nothing else to start.
+    void start(const StartRequest &request, Spawner &spawner, bool isAlone);
     void fail(FailedStep step, int error);
 
     [[nodiscard]] Inflow &input() { return m_input; }

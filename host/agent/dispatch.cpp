@@ -10,6 +10,8 @@ namespace {
 /// Commands and relays together. Descriptors usually run out earlier, which is an error of the one
 /// command.
 constexpr uint32_t mostAtOnce = 4096;
+/// A page's streams, and not many that it has started at once.
+constexpr uint32_t fewCommands = 4;
 
 } // namespace
 
@@ -98,7 +100,9 @@ Agent::Verdict Agent::start(const Frame &frame)
     if (m_commands.count() + m_relays.count() >= mostAtOnce) {
         command->fail(FailedStep::Resources, EAGAIN);
     } else {
-        command->start(request, m_spawner);
+        const bool isAlone =
+            m_received.size() == headerSize + frame.size && m_commands.count() < fewCommands;
+        command->start(request, m_spawner, isAlone);
     }
     m_commands.add(command);
     return Verdict::Good;

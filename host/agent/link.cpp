@@ -12,6 +12,9 @@ constexpr size_t roomyAt = 64UL * 1024;
 constexpr size_t overfullAt = 4UL * 1024 * 1024;
 /// From here on waiting for more brings nothing.
 constexpr size_t worthWriting = 16UL * 1024;
+/// Milliseconds of a clock that counts whole ones: one less at the least.
+constexpr uint64_t soon = 2;
+constexpr uint64_t late = 6;
 
 } // namespace
 
@@ -31,8 +34,11 @@ void Link::added(Urgency urgency)
 {
     if (urgency == Urgency::Now || m_queue.size() >= worthWriting) {
         m_isDueNow = true;
-    } else if (m_due == 0) {
-        m_due = EventLoop::now() + 1;
+        return;
+    }
+    const uint64_t due = EventLoop::now() + (urgency == Urgency::Soon ? soon : late);
+    if (m_due == 0 || due < m_due) {
+        m_due = due;
     }
 }
 
@@ -78,7 +84,11 @@ int Link::patience() const
     if (m_queue.isEmpty() || m_isBlocked) {
         return -1;
     }
-    return m_isDueNow ? 0 : 1;
+    if (m_isDueNow) {
+        return 0;
+    }
+    const uint64_t now = EventLoop::now();
+    return now < m_due ? static_cast<int>(m_due - now) : 0;
 }
 
 void Link::ready(uint32_t)

@@ -25,6 +25,7 @@ struct SpawnRequest
     int output = -1;
     int error = -1;
     bool hasTerminal = false; ///< input is to be the controlling terminal
+    bool isAlone = false;     ///< the agent has nothing else to start
 };
 
 /// What a new process tells when it cannot become its program; in memory that it shares with the

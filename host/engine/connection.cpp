@@ -25,6 +25,7 @@ using boost::system::error_code;
 namespace {
 
 constexpr qsizetype pieceSize = 64LL * 1024;
+constexpr qsizetype rawPieceSize = 256LL * 1024;
 constexpr qsizetype refusalLimit = 1024LL * 1024;
 constexpr int refusalStatus = 400;
 constexpr std::uint32_t headerLimit = 64U * 1024;
@@ -278,6 +279,7 @@ asio::awaitable<Result<QByteArray>> Connection::readRaw()
         m_buffer.consume(m_buffer.size());
         co_return piece;
     }
+    m_piece.resize(rawPieceSize);
     const auto room = asio::buffer(m_piece.data(), static_cast<std::size_t>(m_piece.size()));
     error_code code;
     const std::size_t count = co_await m_transport->async_read_some(
@@ -299,6 +301,11 @@ asio::awaitable<Result<>> Connection::write(QByteArray bytes)
         co_return tl::unexpected<Error>(broken(code));
     }
     co_return Result<>{};
+}
+
+qsizetype Connection::writeNow(const QByteArray &bytes)
+{
+    return m_isRaw && m_transport ? m_transport->writeNow(bytes) : 0;
 }
 
 void Connection::closeWrite()

@@ -42,6 +42,8 @@ public:
     [[nodiscard]] boost::asio::awaitable<Result<QByteArray>> read();
     /// Hijacked connections alone.
     [[nodiscard]] boost::asio::awaitable<Result<>> write(QByteArray bytes);
+    /// The same from any thread, as far as the line takes it at once: how many bytes that were.
+    [[nodiscard]] qsizetype writeNow(const QByteArray &bytes);
     void closeWrite();
 
     /// Ends whatever is going on; it fails with ErrorCode::Cancelled.

@@ -11,6 +11,7 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <poll.h>
+#include <sys/socket.h>
 
 namespace pierhead::engine {
 
@@ -119,6 +120,19 @@ void SocketTransport::writeSome(const std::vector<asio::const_buffer> &bytes, Ha
     m_socket.async_write_some(bytes, std::move(done));
 }
 
+qsizetype SocketTransport::writeNow(const QByteArray &bytes)
+{
+    const QMutexLocker lock(&m_closing);
+    if (m_isClosed) {
+        return 0;
+    }
+    const ssize_t count = ::send(m_socket.native_handle(),
+                                 bytes.constData(),
+                                 static_cast<std::size_t>(bytes.size()),
+                                 MSG_DONTWAIT | MSG_NOSIGNAL);
+    return std::max<qsizetype>(count, 0); // what failed fails again where errors are told
+}
+
 void SocketTransport::closeWrite()
 {
     error_code ignored;
@@ -127,6 +141,7 @@ void SocketTransport::closeWrite()
 
 void SocketTransport::close()
 {
+    const QMutexLocker lock(&m_closing);
     m_isClosed = true;
     error_code ignored;
     m_socket.close(ignored);

@@ -2,6 +2,8 @@
 
 #include "transport.h"
 
+#include <QMutex>
+
 #include <boost/asio/generic/stream_protocol.hpp>
 
 namespace pierhead::engine {
@@ -19,6 +21,7 @@ public:
     [[nodiscard]] boost::asio::awaitable<Result<>> connect() override;
     void readSome(boost::asio::mutable_buffer room, Handler done) override;
     void writeSome(const std::vector<boost::asio::const_buffer> &bytes, Handler done) override;
+    [[nodiscard]] qsizetype writeNow(const QByteArray &bytes) override;
     void closeWrite() override;
     void close() override;
     [[nodiscard]] bool isQuiet() override;
@@ -33,6 +36,7 @@ private:
 
     EngineAddress m_address;
     Socket m_socket;
+    QMutex m_closing; ///< held where the socket is closed, and where another thread writes
     bool m_isClosed = false;
 };
 

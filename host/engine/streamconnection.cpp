@@ -16,8 +16,8 @@ namespace asio = boost::asio;
 
 namespace {
 
-/// 64 KiB each: how far reading may be ahead of the receiver.
-constexpr int piecesAhead = 8;
+/// Of up to 256 KiB: how far reading may be ahead of the receiver.
+constexpr int piecesAhead = 4;
 
 } // namespace
 
@@ -60,8 +60,15 @@ void StreamConnection::start()
 
 void StreamConnection::write(const QByteArray &bytes)
 {
-    asio::post(IoThread::shared().context(), [self = shared_from_this(), bytes] {
-        self->m_unwritten.append(bytes);
+    // Most of what is written is short, and its answer waited for: the way by the I/O thread would
+    // cost it a change of threads.
+    const qsizetype taken = m_piecesToWrite == 0 ? m_connection->writeNow(bytes) : 0;
+    if (taken == bytes.size()) {
+        return;
+    }
+    ++m_piecesToWrite;
+    asio::post(IoThread::shared().context(), [self = shared_from_this(), rest = bytes.mid(taken)] {
+        self->m_unwritten.append(rest);
         if (!self->m_isWriting) {
             self->m_isWriting = true;
             asio::co_spawn(
@@ -84,10 +91,11 @@ void StreamConnection::closeWrite()
 
 void StreamConnection::pieceTaken()
 {
-    asio::post(IoThread::shared().context(), [self = shared_from_this()] {
-        --self->m_piecesUnderWay;
-        self->m_room.cancel();
-    });
+    // Only who is waited for wakes the other thread.
+    if (m_piecesUnderWay-- >= piecesAhead) {
+        asio::post(IoThread::shared().context(),
+                   [self = shared_from_this()] { self->m_room.cancel(); });
+    }
 }
 
 asio::awaitable<void> StreamConnection::readLoop()
@@ -115,6 +123,7 @@ asio::awaitable<void> StreamConnection::writeLoop()
 {
     while (!m_unwritten.isEmpty()) {
         const Result<> written = co_await m_connection->write(m_unwritten.takeFirst());
+        --m_piecesToWrite;
         if (!written) {
             m_unwritten.clear(); // the reading side tells the receiver
         }

@@ -4,6 +4,7 @@
 
 #include <QMutex>
 
+#include <atomic>
 #include <boost/asio/steady_timer.hpp>
 #include <memory>
 
@@ -36,12 +37,14 @@ private:
 
     std::shared_ptr<Connection> m_connection;
 
+    std::atomic<int> m_piecesToWrite = 0;
+    std::atomic<int> m_piecesUnderWay = 0; ///< to the receiver
+
     QMutex m_receiverMutex;
     HttpStream *m_receiver = nullptr;
 
     // Of the I/O thread alone.
     boost::asio::steady_timer m_room;
-    int m_piecesUnderWay = 0;
     QList<QByteArray> m_unwritten;
     bool m_isStarted = false;
     bool m_isWriting = false;

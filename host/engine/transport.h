@@ -36,6 +36,11 @@ public:
     /// `done` is never called from within.
     virtual void readSome(boost::asio::mutable_buffer room, Handler done) = 0;
     virtual void writeSome(const std::vector<boost::asio::const_buffer> &bytes, Handler done) = 0;
+
+    /// From any thread while nothing else is being written: how many of the bytes the line has
+    /// taken at once. A line that cannot do that takes none.
+    [[nodiscard]] virtual qsizetype writeNow(const QByteArray & /*bytes*/) { return 0; }
+
     /// No more will be written; reading goes on.
     virtual void closeWrite() = 0;
     /// Ends what is under way, with an error.

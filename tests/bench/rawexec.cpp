@@ -5,16 +5,19 @@
 #include <QtEndian>
 
 #include <algorithm>
-#include <array>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
+#include <vector>
 
 namespace pierhead::bench {
 
 namespace {
 
 constexpr qsizetype frameHeader = 8;
+constexpr std::size_t pieceSize = 256UL * 1024;
+
+const QByteArray startBody = R"({"Detach":false,"Tty":false})";
 
 int connected(const QString &path)
 {
@@ -45,29 +48,45 @@ RawExec::RawExec(QString socket, const QString &container, const QStringList &co
     , m_config(json::serialize({{"AttachStdout", true}, {"AttachStderr", true}, {"Cmd", command}}))
 { }
 
-QByteArray RawExec::ask(const QByteArray &head, const QByteArray &body) const
+void RawExec::exchange(const QByteArray &head, const QByteArray &body, const Taker &take) const
 {
     const int descriptor = connected(m_socket);
     const QByteArray request = head
         + " HTTP/1.0\r\nHost: engine\r\nContent-Type: application/json\r\nContent-Length: "
         + QByteArray::number(body.size()) + "\r\n\r\n" + body;
-    QByteArray answer;
     if (write(descriptor, request.constData(), static_cast<std::size_t>(request.size()))
         == request.size()) {
-        std::array<char, 65536> piece{};
+        std::vector<char> piece(pieceSize);
         for (ssize_t count = read(descriptor, piece.data(), piece.size()); count > 0;
              count = read(descriptor, piece.data(), piece.size())) {
-            answer.append(piece.data(), count);
+            take(piece.data(), count);
         }
     }
     close(descriptor);
+}
+
+QByteArray RawExec::ask(const QByteArray &head, const QByteArray &body) const
+{
+    QByteArray answer;
+    exchange(
+        head, body, [&answer](const char *bytes, qsizetype count) { answer.append(bytes, count); });
     return answer;
+}
+
+qint64 RawExec::discard() const
+{
+    const QByteArray id = fieldOf(ask(m_create, m_config), "Id");
+    qint64 total = 0;
+    exchange("POST /exec/" + id + "/start",
+             startBody,
+             [&total](const char * /*bytes*/, qsizetype count) { total += count; });
+    return total;
 }
 
 QByteArray RawExec::run() const
 {
     const QByteArray id = fieldOf(ask(m_create, m_config), "Id");
-    const QByteArray stream = ask("POST /exec/" + id + "/start", R"({"Detach":false,"Tty":false})");
+    const QByteArray stream = ask("POST /exec/" + id + "/start", startBody);
     const QByteArray details = ask("GET /exec/" + id + "/json");
     if (!details.contains(R"("ExitCode":0)")) {
         qFatal("%s", details.constData());

@@ -2,6 +2,7 @@
 #include "result.h"
 #include "testprogram.h"
 
+#include <host/backend/agentcommand.h>
 #include <host/backend/hostsession.h>
 
 #include <QDir>
@@ -122,11 +123,12 @@ private Q_SLOTS:
                 [&received](engine::OutputChannel, const QByteArray &bytes) {
                     received += bytes.size();
                 });
-        QTRY_COMPARE(received, 1024 * 1024);
+        constexpr qint64 window = AgentCommand::window;
+        QTRY_COMPARE(received, window);
         QSignalSpy more(command->get(), &CommandStream::output);
         QVERIFY(!more.wait(300));
         (*command)->acknowledge(engine::OutputChannel::Stdout, received);
-        QTRY_COMPARE(received, 2 * 1024 * 1024);
+        QTRY_COMPARE(received, 2 * window);
     }
 
     void session_gone_endsTheWholeFamily()
