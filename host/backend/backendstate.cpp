@@ -14,13 +14,34 @@ bool isBefore(const engine::ContainerSummary &left, const engine::ContainerSumma
                                          : left.names.value(0) < right.names.value(0);
 }
 
+/// A program for another machine ends at once, with words that say little: the reason says more
+/// where the image is not the engine's.
+Task<void> explainArchitecture(ServiceState *state, engine::EngineClient client, QString image)
+{
+    const Result<engine::ImageInfo> info = co_await client.inspectImage(image);
+    const Result<engine::EngineVersion> version = co_await client.version();
+    if (!info || !version || info->architecture.isEmpty()
+        || info->architecture == version->architecture) {
+        co_return;
+    }
+    state->reason =
+        Text::english("%1 Its image is for %2, and the engine's machine is %3: that takes an "
+                      "emulator there (qemu-user-static), or an image for %3.")
+            .arg(state->reason, info->architecture, version->architecture);
+}
+
 Task<Result<ServiceState>>
 lookAt(engine::EngineClient client, engine::ContainerSummary summary, StopToken stop)
 {
     const Result<engine::ContainerDetails> details =
         co_await client.inspectContainer(summary.id, stop);
     if (details) {
-        co_return serviceState(*details, QDateTime::currentDateTimeUtc());
+        ServiceState state = serviceState(*details, QDateTime::currentDateTimeUtc());
+        if (state.condition == ServiceCondition::Failed
+            || state.condition == ServiceCondition::Restarting) {
+            co_await explainArchitecture(&state, client, details->imageId);
+        }
+        co_return state;
     }
     if (details.error().code == ErrorCode::NotFound) {
         // It went in between; an event tells of that.

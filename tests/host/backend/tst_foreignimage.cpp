@@ -1,8 +1,13 @@
 #include "containertest.h"
+#include "contexttar.h"
 #include "result.h"
 #include "savedimage.h"
 #include "storedextension.h"
 #include "testprogram.h"
+
+#include <host/backend/agentprogram.h>
+#include <host/backend/backendlabels.h>
+#include <host/backend/backendstate.h>
 
 #include <QStandardPaths>
 
@@ -35,6 +40,21 @@ private:
         return archive;
     }
 
+    /// The architecture that this machine has no emulator for.
+    [[nodiscard]] static QString otherArchitecture()
+    {
+        const auto version = await(client().version());
+        return version && version->architecture == QLatin1String("arm64") ? QStringLiteral("amd64")
+                                                                          : QStringLiteral("arm64");
+    }
+
+    /// A program of the other architecture.
+    [[nodiscard]] static QByteArray otherProgram()
+    {
+        const auto agent = AgentProgram::find(otherArchitecture());
+        return agent ? agent->bytes : QByteArray();
+    }
+
 private Q_SLOTS:
 
     void commands_runByTheEngine_data()
@@ -63,6 +83,67 @@ private Q_SLOTS:
             QCOMPARE(outcome->standardOutput, QByteArray("hello\n"));
             QVERIFY(!backend.hasAgent());
         }
+    }
+
+    void command_forAnotherMachine_endsWithTheReason_data() { bothWays(); }
+
+    void command_forAnotherMachine_endsWithTheReason()
+    {
+        QFETCH(const bool, hasAgent);
+        const QByteArray program = otherProgram();
+        QVERIFY(!program.isEmpty());
+        start();
+        VERIFY_RESULT(
+            await(client().uploadArchive(m_container,
+                                         QStringLiteral("/"),
+                                         test::contextTar({{QStringLiteral("other"), program}}))));
+        const BackendSession backend = session(hasAgent);
+        const auto outcome = await(backend.exec(
+            {.command = {QStringLiteral("/other")}, .workingDirectory = {}, .environment = {}}));
+        VERIFY_RESULT(outcome);
+        QCOMPARE(outcome->exitCode, std::optional(126));
+        const QByteArray told = outcome->standardOutput + outcome->standardError;
+        QVERIFY2(told.toLower().contains("exec format error"), told.constData());
+        VERIFY_RESULT(await(backend.exec(
+            {.command = {QStringLiteral("true")}, .workingDirectory = {}, .environment = {}})));
+    }
+
+    /// Its own program cannot be started: the service says for which machine its image is.
+    void service_forAnotherMachine_saysSo()
+    {
+        const QString reference = QStringLiteral("foreignimage/other:1");
+        const QString archive = home() + QStringLiteral("/other.tar");
+        const QString architecture = otherArchitecture();
+        test::writeFile(
+            archive,
+            test::savedImages(
+                {{reference, {{QStringLiteral("program"), otherProgram()}}, {}, architecture}}));
+        VERIFY_RESULT(await(client().loadImage(archive, {})));
+        const auto id =
+            extensions::ExtensionId::parse(QStringLiteral("foreignimage/other")).value();
+        engine::ContainerSpec spec;
+        spec.image = reference;
+        spec.command = {QStringLiteral("/program")};
+        spec.labels = {{serviceLabel, QStringLiteral("web")}, {projectLabel, id.projectName()}};
+        const auto made = await(client().createContainer(spec));
+        VERIFY_RESULT(made);
+        m_container = *made;
+        // Some engines say so at once, others when the program has ended.
+        static_cast<void>(await(client().startContainer(m_container)));
+        const auto state = [&id] {
+            return await(askBackendState(client(), id)).value();
+        };
+        QTRY_COMPARE(state().overall(), ServiceCondition::Failed);
+        const QString reason = state().reason().inEnglish();
+        QVERIFY2(reason.startsWith(QStringLiteral("\"web\" ")), qPrintable(reason));
+        QVERIFY2(reason.contains(QStringLiteral("Its image is for %1, and the engine's machine is")
+                                     .arg(architecture)),
+                 qPrintable(reason));
+        const auto outcome = await(session().exec(
+            {.command = {QStringLiteral("/program")}, .workingDirectory = {}, .environment = {}}));
+        QVERIFY(!outcome);
+        QVERIFY2(outcome.error().message.contains(QStringLiteral("not running")),
+                 qPrintable(outcome.error().message));
     }
 };
 

@@ -25,8 +25,8 @@ async function frameSays(url: string): Promise<any> {
 }
 
 /** What the page's worker answers to a message. */
-async function askWorker(message: object): Promise<any> {
-  const worker = new Worker("./worker.js");
+async function askWorker(message: object, script = "./worker.js"): Promise<any> {
+  const worker = new Worker(script);
   const answer = new Promise<any>((resolve, reject) => {
     worker.onmessage = (event) => resolve(event.data);
     worker.onerror = (event) => reject(new Error(event.message));
@@ -36,6 +36,31 @@ async function askWorker(message: object): Promise<any> {
     return await within(5000, "the worker", answer);
   } finally {
     worker.terminate();
+  }
+}
+
+/** The same by a worker whose script the page has made itself, as bundlers do. */
+async function askBlobWorker(message: object): Promise<any> {
+  const script = await (await fetch("./worker.js")).text();
+  const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  try {
+    return await askWorker(message, url);
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+/** The text that the page's shared worker fetches. */
+async function fetchInSharedWorker(url: string): Promise<string> {
+  const { port } = new SharedWorker("./shared.js");
+  const answer = new Promise<string>((resolve) => {
+    port.onmessage = (event) => resolve(event.data);
+  });
+  port.postMessage({ fetch: url });
+  try {
+    return await within(5000, "the shared worker", answer);
+  } finally {
+    port.close();
   }
 }
 
@@ -149,6 +174,25 @@ export const page: Area = {
       async ({ server }) => {
         expectEqual("own", JSON.parse(await askWorker({ fetch: "./data.json" })).answer, 42);
         expectIncludes("other", await askWorker({ fetch: `${await server()}/text` }), "plain words");
+      },
+      23,
+    ),
+    row(
+      "workers",
+      "of blobs fetch the same",
+      async ({ server }) => {
+        const own = new URL("./data.json", location.href).href;
+        expectEqual("own", JSON.parse(await askBlobWorker({ fetch: own })).answer, 42);
+        expectIncludes("other", await askBlobWorker({ fetch: `${await server()}/text` }), "plain words");
+      },
+      23,
+    ),
+    row(
+      "workers",
+      "that are shared fetch the same",
+      async ({ server }) => {
+        expectEqual("own", JSON.parse(await fetchInSharedWorker("./data.json")).answer, 42);
+        expectIncludes("other", await fetchInSharedWorker(`${await server()}/text`), "plain words");
       },
       23,
     ),
