@@ -9,8 +9,8 @@ namespace pierhead::agent {
 /// How soon a frame is to be written.
 enum class Urgency {
     Now,  ///< at the end of this turn
-    Soon, ///< within two milliseconds, together with what follows: most commands' output is followed
-          ///< at once by their end
+    Soon, ///< within two milliseconds, together with what follows: most commands' output is
+          ///< followed at once by their end
     Late, ///< within six: nobody waits for it, and what does not go alone wakes nobody on its way
 };
 

@@ -2080,6 +2080,10 @@ Hier: %2</translation>
         <source>Writing down in %1 which limits the containers have failed: %2. Look whether the disk is full, and restart the backend.</source>
         <translation>In %1 konnte nicht vermerkt werden, welche Grenzen die Container haben: %2. Prüfen Sie, ob der Datenträger voll ist, und starten Sie das Backend neu.</translation>
     </message>
+    <message>
+        <source>%1 Its image is for %2, and the engine&apos;s machine is %3: that takes an emulator there (qemu-user-static), or an image for %3.</source>
+        <translation>%1 Das zugehörige Image ist für %2, der Rechner der Engine aber %3: Das braucht dort einen Emulator (qemu-user-static) oder ein Image für %3.</translation>
+    </message>
 </context>
 <context>
     <name>UsageText</name>
