@@ -12,7 +12,8 @@ Command::Description DoctorCommand::description() const
         {},
         QStringLiteral("Look for what is wrong, and mend it"),
         QStringLiteral(
-            "Looked at are the engines, the extensions on this machine and their backends, what "
+            "Looked at are the engines, the room on the disk, the extensions on this machine and "
+            "their backends, what "
             "installs and removals that were broken off have left, and Pierhead itself. Nothing is "
             "changed without --fix. The exit code is 1 where an error or a warning is left.\n"
             "--format json prints an object with the keys engine, findings (severity, check, "

@@ -107,7 +107,7 @@ QList<Row> environment()
                         "DOCKER_CERT_PATH.")},
         {QStringLiteral("PIERHEAD_HOME"),
          QStringLiteral("One folder for everything that is kept.")},
-        {QStringLiteral("NO_COLOR"), QStringLiteral("No colours, whatever its value.")},
+        {QStringLiteral("NO_COLOR"), QStringLiteral("Not empty: no colours.")},
     };
 }
 

@@ -13,7 +13,9 @@ Command::Description InstallCommand::description() const
         QStringLiteral(
             "What has the same image repository is replaced; its volumes and the storage of its "
             "pages are kept. An image that is on the engine is taken from there, otherwise it is "
-            "pulled; without a tag, \"latest\" is meant.\n"
+            "pulled. Without a tag, the engine's \"latest\" is meant; where it has none, the "
+            "greatest "
+            "version (X.Y.Z) in the registry, and \"latest\" where that has no version.\n"
             "Extensions can install binaries, run commands, read and write files of this machine "
             "and connect to remote URLs, so it is asked first. Where an install fails or is "
             "stopped, nothing of it is left and what was installed before still works."),
@@ -29,9 +31,10 @@ Parameters InstallCommand::parameters()
         Parameter::argument(
             QStringLiteral("IMAGE"),
             m_source,
-            QStringLiteral("An image reference, an archive made by \"docker save\" (plain, gzip, "
-                           "bzip2, xz or zstd; \"-\" for standard input), or a folder with a "
-                           "Dockerfile, which is built."))
+            QStringLiteral(
+                "An image reference, an archive made by \"docker save\" or of an OCI "
+                "layout (plain, gzip, bzip2, xz or zstd; \"-\" for standard input), or a "
+                "folder with a Dockerfile, which is built."))
             .completedBy(Parameter::Values::Files),
         Parameter::flag(QLatin1Char('f'),
                         QStringLiteral("force"),

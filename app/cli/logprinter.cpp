@@ -1,5 +1,6 @@
 #include "logprinter.h"
 
+#include "outputformat.h"
 #include "plaintext.h"
 
 #include <QDateTime>
@@ -18,6 +19,19 @@ QString timeText(qint64 nanoseconds)
         .toString(Qt::ISODateWithMs);
 }
 
+nlohmann::json objectOf(const LogLine &line)
+{
+    const bool isError = line.channel == engine::OutputChannel::Stderr;
+    nlohmann::json object{{"service", line.service},
+                          {"stream", isError ? "stderr" : "stdout"},
+                          {"time", nullptr},
+                          {"text", line.text}};
+    if (line.time > 0) {
+        object["time"] = timeText(line.time);
+    }
+    return object;
+}
+
 /// As if nothing ran: so that their logs end with what is there.
 BackendState resting(BackendState state)
 {
@@ -33,11 +47,11 @@ LogPrinter::LogPrinter(Terminal &terminal,
                        engine::EngineClient engine,
                        extensions::ExtensionId id,
                        int tail,
-                       bool hasTimes)
+                       Form form)
     : m_terminal(terminal)
     , m_engine(std::move(engine))
     , m_id(std::move(id))
-    , m_hasTimes(hasTimes)
+    , m_form(form)
     , m_log(m_engine, tail)
     , m_monitor(m_engine.address())
 {
@@ -86,15 +100,21 @@ Task<void> LogPrinter::follow(StopToken stop)
 void LogPrinter::print(const std::vector<LogLine> &lines)
 {
     for (const LogLine &line : lines) {
-        const QString time =
-            m_hasTimes && line.time > 0 ? timeText(line.time) + QLatin1Char(' ') : QString();
-        const QString padding(std::max<qsizetype>(0, m_width - displayWidth(line.service)),
-                              QLatin1Char(' '));
-        m_terminal.print(line.service + padding + QStringLiteral(" | ") + time + line.text);
+        m_terminal.print(m_form == Form::Json ? OutputFormat::jsonLine(objectOf(line))
+                                              : textOf(line));
     }
     if (m_terminal.outputError() != 0) {
         m_end.give(false);
     }
+}
+
+QString LogPrinter::textOf(const LogLine &line) const
+{
+    const bool hasTime = m_form == Form::TimedText && line.time > 0;
+    const QString time = hasTime ? timeText(line.time) + QLatin1Char(' ') : QString();
+    const QString padding(std::max<qsizetype>(0, m_width - displayWidth(line.service)),
+                          QLatin1Char(' '));
+    return line.service + padding + QStringLiteral(" | ") + time + line.text;
 }
 
 void LogPrinter::askState()

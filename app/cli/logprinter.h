@@ -8,20 +8,25 @@
 
 namespace pierhead::cli {
 
-/// Prints the log of a backend, line by line: "web  | started". One call of printPast() or
-/// follow().
+/// Prints the log of a backend, line by line. One call of printPast() or follow().
 class LogPrinter final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(LogPrinter)
 
 public:
+    enum class Form {
+        Text,      ///< "web  | started"
+        TimedText, ///< the same with the times
+        Json,      ///< an object on each line
+    };
+
     /// `tail` is how many lines of each service's past are shown.
     LogPrinter(Terminal &terminal,
                engine::EngineClient engine,
                extensions::ExtensionId id,
                int tail,
-               bool hasTimes);
+               Form form);
 
     /// What there is now.
     [[nodiscard]] Task<Result<void>> printPast(StopToken stop);
@@ -30,6 +35,7 @@ public:
 
 private:
     void print(const std::vector<backend::LogLine> &lines);
+    [[nodiscard]] QString textOf(const backend::LogLine &line) const;
     void askState();
     void takeState(const backend::BackendState &state);
     [[nodiscard]] Task<void> wait(StopToken stop);
@@ -37,7 +43,7 @@ private:
     Terminal &m_terminal;
     engine::EngineClient m_engine;
     extensions::ExtensionId m_id;
-    bool m_hasTimes;
+    Form m_form;
     backend::BackendLog m_log;
     backend::BackendMonitor m_monitor;
     qsizetype m_width = 0; ///< of the services' names

@@ -1,6 +1,7 @@
 #include "logscommand.h"
 
 #include "logprinter.h"
+#include "outputformat.h"
 #include "targetextension.h"
 
 namespace pierhead::cli {
@@ -26,6 +27,14 @@ Result<int> tailOf(const QString &text)
     return tail;
 }
 
+LogPrinter::Form formOf(const QString &format, bool hasTimes)
+{
+    if (OutputFormat::isJson(format)) {
+        return LogPrinter::Form::Json;
+    }
+    return hasTimes ? LogPrinter::Form::TimedText : LogPrinter::Form::Text;
+}
+
 } // namespace
 
 Command::Description LogsCommand::description() const
@@ -35,7 +44,10 @@ Command::Description LogsCommand::description() const
         {},
         QStringLiteral("Show what an extension's backend writes"),
         QStringLiteral("The lines of all its services in the order of their times, each with the "
-                       "service before it."),
+                       "service before it.\n"
+                       "--format json prints each line as an object with the keys service, stream "
+                       "(stdout or stderr), time (UTC, or null where the engine tells none) and "
+                       "text."),
         {QStringLiteral("logs hello-backend"),
          QStringLiteral("logs --follow --tail 10 hello-backend")},
     };
@@ -59,6 +71,7 @@ Parameters LogsCommand::parameters()
                         QStringLiteral("timestamps"),
                         m_hasTimes,
                         QStringLiteral("Show when each line was written, in UTC.")),
+        OutputFormat::textOption(m_format),
     };
 }
 
@@ -66,8 +79,9 @@ Task<Result<ExitCode>> LogsCommand::run(Session session)
 {
     PIERHEAD_CO_TRY(tail, tailOf(m_tail));
     PIERHEAD_CO_TRY(target, co_await findTarget(session, m_key, QStringLiteral("read")));
+    const LogPrinter::Form form = formOf(m_format, m_hasTimes);
     const auto printer = std::make_unique<LogPrinter>(
-        session.terminal, target.engine->client(), target.extension.id, tail, m_hasTimes);
+        session.terminal, target.engine->client(), target.extension.id, tail, form);
     if (m_follows) {
         co_await printer->follow(session.stop);
         co_return ExitCode::Success;

@@ -15,6 +15,7 @@ public:
 private:
     QString m_key;
     QString m_tail;
+    QString m_format;
     bool m_follows = false;
     bool m_hasTimes = false;
 };

@@ -75,7 +75,7 @@ public:
 
 std::unique_ptr<OutputFormat> OutputFormat::named(const QString &name)
 {
-    if (name == jsonName()) {
+    if (isJson(name)) {
         return std::make_unique<JsonFormat>();
     }
     return std::make_unique<TableFormat>();
@@ -89,6 +89,26 @@ Parameter OutputFormat::option(QString &target)
                              target,
                              QStringLiteral("How the data is printed; a table unless given."),
                              {tableName(), jsonName()});
+}
+
+Parameter OutputFormat::textOption(QString &target)
+{
+    return Parameter::option({},
+                             QStringLiteral("format"),
+                             QStringLiteral("FORMAT"),
+                             target,
+                             QStringLiteral("How it is printed; as text unless given."),
+                             {QStringLiteral("text"), jsonName()});
+}
+
+bool OutputFormat::isJson(const QString &name)
+{
+    return name == jsonName();
+}
+
+QString OutputFormat::jsonLine(const nlohmann::json &value)
+{
+    return JsonFormat().render({{}, {}, json::serialize(value)});
 }
 
 } // namespace pierhead::cli

@@ -2,6 +2,8 @@
 
 #include "parameter.h"
 
+#include <host/base/json.h>
+
 #include <QByteArray>
 #include <QList>
 #include <QStringList>
@@ -35,6 +37,12 @@ public:
 
     /// The option --format.
     [[nodiscard]] static Parameter option(QString &target);
+    /// The same of a command that prints text and no table.
+    [[nodiscard]] static Parameter textOption(QString &target);
+
+    [[nodiscard]] static bool isJson(const QString &name);
+    /// The value on one line, without the newline.
+    [[nodiscard]] static QString jsonLine(const nlohmann::json &value);
 };
 
 } // namespace pierhead::cli

@@ -1,13 +1,15 @@
 #include "sharecommand.h"
 
+#include "outputformat.h"
+
 #include <host/extensions/imagereference.h>
 
 namespace pierhead::cli {
 
 namespace {
 
-/// The link that opens the extension's details in Docker Desktop, and in Pierhead.
-Result<QString> marketplaceLink(const QString &text)
+/// The reference, with a tag, of what the marketplace can have.
+Result<extensions::ImageReference> sharedReference(const QString &text)
 {
     PIERHEAD_TRY(reference, extensions::ImageReference::parse(text));
     if (reference.registry() != QStringLiteral("docker.io")) {
@@ -21,9 +23,15 @@ Result<QString> marketplaceLink(const QString &text)
                                       "no digest. Give %1 with a tag.")
                            .arg(reference.repository));
     }
+    return reference.withDefaultTag();
+}
+
+/// What opens the extension's details in Docker Desktop, and in Pierhead.
+QString marketplaceLink(const extensions::ImageReference &reference)
+{
     // Neither has a character that a URL would need in another form.
     return QStringLiteral("https://open.docker.com/extensions/marketplace?extensionId=%1&tag=%2")
-        .arg(reference.repository, reference.withDefaultTag().tag);
+        .arg(reference.repository, reference.tag);
 }
 
 } // namespace
@@ -36,7 +44,8 @@ Command::Description ShareCommand::description() const
         QStringLiteral("Print the link to an extension in the marketplace"),
         QStringLiteral("The link opens the extension's details, from where it can be installed. "
                        "Only images of Docker Hub have one; without a tag, \"latest\" is meant. "
-                       "Nothing is asked of a registry."),
+                       "Nothing is asked of a registry.\n"
+                       "--format json prints an object with the keys id, tag and link."),
         {QStringLiteral("share docker/disk-usage-extension:0.2.9")},
     };
 }
@@ -45,13 +54,17 @@ Parameters ShareCommand::parameters()
 {
     return {Parameter::argument(QStringLiteral("IMAGE"),
                                 m_reference,
-                                QStringLiteral("An extension's image on Docker Hub."))};
+                                QStringLiteral("An extension's image on Docker Hub.")),
+            OutputFormat::textOption(m_format)};
 }
 
 Task<Result<ExitCode>> ShareCommand::run(Session session)
 {
-    PIERHEAD_CO_TRY(link, marketplaceLink(m_reference));
-    session.terminal.print(link);
+    PIERHEAD_CO_TRY(reference, sharedReference(m_reference));
+    const QString link = marketplaceLink(reference);
+    const nlohmann::json shared{
+        {"id", reference.repository}, {"tag", reference.tag}, {"link", link}};
+    session.terminal.print(OutputFormat::isJson(m_format) ? OutputFormat::jsonLine(shared) : link);
     co_return ExitCode::Success;
 }
 

@@ -14,6 +14,7 @@ public:
 
 private:
     QString m_reference;
+    QString m_format;
 };
 
 } // namespace pierhead::cli

@@ -1,6 +1,7 @@
 #include "updatecommand.h"
 
 #include "consentedinstall.h"
+#include "outputformat.h"
 #include "updatecheck.h"
 
 #include <host/extensions/extensionsource.h>
@@ -55,10 +56,14 @@ Command::Description UpdateCommand::description() const
             "backend does not start or the new page does not load within 30 seconds, what was "
             "installed before still works. \"rollback\" puts it back later.\n"
             "--check updates nothing: it asks the registries whether they have a greater version "
-            "(X.Y.Z) than what is installed, of all extensions or of one."),
+            "(X.Y.Z) than what is installed, of all extensions or of one. Only what can be "
+            "installed here is told: made for the engine's architecture, and for the version of "
+            "the extension API. --format json prints an object with the keys extensions (id, "
+            "installed: its reference, offered: the tag, or empty) and failures."),
         {QStringLiteral("update desktop-backend-minimal-extension:0.0.2"),
          QStringLiteral("update hello-backend"),
-         QStringLiteral("update --check")},
+         QStringLiteral("update --check"),
+         QStringLiteral("update --check --format json")},
     };
 }
 
@@ -81,13 +86,18 @@ Parameters UpdateCommand::parameters()
                         QStringLiteral("check"),
                         m_isCheck,
                         QStringLiteral("Only ask the registries what there is.")),
+        OutputFormat::textOption(m_format),
     };
 }
 
 Task<Result<ExitCode>> UpdateCommand::run(Session session)
 {
     if (m_isCheck) {
-        co_return co_await checkForUpdates(session, m_source);
+        co_return co_await checkForUpdates(session, m_source, m_format);
+    }
+    if (!m_format.isEmpty()) {
+        co_return failure(ErrorCode::InvalidArgument,
+                          QStringLiteral("--format goes with --check; an update prints no data."));
     }
     if (m_source.isEmpty()) {
         co_return failure(ErrorCode::InvalidArgument,

@@ -15,6 +15,7 @@ public:
 
 private:
     QString m_source;
+    QString m_format;
     bool m_force = false;
     bool m_isCheck = false;
 };

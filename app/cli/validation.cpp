@@ -1,6 +1,7 @@
 #include "validation.h"
 
 #include "installreporter.h"
+#include "publishedplatforms.h"
 #include "trialrun.h"
 #include "validationsubject.h"
 
@@ -75,7 +76,8 @@ Result<std::vector<Fault>> platformFaults(const QString &archive)
 }
 
 /// What is known without running anything of the image.
-Task<Result<ValidationChecks>> staticChecks(engine::EngineClient client,
+Task<Result<ValidationChecks>> staticChecks(Paths paths,
+                                            engine::EngineClient client,
                                             SourceImage image,
                                             ExtensionSource source,
                                             ValidationRequest request,
@@ -98,6 +100,10 @@ Task<Result<ValidationChecks>> staticChecks(engine::EngineClient client,
         PIERHEAD_CO_TRY(missing, co_await runInBackground(work));
         checks.push_back({QStringLiteral("platforms"), missing});
     }
+    if (source.kind == ExtensionSource::Kind::Reference) {
+        const std::vector<Fault> missing = co_await publishedPlatformFaults(paths, image, stop);
+        checks.push_back({QStringLiteral("platforms"), missing});
+    }
     if (request.checksApi) {
         checks.push_back({QStringLiteral("sdk-compatibility"), apiFaults(image)});
     }
@@ -113,7 +119,8 @@ Task<Result<ValidationChecks>> allChecks(Session session,
 {
     PIERHEAD_CO_TRY(
         checks,
-        co_await staticChecks(engine->client(), image, source, request, scratchRoot, session.stop));
+        co_await staticChecks(
+            session.paths, engine->client(), image, source, request, scratchRoot, session.stop));
     if (request.installs || request.runs) {
         PIERHEAD_CO_TRY(tried, co_await tryOut(session, engine, image, request, scratchRoot));
         for (ValidationCheck &check : tried) {

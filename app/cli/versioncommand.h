@@ -9,7 +9,11 @@ class VersionCommand final : public Command
 {
 public:
     [[nodiscard]] Description description() const override;
+    [[nodiscard]] Parameters parameters() override;
     [[nodiscard]] Task<Result<ExitCode>> run(Session session) override;
+
+private:
+    QString m_format;
 };
 
 } // namespace pierhead::cli

@@ -61,6 +61,7 @@ Application::Application(Options options, Paths paths, ViewPlugin &plugin)
     , m_import(m_settings, m_store, m_install, m_window)
     , m_backends(m_engines, m_model)
     , m_guard(m_model, m_actions, m_store)
+    , m_revival(m_engines, m_model, m_actions, m_store)
     , m_limits(m_engines, m_model, m_store)
     , m_screenshot(m_window, m_engines, m_model, m_options)
 {
@@ -103,6 +104,10 @@ void Application::start()
 void Application::connectAll()
 {
     connect(&m_watcher, &extensions::ExtensionWatcher::changed, this, &Application::reload);
+    if (m_options.screenshot.isEmpty()) {
+        connect(&m_backends, &BackendWatch::connected, &m_revival, &BackendRevival::expect);
+        connect(&m_backends, &BackendWatch::answered, &m_revival, &BackendRevival::look);
+    }
     connect(&m_settingsWatcher,
             &settings::SettingsWatcher::changed,
             &m_control,
@@ -138,8 +143,8 @@ void Application::connectAll()
     connect(
         &m_install, &InstallFlow::installed, this, [this](const QString &, const QString &title) {
             reload();
-            m_window.desktop().showToast(bridge::DesktopPort::ToastKind::Success,
-                                         tr("%1 is installed").arg(singleLine(title)));
+            m_window.showToast(ToastStack::Kind::Success,
+                               tr("%1 is installed").arg(singleLine(title)));
         });
     connect(&m_engines, &EngineSession::chosen, &m_control, &SettingsControl::setEngine);
     connect(&m_install,
@@ -147,16 +152,15 @@ void Application::connectAll()
             this,
             [this](const QString &, const QString &title, const QString &reference) {
                 reload();
-                m_window.desktop().showToast(
-                    bridge::DesktopPort::ToastKind::Success,
+                m_window.showToast(
+                    ToastStack::Kind::Success,
                     tr("%1 is back at %2").arg(singleLine(title), singleLine(reference)));
             });
     connect(&m_install, &InstallFlow::cancelled, this, [this] {
         const bool isBack = m_install.work() == InstallFlow::Work::RollBack;
-        m_window.desktop().showToast(bridge::DesktopPort::ToastKind::Success,
-                                     isBack
-                                         ? tr("The way back was cancelled; what is installed stays")
-                                         : tr("The install was cancelled; nothing of it is left"));
+        m_window.showToast(ToastStack::Kind::Success,
+                           isBack ? tr("The way back was cancelled; what is installed stays")
+                                  : tr("The install was cancelled; nothing of it is left"));
     });
     connect(&m_install, &InstallFlow::stateChanged, this, &Application::refreshBusy);
     connect(&m_actions, &BackendActions::changed, this, &Application::refreshBusy);
@@ -254,8 +258,8 @@ void Application::offerInstall(const DeepLink &link)
         link.tag.isEmpty() ? link.extension : link.extension + QLatin1Char(':') + link.tag;
     const auto installed = m_store.find(link.extension);
     if (installed && (link.tag.isEmpty() || installed->reference == reference)) {
-        m_window.desktop().showToast(
-            bridge::DesktopPort::ToastKind::Success,
+        m_window.showToast(
+            ToastStack::Kind::Success,
             tr("%1 is installed already").arg(singleLine(installed->displayTitle())));
         return;
     }
@@ -282,8 +286,7 @@ void Application::remove(const QString &key)
         m_window.extensionsPage().setBusy(key, false);
         reload();
         if (result) {
-            m_window.desktop().showToast(bridge::DesktopPort::ToastKind::Success,
-                                         tr("%1 was removed").arg(title));
+            m_window.showToast(ToastStack::Kind::Success, tr("%1 was removed").arg(title));
         } else {
             m_window.extensionsPage().showProblem(tr("%1 could not be removed").arg(title),
                                                   result.error());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "backendactions.h"
+#include "backendrevival.h"
 #include "backendwatch.h"
 #include "brokeninstalls.h"
 #include "disabledguard.h"
@@ -85,6 +86,7 @@ private:
     ImportControl m_import;
     BackendWatch m_backends;
     DisabledGuard m_guard;
+    BackendRevival m_revival;
     LimitsWatch m_limits;
     UnixSignals m_signals;
     ScreenshotRun m_screenshot;

@@ -96,6 +96,7 @@ void BackendWatch::follow(const QString &engineKey)
             });
             connect(monitor.get(), &BackendMonitor::allChanged, this, [this, engineKey] {
                 setReachable(engineKey, true);
+                Q_EMIT connected(engineKey);
                 askAll(engineKey);
             });
             connect(
@@ -137,6 +138,9 @@ void BackendWatch::answer(const QString &key, const Result<BackendState> &state)
 {
     m_asked.erase(key);
     m_model.setBackend(key, backendStatus(state));
+    if (state) {
+        Q_EMIT answered(key, *state);
+    }
     const auto askAgain = [this, key] {
         if (const ExtensionRow *row = m_model.find(key)) {
             ask(*row);

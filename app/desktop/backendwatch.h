@@ -24,6 +24,12 @@ public:
     BackendWatch(EngineSession &engines, ExtensionModel &model, QObject *parent = nullptr);
     ~BackendWatch() override;
 
+Q_SIGNALS:
+    /// The engine with that key answers, for the first time or again; its backends are asked for.
+    void connected(const QString &engineKey);
+    /// What an engine says of the backend of the extension with that id.
+    void answered(const QString &key, const pierhead::backend::BackendState &state);
+
 private:
     /// Follows the engine in use and those of the rows, and no other.
     void refresh();

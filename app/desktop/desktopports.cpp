@@ -13,7 +13,7 @@ DesktopPorts::DesktopPorts(ToastStack &toasts, QWidget &window)
 
 void DesktopPorts::showToast(ToastKind kind, const QString &message)
 {
-    m_toasts.show(kind, message);
+    m_toasts.show(kind, message, ToastStack::Origin::Page);
 }
 
 void DesktopPorts::openExternal(const QUrl &url)

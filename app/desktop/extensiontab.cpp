@@ -164,6 +164,8 @@ void ExtensionTab::makeView(const engine::Engine &engine)
     m_view = (*factory)->createView(std::move(*context), this);
     m_view->hide();
     m_layout->addWidget(m_view, 1);
+    m_view->setZoom(m_context.zoom.factor());
+    connect(&m_context.zoom, &PageZoom::changed, m_view, &webview::ExtensionView::setZoom);
     connect(m_view, &webview::ExtensionView::loaded, this, &ExtensionTab::setLoaded);
     connect(m_view, &webview::ExtensionView::failed, this, [this](const QString &reason) {
         m_isPageAtFault = true;

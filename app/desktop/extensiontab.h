@@ -2,6 +2,7 @@
 
 #include "enginesession.h"
 #include "extensionmodel.h"
+#include "pagezoom.h"
 #include "problempanel.h"
 #include "viewplugin.h"
 
@@ -20,6 +21,7 @@ struct TabContext
     ViewPlugin &plugin;
     bridge::DesktopPort &desktop;
     const settings::Settings &settings;
+    const PageZoom &zoom;
 };
 
 /// The page of one extension, from the click to the leaving. Deleting it ends the page.

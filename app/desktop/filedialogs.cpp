@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 #include <QCoroFuture>
 #include <QFileInfo>
+#include <QListView>
+#include <QTreeView>
 
 namespace pierhead::desktop {
 
@@ -47,6 +49,18 @@ void setDefaultPath(QFileDialog &dialog, const QString &path)
     dialog.selectFile(info.fileName());
 }
 
+/// Qt's own dialog has no mode for it, but gives what is selected in its views.
+void selectSeveral(QFileDialog &dialog)
+{
+    for (QAbstractItemView *view : std::initializer_list<QAbstractItemView *>{
+             dialog.findChild<QListView *>(QStringLiteral("listView")),
+             dialog.findChild<QTreeView *>(QStringLiteral("treeView"))}) {
+        if (view != nullptr) {
+            view->setSelectionMode(QAbstractItemView::ExtendedSelection);
+        }
+    }
+}
+
 } // namespace
 
 FileDialogs::FileDialogs(QWidget &window)
@@ -63,6 +77,9 @@ Task<Result<QStringList>> FileDialogs::askToOpen(bridge::FileDialogOptions optio
     if (options.selectsFolders) {
         dialog->setFileMode(QFileDialog::Directory);
         dialog->setOption(QFileDialog::ShowDirsOnly);
+        if (options.isMultiple) {
+            selectSeveral(*dialog);
+        }
     } else {
         dialog->setFileMode(options.isMultiple ? QFileDialog::ExistingFiles
                                                : QFileDialog::ExistingFile);
@@ -113,6 +130,10 @@ Result<QFileDialog *> FileDialogs::make(const bridge::FileDialogOptions &options
     m_open = new QFileDialog(&m_window,
                              options.title.isEmpty() ? usualTitle : singleLine(options.title));
     m_open->setAttribute(Qt::WA_DeleteOnClose);
+    if (options.selectsFolders && options.isMultiple) {
+        // The system's own, as Qt has it, gives one folder.
+        m_open->setOption(QFileDialog::DontUseNativeDialog);
+    }
     if (!options.buttonLabel.isEmpty()) {
         m_open->setLabelText(QFileDialog::Accept, singleLine(options.buttonLabel));
     }

@@ -8,7 +8,8 @@
 
 namespace pierhead::desktop {
 
-/// The file dialogs that pages ask for: the system's own where it has them, one at a time.
+/// The file dialogs that pages ask for: the system's own where it has them, but Qt's for several
+/// folders; one at a time.
 class FileDialogs final
 {
 public:

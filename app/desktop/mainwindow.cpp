@@ -37,6 +37,7 @@ MainWindow::MainWindow(WindowContext context)
     , m_toasts(new ToastStack(context.theme, m_pages))
     , m_desktop(*m_toasts, *this)
     , m_dropHint(new QLabel(tr("Drop to install"), m_pages))
+    , m_tabActions(new QActionGroup(this))
 {
     setMinimumSize(smallest);
     resize(usual);
@@ -104,16 +105,20 @@ void MainWindow::open(const QString &key, const QString &query)
         m_pages->setCurrentWidget(m_page);
         m_sidebar->setCurrent({});
     } else {
-        m_tab = new ExtensionTab(
-            {m_context.theme, m_context.engines, m_context.plugin, m_desktop, m_context.settings},
-            *row,
-            query,
-            m_pages);
+        m_tab = new ExtensionTab({m_context.theme,
+                                  m_context.engines,
+                                  m_context.plugin,
+                                  m_desktop,
+                                  m_context.settings,
+                                  m_zoom},
+                                 *row,
+                                 query,
+                                 m_pages);
         m_pages->addWidget(m_tab);
         m_pages->setCurrentWidget(m_tab);
         m_sidebar->setCurrent(key);
     }
-    m_reload->setEnabled(m_tab != nullptr);
+    m_tabActions->setEnabled(m_tab != nullptr);
     refreshTitle();
 }
 

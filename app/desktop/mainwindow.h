@@ -9,6 +9,7 @@
 #include "sidebar.h"
 #include "toaststack.h"
 
+#include <QActionGroup>
 #include <QMainWindow>
 #include <QStackedWidget>
 
@@ -57,7 +58,15 @@ public:
 
     [[nodiscard]] ExtensionsPage &extensionsPage() const { return *m_page; }
 
+    /// What pages have of it.
     [[nodiscard]] bridge::DesktopPort &desktop() { return m_desktop; }
+
+    [[nodiscard]] PageZoom &zoom() { return m_zoom; }
+
+    [[nodiscard]] const PageZoom &zoom() const { return m_zoom; }
+
+    /// A short message of the program's own.
+    void showToast(ToastStack::Kind kind, const QString &message) { m_toasts->show(kind, message); }
 
     /// Whether extensions are on: without, no tab is there.
     void setSwitch(const policy::ExtensionSwitch &state);
@@ -102,6 +111,7 @@ protected:
 
 private:
     void makeMenus();
+    void makeTabActions(QMenu *menu);
     void makeThemeMenu(QMenu *menu);
     void chooseFile();
     void chooseFolder();
@@ -130,7 +140,8 @@ private:
     ToastStack *m_toasts;
     DesktopPorts m_desktop;
     QLabel *m_dropHint;
-    QAction *m_reload = nullptr;
+    QActionGroup *m_tabActions; ///< what can be done where a tab is open
+    PageZoom m_zoom;
     QPointer<ExtensionTab> m_tab;
     QPointer<LogsPage> m_logs;
     QPointer<EnginePage> m_enginePage;

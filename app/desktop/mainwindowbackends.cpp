@@ -23,7 +23,7 @@ void MainWindow::openLogs(const QString &key)
     m_pages->setCurrentWidget(m_logs);
     m_logs->setFocus(Qt::OtherFocusReason);
     m_sidebar->setCurrent({});
-    m_reload->setEnabled(false);
+    m_tabActions->setEnabled(false);
     refreshTitle();
 }
 

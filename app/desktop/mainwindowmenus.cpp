@@ -1,6 +1,5 @@
 #include "mainwindow.h"
 
-#include <QActionGroup>
 #include <QApplication>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -35,14 +34,7 @@ void MainWindow::makeMenus()
     connect(quit, &QAction::triggered, this, &MainWindow::quit);
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
-    m_reload = view->addAction(tr("&Reload tab"));
-    m_reload->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_R), QKeySequence(Qt::Key_F5)});
-    m_reload->setEnabled(false);
-    connect(m_reload, &QAction::triggered, this, [this] {
-        if (m_tab) {
-            m_tab->reload();
-        }
-    });
+    makeTabActions(view);
     constexpr int tabShortcuts = 9;
     for (int place = 0; place < tabShortcuts; ++place) {
         auto *go = new QAction(this);
@@ -84,6 +76,40 @@ void MainWindow::makeMenus()
             tr("A dashboard for Docker extensions, on the engine you already run."));
         box->open();
     });
+}
+
+void MainWindow::makeTabActions(QMenu *menu)
+{
+    m_tabActions->setExclusionPolicy(QActionGroup::ExclusionPolicy::None);
+    const auto add = [this, menu](const QString &text, const QList<QKeySequence> &keys) {
+        QAction *action = menu->addAction(text);
+        action->setShortcuts(keys);
+        m_tabActions->addAction(action);
+        return action;
+    };
+    connect(add(tr("&Reload tab"), {QKeySequence(Qt::CTRL | Qt::Key_R), QKeySequence(Qt::Key_F5)}),
+            &QAction::triggered,
+            this,
+            [this] {
+                if (m_tab) {
+                    m_tab->reload();
+                }
+            });
+    // The second one is the key of "+" without Shift.
+    connect(add(tr("&Zoom in"),
+                {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)}),
+            &QAction::triggered,
+            &m_zoom,
+            &PageZoom::enlarge);
+    connect(add(tr("Zoom &out"), {QKeySequence(Qt::CTRL | Qt::Key_Minus)}),
+            &QAction::triggered,
+            &m_zoom,
+            &PageZoom::shrink);
+    connect(add(tr("Actual &size"), {QKeySequence(Qt::CTRL | Qt::Key_0)}),
+            &QAction::triggered,
+            &m_zoom,
+            &PageZoom::reset);
+    m_tabActions->setEnabled(false);
 }
 
 void MainWindow::makeThemeMenu(QMenu *menu)

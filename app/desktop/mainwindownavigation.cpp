@@ -48,7 +48,7 @@ void MainWindow::navigate(const bridge::NavigationTarget &target)
         m_enginePage->setFocus(Qt::OtherFocusReason);
     }
     m_sidebar->setCurrentView(listOf(target).view);
-    m_reload->setEnabled(false);
+    m_tabActions->setEnabled(false);
     refreshTitle();
 }
 

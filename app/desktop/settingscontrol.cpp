@@ -116,8 +116,7 @@ void SettingsControl::showLaterLimits(const QStringList &titles)
     if (m_dialog) {
         m_dialog->showLaterLimits(titles);
     } else if (!titles.isEmpty()) {
-        m_window.desktop().showToast(bridge::DesktopPort::ToastKind::Warning,
-                                     laterLimitsText(titles));
+        m_window.showToast(ToastStack::Kind::Warning, laterLimitsText(titles));
     }
 }
 

@@ -7,25 +7,17 @@
 #include <QToolButton>
 
 #include <algorithm>
-#include <chrono>
+#include <utility>
 
 namespace pierhead::desktop {
 
 namespace {
 
-using namespace std::chrono_literals;
-
 constexpr int margin = 24;
 constexpr int gap = 8;
 constexpr int widest = 400;
 constexpr int toastIconExtent = 20;
-constexpr std::size_t maximumToasts = 4;
 constexpr qsizetype longestToast = 500;
-
-std::chrono::milliseconds duration(ToastStack::Kind kind)
-{
-    return kind == ToastStack::Kind::Error ? 12s : 6s;
-}
 
 QIcon iconOf(ToastStack::Kind kind, const Theme &theme)
 {
@@ -42,55 +34,72 @@ QIcon iconOf(ToastStack::Kind kind, const Theme &theme)
 
 } // namespace
 
-ToastStack::ToastStack(const Theme &theme, QWidget *over)
+ToastStack::ToastStack(const Theme &theme, QWidget *over, ToastDurations durations)
     : QObject(over)
     , m_theme(theme)
     , m_over(over)
+    , m_durations(durations)
 {
     over->installEventFilter(this);
 }
 
-void ToastStack::show(Kind kind, const QString &message)
+void ToastStack::show(Kind kind, const QString &message, Origin origin)
+{
+    const QString text = message.left(longestToast);
+    if (m_toasts.size() < mostShown) {
+        add(kind, text);
+        return;
+    }
+    std::deque<Waiting> &waiting = origin == Origin::Page ? m_waitingOfPages : m_waiting;
+    if (waiting.size() == mostWaiting) {
+        waiting.pop_front();
+    }
+    waiting.push_back({kind, text});
+}
+
+void ToastStack::add(Kind kind, const QString &message)
+{
+    QFrame *toast = makeFrame(kind, message);
+    auto *timer = new QTimer(toast);
+    timer->setSingleShot(true);
+    timer->setInterval(kind == Kind::Error ? m_durations.error : m_durations.usual);
+    connect(timer, &QTimer::timeout, toast, [this, toast] { close(toast); });
+    timer->start();
+    toast->installEventFilter(this);
+
+    m_toasts.push_back({toast, timer});
+    place();
+    toast->show();
+    toast->raise();
+    QAccessibleEvent announcement(toast, QAccessible::Alert);
+    QAccessible::updateAccessibility(&announcement);
+}
+
+QFrame *ToastStack::makeFrame(Kind kind, const QString &message)
 {
     auto *toast = new QFrame(m_over);
     toast->setObjectName(QStringLiteral("toast"));
     toast->setProperty("look", QStringLiteral("toast"));
+    toast->setAccessibleName(message);
     auto *icon = new QLabel(toast);
     icon->setPixmap(
         iconOf(kind, m_theme)
             .pixmap(QSize(toastIconExtent, toastIconExtent), toast->devicePixelRatioF()));
-    auto *text = new QLabel(message.left(longestToast), toast);
+    auto *text = new QLabel(message, toast);
     text->setTextFormat(Qt::PlainText);
     text->setWordWrap(true);
     auto *button = new QToolButton(toast);
     button->setIcon(m_theme.icon(QStringLiteral("close"), ColorRole::Muted));
     button->setAccessibleName(tr("Dismiss"));
     button->setToolTip(tr("Dismiss"));
+    connect(button, &QToolButton::clicked, toast, [this, toast] { close(toast); });
     auto *layout = new QHBoxLayout(toast);
     layout->setContentsMargins(12, 8, 8, 8);
     layout->setSpacing(12);
     layout->addWidget(icon, 0, Qt::AlignVCenter);
     layout->addWidget(text, 1);
     layout->addWidget(button, 0, Qt::AlignTop);
-
-    auto *timer = new QTimer(toast);
-    timer->setSingleShot(true);
-    timer->setInterval(duration(kind));
-    connect(timer, &QTimer::timeout, toast, [this, toast] { close(toast); });
-    connect(button, &QToolButton::clicked, toast, [this, toast] { close(toast); });
-    timer->start();
-    toast->installEventFilter(this);
-
-    m_toasts.push_back({toast, timer});
-    if (m_toasts.size() > maximumToasts) {
-        close(m_toasts.front().frame);
-    }
-    place();
-    toast->setAccessibleName(text->text());
-    toast->show();
-    toast->raise();
-    QAccessibleEvent announcement(toast, QAccessible::Alert);
-    QAccessible::updateAccessibility(&announcement);
+    return toast;
 }
 
 bool ToastStack::eventFilter(QObject *watched, QEvent *event)
@@ -138,6 +147,17 @@ void ToastStack::close(const QFrame *frame)
     found->frame->deleteLater();
     m_toasts.erase(found);
     place();
+    showNext();
+}
+
+void ToastStack::showNext()
+{
+    std::deque<Waiting> &waiting = m_waiting.empty() ? m_waitingOfPages : m_waiting;
+    if (!waiting.empty()) {
+        const Waiting next = std::move(waiting.front());
+        waiting.pop_front();
+        add(next.kind, next.message);
+    }
 }
 
 } // namespace pierhead::desktop

@@ -5,6 +5,7 @@ namespace pierhead::desktop {
 namespace {
 
 const QString geometryKey = QStringLiteral("geometry");
+const QString zoomKey = QStringLiteral("zoom");
 const QString engineKey = QStringLiteral("engine");
 const QString themeKey = QStringLiteral("theme");
 
@@ -23,14 +24,16 @@ WindowSettings::WindowSettings(const Paths &paths)
     : m_settings(paths.data + QStringLiteral("/window.ini"), QSettings::IniFormat)
 { }
 
-void WindowSettings::restore(QMainWindow &window) const
+void WindowSettings::restore(MainWindow &window) const
 {
     window.restoreGeometry(m_settings.value(geometryKey).toByteArray());
+    window.zoom().setFactor(m_settings.value(zoomKey, 1).toDouble());
 }
 
-void WindowSettings::save(const QMainWindow &window)
+void WindowSettings::save(const MainWindow &window)
 {
     m_settings.setValue(geometryKey, window.saveGeometry());
+    m_settings.setValue(zoomKey, window.zoom().factor());
 }
 
 void WindowSettings::moveTo(const settings::Settings &settings)

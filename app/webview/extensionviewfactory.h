@@ -35,6 +35,8 @@ public:
     /// is deleted. While they are there the page keeps the colour scheme that the engine began
     /// with.
     virtual void showDevTools() = 0;
+    /// How large the page is shown, 0.25 to 5; 1 until it is set. It stays over reloads.
+    virtual void setZoom(double factor) = 0;
     /// The last lines the page wrote to its console, oldest first.
     [[nodiscard]] virtual QStringList consoleLines() const = 0;
 
@@ -77,4 +79,4 @@ protected:
 
 } // namespace pierhead::webview
 
-Q_DECLARE_INTERFACE(pierhead::webview::ExtensionViewFactory, "org.pierhead.ExtensionViewFactory/3")
+Q_DECLARE_INTERFACE(pierhead::webview::ExtensionViewFactory, "org.pierhead.ExtensionViewFactory/4")

@@ -94,6 +94,12 @@ void ExtensionWebView::showDevTools()
     m_devTools->raise();
 }
 
+void ExtensionWebView::setZoom(double factor)
+{
+    m_zoom = factor;
+    m_page->setZoomFactor(factor);
+}
+
 QStringList ExtensionWebView::consoleLines() const
 {
     return m_page->consoleLines();
@@ -144,6 +150,8 @@ void ExtensionWebView::onLoadFinished(bool succeeded)
         showFailure(loadFailure());
         return;
     }
+    // The engine forgets it where another of its processes shows the page.
+    m_page->setZoomFactor(m_zoom);
     m_stack->setCurrentWidget(m_view.get());
     Q_EMIT loaded();
 }

@@ -30,6 +30,7 @@ public:
     void readText(std::function<void(const QString &)> receiver) override;
     void runScript(const QString &script, std::function<void(const QString &)> receiver) override;
     void showDevTools() override;
+    void setZoom(double factor) override;
     [[nodiscard]] QStringList consoleLines() const override;
 
     /// Begins to load the page; `engineScheme` is what the engine shows by itself.
@@ -52,6 +53,7 @@ private:
     bridge::ColorScheme m_scheme = bridge::ColorScheme::Light;
     PageFailure *m_failure;
     QStackedLayout *m_stack;
+    double m_zoom = 1;
     bool m_isCrashed = false;
 };
 

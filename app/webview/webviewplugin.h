@@ -18,7 +18,7 @@ class WebViewPlugin final
     , public ExtensionViewFactory
 {
     Q_OBJECT
-    Q_PLUGIN_METADATA(IID "org.pierhead.ExtensionViewFactory/3")
+    Q_PLUGIN_METADATA(IID "org.pierhead.ExtensionViewFactory/4")
     Q_INTERFACES(pierhead::webview::ExtensionViewFactory)
 
 public:

@@ -22,6 +22,21 @@ std::optional<CallId> idOf(const nlohmann::json &value)
     return id <= largestId ? std::optional<CallId>(id) : std::nullopt;
 }
 
+/// The id of a text that cannot be read. The page's end begins with it, so that its call does not
+/// wait for ever.
+std::optional<CallId> idAtBeginning(const QByteArray &text)
+{
+    constexpr QByteArrayView beginning(R"({"id":)");
+    const qsizetype end = text.indexOf(',');
+    if (end < 0 || !text.startsWith(beginning)) {
+        return std::nullopt;
+    }
+    bool isNumber = false;
+    const std::uint64_t id =
+        text.mid(beginning.size(), end - beginning.size()).toULongLong(&isNumber);
+    return isNumber && id <= largestId ? std::optional<CallId>(id) : std::nullopt;
+}
+
 tl::unexpected<BadMessage> bad(std::optional<CallId> id, const QString &what)
 {
     return tl::unexpected<BadMessage>(
@@ -68,7 +83,7 @@ tl::expected<PageMessage, BadMessage> decodePageMessage(const QByteArray &text)
 {
     const Result<nlohmann::json> parsed = json::parse(text);
     if (!parsed) {
-        return bad(std::nullopt, parsed.error().message);
+        return bad(idAtBeginning(text), parsed.error().message);
     }
     const std::optional<CallId> id = idOf(*parsed);
     try {

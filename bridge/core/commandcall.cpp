@@ -18,6 +18,14 @@ QString ExecArgs::line(const QString &before) const
                             : CommandWords::join(before, QStringList{command} + args);
 }
 
+void removeEngineVariables(QMap<QString, QString> &environment)
+{
+    for (const char *name :
+         {"DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_TLS", "DOCKER_TLS_VERIFY", "DOCKER_CERT_PATH"}) {
+        environment.remove(QString::fromLatin1(name));
+    }
+}
+
 void from_json(const nlohmann::json &source, ExecArgs &args)
 {
     args.command = json::field<QString>(source, "cmd");

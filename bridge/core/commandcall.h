@@ -34,6 +34,10 @@ struct ExecArgs
 
 void from_json(const nlohmann::json &source, ExecArgs &args);
 
+/// For commands that run on this machine: the engine is the extension's own, whatever the page puts
+/// into the environment.
+void removeEngineVariables(QMap<QString, QString> &environment);
+
 /// How a command went that was waited for.
 struct ExecReply
 {

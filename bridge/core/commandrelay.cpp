@@ -61,6 +61,21 @@ struct OutputText
     CharacterCutter cutter = {};
 };
 
+/// How a command ended; the signal's name where that is known to have ended it.
+struct CommandEnd
+{
+    int exitCode = 0;
+    QString signalName = {};
+};
+
+nlohmann::json endResult(const CommandEnd &end)
+{
+    if (end.signalName.isEmpty()) {
+        return {{"code", end.exitCode}};
+    }
+    return {{"code", nullptr}, {"signal", end.signalName}};
+}
+
 /// A command's output on its way to the page.
 struct Relay
 {
@@ -68,7 +83,7 @@ struct Relay
     OutputText output{QStringLiteral("stdout")};
     OutputText error{QStringLiteral("stderr")};
     bool isStopped = false;
-    Answer<int> done;
+    Answer<CommandEnd> done;
 
     void take(CommandStream *command, OutputChannel channel, const QByteArray &bytes)
     {
@@ -177,7 +192,9 @@ Task<Result<nlohmann::json>> streamCommand(StreamContext context,
                          relay->take(stream, channel, bytes);
                      });
     QObject::connect(
-        stream, &CommandStream::finished, stream, [relay](int code) { relay->done.give(code); });
+        stream, &CommandStream::finished, stream, [relay](int exitCode, const QString &signalName) {
+            relay->done.give(CommandEnd{exitCode, signalName});
+        });
     QObject::connect(stream, &CommandStream::failed, stream, [relay](const Error &reason) {
         relay->done.give(tl::unexpected<Error>(reason));
     });
@@ -186,16 +203,16 @@ Task<Result<nlohmann::json>> streamCommand(StreamContext context,
         relay->isStopped = true;
         stream->kill();
     };
-    const Result<int> code = co_await answerOf(relay->done.future(), context.stop, stream, onStop);
+    const Result<CommandEnd> end =
+        co_await answerOf(relay->done.future(), context.stop, stream, onStop);
     if (relay->isStopped) {
         co_return cancelled(QStringLiteral("The command"));
     }
-    if (!code) {
-        co_return tl::unexpected<Error>(code.error());
+    if (!end) {
+        co_return tl::unexpected<Error>(end.error());
     }
     relay->flush();
-    nlohmann::json end = {{"code", *code}};
-    co_return end;
+    co_return endResult(*end);
 }
 
 } // namespace pierhead::bridge

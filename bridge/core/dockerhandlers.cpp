@@ -1,6 +1,7 @@
 #include "dockerhandlers.h"
 
 #include "commandcall.h"
+#include "socketmounts.h"
 
 #include <QStandardPaths>
 
@@ -32,10 +33,10 @@ onEngine(const PageContext &page, const ExecArgs &args, ExecForm form)
 {
     PIERHEAD_TRY(program, dockerProgram(page));
     PIERHEAD_TRY(spec, args.spec(form, program));
-    // The engine is the extension's own, whatever the page puts into the environment.
-    for (const char *name :
-         {"DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_TLS_VERIFY", "DOCKER_CERT_PATH"}) {
-        spec.environment.remove(QString::fromLatin1(name));
+    removeEngineVariables(spec.environment);
+    const engine::EngineAddress address = page.engine.address();
+    if (address.transport == engine::EngineAddress::Transport::UnixSocket) {
+        spec.command = withEngineSocket(std::move(spec.command), address.path);
     }
     return PlannedCommand<backend::HostSession>{
         *page.host, std::move(spec), args.line(QStringLiteral("docker"))};

@@ -50,6 +50,7 @@ onHost(const PageContext &page, const ExecArgs &args, ExecForm form)
 {
     PIERHEAD_TRY(asked, args.spec(form));
     PIERHEAD_TRY(spec, withBinary(page.extension, std::move(asked)));
+    removeEngineVariables(spec.environment);
     return PlannedCommand<backend::HostSession>{*page.host, std::move(spec), args.line()};
 }
 

@@ -162,7 +162,12 @@ void AgentCommand::takeEnd(const agentcodec::Frame &frame)
         fail(end.error());
         return;
     }
-    endWith(end->kind == agent::EndKind::Signal ? signalBase + end->value : end->value);
+    if (end->kind != agent::EndKind::Signal) {
+        endWith(end->value);
+        return;
+    }
+    const bool isNamed = m_connection->m_signalEnds == AgentConnection::SignalEnds::Named;
+    endWith(signalBase + end->value, isNamed ? signalName(end->value) : QString());
 }
 
 void AgentCommand::takeFailure(const agentcodec::Frame &frame)
@@ -198,11 +203,11 @@ void AgentCommand::fail(const Error &reason)
     Q_EMIT failed(reason);
 }
 
-void AgentCommand::endWith(int exitCode)
+void AgentCommand::endWith(int exitCode, const QString &signalName)
 {
     m_isOver = true;
     m_connection->detach(m_id);
-    Q_EMIT finished(exitCode);
+    Q_EMIT finished(exitCode, signalName);
 }
 
 } // namespace pierhead::backend

@@ -40,7 +40,7 @@ private:
     void takeFailure(const agentcodec::Frame &frame);
     void flush();
     void fail(const Error &reason);
-    void endWith(int exitCode);
+    void endWith(int exitCode, const QString &signalName = {});
 
     QPointer<AgentConnection> m_connection;
     QString m_program;

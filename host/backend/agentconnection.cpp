@@ -24,8 +24,11 @@ constexpr qsizetype wordsLimit = 16LL * 1024;
 
 } // namespace
 
-AgentConnection::AgentConnection(std::unique_ptr<AgentLine> line, Heartbeat heartbeat)
+AgentConnection::AgentConnection(std::unique_ptr<AgentLine> line,
+                                 Heartbeat heartbeat,
+                                 SignalEnds signalEnds)
     : m_line(std::move(line))
+    , m_signalEnds(signalEnds)
 {
     connect(m_line.get(), &AgentLine::received, this, &AgentConnection::take);
     connect(m_line.get(), &AgentLine::complained, this, [this](const QByteArray &words) {

@@ -30,7 +30,14 @@ public:
         Yes,
     };
 
-    AgentConnection(std::unique_ptr<AgentLine> line, Heartbeat heartbeat);
+    /// What is told of commands that a signal ended: an exit code alone, as by the engine's exec,
+    /// or the signal's name too.
+    enum class SignalEnds {
+        Coded,
+        Named,
+    };
+
+    AgentConnection(std::unique_ptr<AgentLine> line, Heartbeat heartbeat, SignalEnds signalEnds);
     ~AgentConnection() override;
 
     /// The agent's Hello, which must have come within `milliseconds`. ProcessFailed where what
@@ -75,6 +82,7 @@ private:
     void beat();
 
     std::unique_ptr<AgentLine> m_line;
+    SignalEnds m_signalEnds;
     agentcodec::Decoder m_decoder;
     std::optional<agentcodec::Hello> m_hello;
     std::optional<Error> m_loss;

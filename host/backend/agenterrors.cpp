@@ -1,6 +1,7 @@
 #include "agenterrors.h"
 
 #include <cerrno>
+#include <cstring>
 #include <system_error>
 
 namespace pierhead::backend {
@@ -20,6 +21,13 @@ QString errnoText(int error)
 {
     // In the middle of a sentence, as engines put it.
     return QString::fromStdString(std::generic_category().message(error)).toLower();
+}
+
+QString signalName(int number)
+{
+    const char *name = ::sigabbrev_np(number);
+    return QStringLiteral("SIG")
+        + (name == nullptr ? QString::number(number) : QString::fromLatin1(name));
 }
 
 std::optional<int> exitCodeOf(const agentcodec::Failed &failed)

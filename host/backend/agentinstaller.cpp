@@ -80,7 +80,8 @@ installAgent(engine::EngineClient client, QString container, StopToken stop)
         client.address().transport != engine::EngineAddress::Transport::UnixSocket;
     auto connection = std::make_unique<AgentConnection>(
         std::make_unique<ExecLine>(std::move(*stream)),
-        isRemote ? AgentConnection::Heartbeat::Yes : AgentConnection::Heartbeat::No);
+        isRemote ? AgentConnection::Heartbeat::Yes : AgentConnection::Heartbeat::No,
+        AgentConnection::SignalEnds::Coded);
     const Result<void> greeted =
         co_await AgentConnection::greet(connection.get(), AgentConnection::helloMilliseconds, stop);
     if (!greeted) {

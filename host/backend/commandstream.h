@@ -54,9 +54,10 @@ Q_SIGNALS:
     /// So many bytes of what was written are with the agent or engine.
     void inputTaken(qint64 bytes);
     /// It is over and all its output has been sent. Either this or failed() is the last signal.
-    /// The exit code is 128 + n where signal n ended it: the engine's exec does not tell more, and
-    /// nobody is to see a difference.
-    void finished(int exitCode);
+    /// Where signal n ended it the exit code is 128 + n, and of a command of this machine the name,
+    /// "SIGTERM", is given too. Of those in a container it is not, whoever runs them: the engine's
+    /// exec does not tell it, and nobody is to see a difference.
+    void finished(int exitCode, const QString &signalName = {});
     /// It could not be run (the outcome of a program that is missing is no failure), or nothing is
     /// known of its end.
     void failed(const pierhead::Error &reason);

@@ -3,6 +3,7 @@
 #include "backendlabels.h"
 #include "composeoverride.h"
 #include "composeprogram.h"
+#include "dockersocket.h"
 #include "hostaddress.h"
 
 #include <host/process/runprocess.h>
@@ -13,14 +14,6 @@
 namespace pierhead::backend {
 
 namespace {
-
-/// The engine's socket as a container's bind sees it: on the engine's own host.
-QString socketOf(const engine::EngineAddress &address)
-{
-    return address.transport == engine::EngineAddress::Transport::UnixSocket
-        ? address.path
-        : QStringLiteral("/var/run/docker.sock");
-}
 
 Result<ComposeFile> readComposeFile(const QString &path)
 {
@@ -42,7 +35,7 @@ writeOverride(const engine::EngineClient &client, const BackendSpec &spec, const
     const QByteArray text = composeOverride(file,
                                             {.id = spec.id,
                                              .displayName = spec.displayName,
-                                             .engineSocket = socketOf(client.address()),
+                                             .engineSocket = socketOn(client.address()),
                                              .hostAddress = host,
                                              .limits = spec.limits});
     const QString path =

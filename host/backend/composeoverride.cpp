@@ -3,6 +3,7 @@
 #include "backendlabels.h"
 #include "backendlimits.h"
 #include "composelimits.h"
+#include "dockersocket.h"
 
 #include <host/base/json.h>
 
@@ -12,28 +13,14 @@ namespace pierhead::backend {
 
 namespace {
 
-const QString dockerSocket = QStringLiteral("/var/run/docker.sock");
-
-bool isDockerSocket(const QString &path)
-{
-    return path == dockerSocket || path == QStringLiteral("/run/docker.sock");
-}
-
-bool isRawDockerSocket(const QString &path)
-{
-    return path == dockerSocket + QStringLiteral(".raw")
-        || path == QStringLiteral("/run/docker.sock.raw");
-}
-
 /// A mount with the same target takes the place of the author's.
 nlohmann::json mounts(const ComposeService &service, const QString &engineSocket)
 {
     nlohmann::json mounts = nlohmann::json::array();
     for (const ComposeBind &bind : service.binds) {
-        const bool isElsewhere = isDockerSocket(bind.source) && !isDockerSocket(engineSocket);
-        if (isElsewhere || isRawDockerSocket(bind.source)) {
+        if (const auto socket = socketInPlaceOf(bind.source, engineSocket)) {
             const QString mode = bind.mode.isEmpty() ? QString() : QLatin1Char(':') + bind.mode;
-            mounts.push_back(engineSocket + QLatin1Char(':') + bind.target + mode);
+            mounts.push_back(*socket + QLatin1Char(':') + bind.target + mode);
         }
     }
     if (!service.mountsAt(QLatin1String(guestServicesPath))) {

@@ -24,8 +24,10 @@ struct ExecSpec
 /// | 0 | – | it succeeded |
 /// | n | – | it ended with n |
 /// | 126, 127 | – | it could not be run, or is not there; stderr has the engine's words |
-/// | 128 + n | – | signal n ended it, or it ended with that number: the engine does not tell which
-/// | | – | "SIGKILL" | a signal ended it for certain; the engine's exec API never tells so much |
+/// | 128 + n | – | in a container: signal n ended it, or it ended with that number |
+/// | – | "SIGKILL" | on this machine: that signal ended it |
+///
+/// The engine's exec API tells of no signals, so the agent in a container does not either.
 struct ExecOutcome
 {
     std::optional<int> exitCode;

@@ -30,6 +30,16 @@ struct Gathering
         }
     }
 
+    void setEnd(int exitCode, const QString &signalName)
+    {
+        if (signalName.isEmpty()) {
+            outcome.exitCode = exitCode;
+        } else {
+            outcome.signal = signalName;
+        }
+        done.give({});
+    }
+
     void end(CommandStream *command, const Error &reason)
     {
         if (!error) {
@@ -51,10 +61,12 @@ Task<Result<ExecOutcome>> gatherCommand(std::unique_ptr<CommandStream> command, 
                      [gathering, stream](engine::OutputChannel channel, const QByteArray &bytes) {
                          gathering->take(stream, channel, bytes);
                      });
-    QObject::connect(stream, &CommandStream::finished, stream, [gathering](int exitCode) {
-        gathering->outcome.exitCode = exitCode;
-        gathering->done.give({});
-    });
+    QObject::connect(stream,
+                     &CommandStream::finished,
+                     stream,
+                     [gathering](int exitCode, const QString &signalName) {
+                         gathering->setEnd(exitCode, signalName);
+                     });
     QObject::connect(stream, &CommandStream::failed, stream, [gathering](const Error &reason) {
         gathering->done.give(tl::unexpected<Error>(reason));
     });

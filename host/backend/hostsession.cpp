@@ -4,32 +4,25 @@
 #include "processline.h"
 #include "sharedagent.h"
 
-#include <QSysInfo>
+#include <host/base/machine.h>
 
 namespace pierhead::backend {
 
 namespace {
 
-/// Go's name of this machine's architecture.
-QString architecture()
-{
-    const QString name = QSysInfo::buildCpuArchitecture();
-    return name == QLatin1String("x86_64") ? QStringLiteral("amd64") : name;
-}
-
 Task<Result<std::unique_ptr<AgentConnection>>> startAgent(QProcessEnvironment environment)
 {
-    const std::optional<AgentProgram> program = AgentProgram::find(architecture());
+    const std::optional<AgentProgram> program = AgentProgram::find(machineArchitecture());
     if (!program) {
         co_return failure(
             ErrorCode::ProcessFailed,
             Text::english("Commands cannot be run on this machine: this build of Pierhead has no "
                           "agent for its architecture, \"%1\".")
-                .arg(architecture()));
+                .arg(machineArchitecture()));
     }
     auto line = std::make_unique<ProcessLine>(program->bytes, environment);
-    auto connection =
-        std::make_unique<AgentConnection>(std::move(line), AgentConnection::Heartbeat::No);
+    auto connection = std::make_unique<AgentConnection>(
+        std::move(line), AgentConnection::Heartbeat::No, AgentConnection::SignalEnds::Named);
     const Result<void> greeted =
         co_await AgentConnection::greet(connection.get(), AgentConnection::helloMilliseconds, {});
     if (!greeted) {

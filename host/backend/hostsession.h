@@ -23,7 +23,7 @@ public:
     explicit HostSession(QProcessEnvironment environment);
 
     /// Waits for the end; as BackendSession::exec. A program that is not there is an outcome with
-    /// the exit code 127.
+    /// the exit code 127; one that a signal ended has the signal's name and no exit code.
     [[nodiscard]] Task<Result<ExecOutcome>> exec(ExecSpec spec, StopToken stop = {}) const;
     /// Starts a command with streams.
     [[nodiscard]] Task<Result<std::unique_ptr<CommandStream>>> start(CommandSpec spec,

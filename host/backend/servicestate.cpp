@@ -55,6 +55,14 @@ std::optional<QString> limitsOf(const engine::Labels &labels)
     return labels.contains(idLabel) ? std::optional(labels.value(limitsLabel)) : std::nullopt;
 }
 
+/// Whether the container is one that Podman 4 took back to "created" at its start: its program ran
+/// when the machine went down, so that nobody wrote down an end.
+bool ranToTheLast(const engine::ContainerDetails &details)
+{
+    return details.startedAt.isValid()
+        && (!details.finishedAt.isValid() || details.finishedAt < details.startedAt);
+}
+
 void readRunning(ServiceState &state, const engine::ContainerDetails &details, const QDateTime &now)
 {
     const std::chrono::milliseconds age(details.startedAt.msecsTo(now));
@@ -119,7 +127,8 @@ ServiceState serviceState(const engine::ContainerDetails &details, const QDateTi
         state.condition = ServiceCondition::Restarting;
         state.reason = restartingText(state.name, details);
     } else if (details.state == QLatin1String("created") && details.failure.isEmpty()) {
-        state.condition = ServiceCondition::Starting;
+        state.condition =
+            ranToTheLast(details) ? ServiceCondition::Stopped : ServiceCondition::Starting;
     } else if (details.state == QLatin1String("paused")
                || details.state == QLatin1String("stopping")
                || details.state == QLatin1String("removing")) {

@@ -14,7 +14,7 @@ enum class ServiceCondition {
     Running,    ///< and healthy, where it has a health check
     Unhealthy,  ///< it runs, and its health check fails
     Restarting, ///< it ended and the engine starts it again, perhaps again and again
-    Stopped,    ///< by somebody
+    Stopped,    ///< by somebody, or with its machine
     Finished,   ///< a one-shot that ended well: nothing is wrong
     Failed,     ///< it ended badly, or could not be started, and nobody starts it again
 };

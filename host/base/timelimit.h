@@ -26,6 +26,12 @@ public:
 
     ~TimeLimit() = default;
 
+    /// The whole time begins anew.
+    void restart() { m_timer.start(); }
+
+    /// No time counts until it is begun anew.
+    void pause() { m_timer.stop(); }
+
     [[nodiscard]] StopToken token() const { return m_stop.get_token(); }
 
     /// Whether it was the time that ended what came to the error.

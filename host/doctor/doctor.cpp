@@ -18,6 +18,7 @@ Task<Result<Report>> examine(Paths paths, QString requestedEngine, StopToken sto
     const auto now = std::make_shared<Examination>(Examination{
         .paths = paths, .store = store, .requestedEngine = requestedEngine, .stop = stop});
     checkStore(*now);
+    checkDisk(*now);
     co_await checkEngines(now);
     checkLeftovers(*now);
     co_await checkBackends(now);

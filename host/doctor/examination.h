@@ -33,6 +33,8 @@ using SharedExamination = std::shared_ptr<Examination>;
 [[nodiscard]] Task<void> checkEngines(SharedExamination now);
 /// extensions/ can be read, and holds whole extensions and nothing else.
 void checkStore(Examination &now);
+/// There is room for what is kept.
+void checkDisk(Examination &now);
 /// What processes that died have left: notes, locks, temporary folders.
 void checkLeftovers(Examination &now);
 /// The backends have their containers, from the images that were installed.

@@ -57,9 +57,17 @@ HttpRequest startRequest(const QString &exec, const char *body)
 
 } // namespace
 
-EngineClient::EngineClient(EngineAddress address)
+EngineClient::EngineClient(EngineAddress address, std::chrono::milliseconds pullSilence)
     : m_http(std::move(address))
+    , m_pullSilence(pullSilence)
 { }
+
+EngineClient EngineClient::answeringWithin(std::chrono::seconds limit) const
+{
+    EngineClient limited = *this;
+    limited.m_http = m_http.answeringWithin(limit);
+    return limited;
+}
 
 Task<Result<EngineVersion>> EngineClient::version(StopToken stop) const
 {

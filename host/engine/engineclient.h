@@ -2,6 +2,7 @@
 
 #include "enginetypes.h"
 #include "httpclient.h"
+#include "pullwatch.h"
 #include "registrylogin.h"
 
 namespace pierhead::engine {
@@ -12,11 +13,15 @@ namespace pierhead::engine {
 class EngineClient final
 {
 public:
-    explicit EngineClient(EngineAddress address);
+    explicit EngineClient(EngineAddress address,
+                          std::chrono::milliseconds pullSilence = pullSilenceLimit);
 
     [[nodiscard]] const HttpClient &http() const { return m_http; }
 
     [[nodiscard]] const EngineAddress &address() const { return m_http.address(); }
+
+    /// See HttpClient; transfers of images are not limited.
+    [[nodiscard]] EngineClient answeringWithin(std::chrono::seconds limit) const;
 
     [[nodiscard]] Task<Result<EngineVersion>> version(StopToken stop = {}) const;
 
@@ -27,7 +32,8 @@ public:
                                                          StopToken stop = {}) const;
     /// Without the layers that have no name and are in use by others.
     [[nodiscard]] Task<Result<std::vector<ImageSummary>>> listImages(StopToken stop = {}) const;
-    /// With a login to the image's registry where that wants one.
+    /// With a login to the image's registry where that wants one. Timeout where that stops sending
+    /// (see PullWatch).
     [[nodiscard]] Task<Result<void>> pullImage(QString reference,
                                                ProgressSink progress,
                                                StopToken stop = {},
@@ -122,6 +128,7 @@ public:
 
 private:
     HttpClient m_http;
+    std::chrono::milliseconds m_pullSilence;
 };
 
 } // namespace pierhead::engine

@@ -1,5 +1,6 @@
 #include "engineclient.h"
 #include "enginerequests.h"
+#include "pullwatch.h"
 
 // EngineClient's calls about images.
 
@@ -24,19 +25,27 @@ Task<Result<void>> pull(HttpClient http,
                         QString reference,
                         ProgressSink progress,
                         StopToken stop,
-                        std::optional<RegistryLogin> login)
+                        std::optional<RegistryLogin> login,
+                        std::chrono::milliseconds silence)
 {
     HttpRequest message{.method = "POST",
                         .target = withQuery("/images/create", {{"fromImage", withTag(reference)}})};
     if (login) {
         message.headers.append({"X-Registry-Auth", registryAuth(*login)});
     }
-    PIERHEAD_CO_TRY(reader,
-                    co_await transfer(std::move(http),
-                                      std::move(message),
-                                      std::move(progress),
-                                      Text::english("Pulling %1").arg(reference),
-                                      std::move(stop)));
+    PullWatch watch(silence, std::move(stop));
+    const ProgressSink watched = [&watch, progress](const TransferProgress &told) {
+        watch.take(told);
+        if (progress) {
+            progress(told);
+        }
+    };
+    const Text doing = Text::english("Pulling %1").arg(reference);
+    const Result<ProgressReader> reader =
+        co_await transfer(std::move(http), std::move(message), watched, doing, watch.token());
+    if (!reader) {
+        co_return tl::unexpected<Error>(watch.explain(reference, reader.error()));
+    }
     co_return Result<>{};
 }
 
@@ -126,8 +135,12 @@ Task<Result<void>> EngineClient::pullImage(QString reference,
                                            StopToken stop,
                                            std::optional<RegistryLogin> login) const
 {
-    return pull(
-        m_http, std::move(reference), std::move(progress), std::move(stop), std::move(login));
+    return pull(m_http,
+                std::move(reference),
+                std::move(progress),
+                std::move(stop),
+                std::move(login),
+                m_pullSilence);
 }
 
 Task<Result<QStringList>>

@@ -247,9 +247,21 @@ HttpClient::HttpClient(EngineAddress address)
     , m_pool(ConnectionPool::make(m_address))
 { }
 
+HttpClient HttpClient::answeringWithin(std::chrono::seconds limit) const
+{
+    HttpClient limited = *this;
+    limited.m_longestAnswer = limit;
+    return limited;
+}
+
 Task<Result<HttpResponse>>
 HttpClient::send(HttpRequest request, StopToken stop, qint64 maximumBytes) const
 {
+    const bool isLimited = m_longestAnswer != noAnswerLimit;
+    if (isLimited
+        && (request.answerLimit == noAnswerLimit || request.answerLimit > m_longestAnswer)) {
+        request.answerLimit = m_longestAnswer;
+    }
     return sendInMemory({m_address, m_pool}, std::move(request), std::move(stop), maximumBytes);
 }
 

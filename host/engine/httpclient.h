@@ -26,6 +26,10 @@ public:
 
     [[nodiscard]] const EngineAddress &address() const { return m_address; }
 
+    /// The same engine, whose answers to send() are waited for that long at most, also those that
+    /// may rightly take any time.
+    [[nodiscard]] HttpClient answeringWithin(std::chrono::seconds limit) const;
+
     /// The whole response in memory; over `maximumBytes` it ends with ErrorCode::Protocol.
     [[nodiscard]] Task<Result<HttpResponse>>
     send(HttpRequest request, StopToken stop = {}, qint64 maximumBytes = defaultMaximum) const;
@@ -57,6 +61,7 @@ public:
 private:
     EngineAddress m_address;
     std::shared_ptr<ConnectionPool> m_pool;
+    std::chrono::seconds m_longestAnswer = noAnswerLimit;
 };
 
 } // namespace pierhead::engine

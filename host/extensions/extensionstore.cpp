@@ -74,12 +74,14 @@ void forgetSettings(const Paths &paths, const ExtensionId &id)
 {
     const settings::Settings settings(paths);
     const settings::SettingValues values = settings.values();
-    if (!values.dev.contains(id.value()) && !values.disabled.contains(id.value())) {
+    if (!values.dev.contains(id.value()) && !values.disabled.contains(id.value())
+        && !values.stopped.contains(id.value())) {
         return;
     }
     const Result<> forgotten = settings.change([&id](settings::SettingValues &kept) {
         kept.dev.remove(id.value());
         kept.disabled.removeAll(id.value());
+        kept.stopped.removeAll(id.value());
     });
     if (!forgotten) {
         qCWarning(lcExtensions).noquote()

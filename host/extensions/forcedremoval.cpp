@@ -13,6 +13,9 @@ namespace pierhead::extensions {
 
 namespace {
 
+/// For each answer of an engine that may hang: stopping a container takes three seconds.
+constexpr std::chrono::seconds forcedPatience{15};
+
 /// Everything in the folder may be read and deleted by its owner after this.
 void openUp(const QString &folder)
 {
@@ -101,6 +104,9 @@ Task<Result<ForcedRemoval>> removeByForce(std::optional<engine::EngineClient> cl
                                           QString key,
                                           InstallSink sink)
 {
+    if (client) {
+        client = client->answeringWithin(forcedPatience);
+    }
     PIERHEAD_CO_TRY(target, co_await findDamaged(client, store, key));
     const ExtensionId id = target.id;
     ForcedRemoval removal = target.removal;

@@ -19,8 +19,8 @@ struct ForcedRemoval
 };
 
 /// Removes what can be removed, whatever is damaged or gone: install.json, the files, the engine
-/// (`client` is empty where it does not answer), what is installed only as containers. `key` is the
-/// name of what can be read, else the id.
+/// (`client` is empty where it does not answer; one that hangs is given up), what is installed only
+/// as containers. `key` is the name of what can be read, else the id.
 ///
 /// NotFound where nothing is known of it, neither on the disk nor on the engine; Conflict where
 /// somebody is at work on it.

@@ -4,6 +4,7 @@
 #include "imagereference.h"
 #include "installedbackend.h"
 #include "repair.h"
+#include "stopnote.h"
 
 #include <host/base/background.h>
 #include <host/base/faultpoint.h>
@@ -67,6 +68,7 @@ Task<Result<void>> restoreFormerBackend(SharedInstallation now)
     if (!made) {
         co_return made;
     }
+    forgetStop(now->store, now->former->id);
     co_return co_await stopWhereDisabled(now->client, now->store, now->former->id);
 }
 
@@ -289,6 +291,7 @@ Task<Result<void>> startBackend(SharedInstallation now)
     if (!started) {
         co_return started;
     }
+    forgetStop(now->store, extension.id);
     if (!policy::checkExtensionOn(now->store.paths(), extension.id.value())) {
         co_return co_await stopWhereDisabled(now->client, now->store, extension.id);
     }

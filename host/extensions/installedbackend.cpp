@@ -1,6 +1,7 @@
 #include "installedbackend.h"
 
 #include "givenlimits.h"
+#include "stopnote.h"
 
 #include <host/backend/backendcontrol.h>
 #include <host/backend/backendlimits.h>
@@ -65,6 +66,7 @@ Task<Result<void>> startOrMake(engine::EngineClient client,
     if (const Result<void> on = policy::checkExtensionOn(store.paths(), id.value()); !on) {
         co_return on;
     }
+    forgetStop(store, id);
     const backend::BackendRunner runner(client, id);
     PIERHEAD_CO_TRY(state, co_await runner.state(stop));
     PIERHEAD_CO_TRY(extension, store.find(id.value()));
@@ -95,6 +97,20 @@ Task<Result<void>> startOrMake(engine::EngineClient client,
                           image.error().text());
     }
     co_return co_await runner.up(spec, stop);
+}
+
+Task<Result<void>> stopAndNote(engine::EngineClient client, ExtensionStore store, ExtensionId id)
+{
+    const Result<InstalledExtension> extension = store.find(id.value());
+    const backend::ComposeFile compose =
+        extension ? composeFileOf(*extension) : backend::ComposeFile();
+    const backend::BackendControl control(client, id, compose);
+    const Result<void> stopped = co_await control.stop();
+    // What is disabled runs again once it is enabled.
+    if (stopped && policy::checkExtensionOn(store.paths(), id.value())) {
+        noteStop(store, id);
+    }
+    co_return stopped;
 }
 
 Task<Result<LimitsEffect>>
@@ -192,10 +208,7 @@ Task<Result<void>> InstalledBackend::start(StopToken stop, backend::WaitTimes ti
 
 Task<Result<void>> InstalledBackend::stop() const
 {
-    const Result<InstalledExtension> extension = m_store.find(m_id.value());
-    const backend::ComposeFile compose =
-        extension ? composeFileOf(*extension) : backend::ComposeFile();
-    return backend::BackendControl(m_engine, m_id, compose).stop();
+    return stopAndNote(m_engine, m_store, m_id);
 }
 
 Task<Result<void>> InstalledBackend::restart(StopToken stop, backend::WaitTimes times) const

@@ -53,6 +53,8 @@ public:
     /// or removed. PermissionDenied where extensions, or this one, are disabled.
     [[nodiscard]] Task<Result<void>> start(StopToken stop = {},
                                            backend::WaitTimes times = {}) const;
+    /// Noted (stopnote.h), so that Pierhead starts it only when it is asked to; not noted where
+    /// extensions, or this one, are disabled.
     [[nodiscard]] Task<Result<void>> stop() const;
     [[nodiscard]] Task<Result<void>> restart(StopToken stop = {},
                                              backend::WaitTimes times = {}) const;

@@ -3,6 +3,7 @@
 #include "extensionremoval.h"
 #include "imagefiles.h"
 #include "installedbackend.h"
+#include "stopnote.h"
 
 #include <host/base/logging.h>
 #include <host/policy/extensionswitch.h>
@@ -27,6 +28,7 @@ Task<Result<void>> makeAsInstalled(engine::EngineClient client,
     }
     const settings::BackendLimits limits = limitsIn(store);
     PIERHEAD_CO_TRY(spec, co_await backendSpecNow(client, *installed, limits));
+    forgetStop(store, id);
     co_return co_await runner.up(spec, stop);
 }
 

@@ -2,6 +2,7 @@
 
 #include "installrecord.h"
 
+#include <host/base/foldersync.h>
 #include <host/base/logging.h>
 
 #include <QDir>
@@ -97,6 +98,7 @@ void VersionFolders::pointCurrentTo(const QString &version) const
         qCWarning(lcExtensions).noquote()
             << "Pointing" << current << "to" << target << "failed:" << qt_error_string(errno);
     }
+    syncFolder(m_folder);
 }
 
 } // namespace pierhead::extensions

@@ -66,6 +66,7 @@ struct Stored
     QString language;
     bool staysInTray = false;
     QStringList disabled;
+    QStringList stopped;
     std::optional<nlohmann::json> limits;
     QStringList notImported;
     std::map<std::string, nlohmann::json> dev;
@@ -85,6 +86,7 @@ void from_json(const nlohmann::json &source, Stored &target)
     target.language = json::fieldOr(source, "language", QString());
     target.staysInTray = json::fieldOr(source, "staysInTray", false);
     target.disabled = json::fieldOr(source, "disabled", QStringList());
+    target.stopped = json::fieldOr(source, "stopped", QStringList());
     target.limits = json::optionalField<nlohmann::json>(source, "limits");
     target.notImported = json::fieldOr(source, "notImported", QStringList());
     target.dev = json::fieldOr(source, "dev", target.dev);
@@ -148,6 +150,7 @@ Result<SettingValues> valuesOf(const nlohmann::json &object)
     values.engine = stored.engine;
     values.staysInTray = stored.staysInTray;
     values.disabled = stored.disabled;
+    values.stopped = stored.stopped;
     PIERHEAD_TRY(theme, themeNamed(stored.theme));
     values.theme = theme;
     PIERHEAD_TRY(language, languageNamed(stored.language));
@@ -180,6 +183,11 @@ void put(nlohmann::json &object, const char *key, const nlohmann::json &value)
 nlohmann::json textOrNull(const QString &text)
 {
     return text.isEmpty() ? nlohmann::json() : nlohmann::json(text);
+}
+
+nlohmann::json listOrNull(const QStringList &list)
+{
+    return list.isEmpty() ? nlohmann::json() : nlohmann::json(list);
 }
 
 void putDev(nlohmann::json &object, const QMap<QString, DevSettings> &dev)
@@ -218,12 +226,9 @@ void putValues(nlohmann::json &object, const SettingValues &values)
     put(object, "theme", nameOf(values.theme));
     put(object, "language", textOrNull(values.language));
     put(object, "staysInTray", values.staysInTray ? nlohmann::json(true) : nlohmann::json());
-    const bool isAllOn = values.disabled.isEmpty();
-    put(object, "disabled", isAllOn ? nlohmann::json() : nlohmann::json(values.disabled));
-    const QStringList &notImported = values.notImported;
-    put(object,
-        "notImported",
-        notImported.isEmpty() ? nlohmann::json() : nlohmann::json(notImported));
+    put(object, "disabled", listOrNull(values.disabled));
+    put(object, "stopped", listOrNull(values.stopped));
+    put(object, "notImported", listOrNull(values.notImported));
     putLimits(object, values.limits);
     putDev(object, values.dev);
 }

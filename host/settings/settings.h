@@ -48,6 +48,7 @@ struct SettingValues
     QString language;         ///< of the window: one of languageCodes(), or empty: as the system
     bool staysInTray = false; ///< where the window is closed
     QStringList disabled;     ///< ids of the extensions that are off by themselves
+    QStringList stopped;      ///< ids of those whose backends the user stopped
     BackendLimits limits;     ///< of every backend's containers
     QStringList notImported;  ///< what of Docker Desktop's the user was offered and did not want:
                               ///< the names of its folders
@@ -66,6 +67,7 @@ struct SettingValues
 /// | `language` | "en" or "de" |
 /// | `staysInTray` | true or false |
 /// | `disabled` | an array of extensions' ids |
+/// | `stopped` | likewise |
 /// | `limits` | an object: `memoryMiB`, `cpus`, each a number |
 /// | `notImported` | an array of names |
 /// | `dev` | an object with one for each extension: `uiSource`, an http or https URL; `debug`, true

@@ -13,8 +13,8 @@ namespace pierhead::updates {
 /// What a registry said of a repository.
 struct KnownVersions
 {
-    QStringList versions; ///< tags; the greatest first
-    QDateTime checkedAt;  ///< UTC
+    QStringList versions; ///< tags of what can be installed here; the greatest first
+    QDateTime checkedAt;  ///< UTC; invalid where it was not all told
 
     /// Of the last 24 hours; not of the future, for the clock was set back.
     [[nodiscard]] bool isFresh(const QDateTime &now) const;

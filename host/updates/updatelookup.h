@@ -17,13 +17,13 @@ struct LookupRequest
     };
 
     Freshness freshness = Freshness::Cached;
-    std::chrono::milliseconds patience = std::chrono::seconds(30); ///< for one repository
+    std::chrono::milliseconds patience = std::chrono::seconds(30); ///< for tags, then for images
 };
 
-/// Asks the registries of those extensions for versions, one after the other, and keeps in the
-/// UpdateCache what they answer. A login is used only where the registry wants one. Who does not
-/// answer is asked again the next time; what went wrong is given back. Nobody is asked while
-/// extensions are disabled.
+/// Asks the registries of those extensions for versions that can be installed here, one after the
+/// other, and keeps in the UpdateCache what they answer. A login is used only where the registry
+/// wants one. Who does not answer, or does not tell of an image what it needs, is asked again the
+/// next time; what went wrong is given back. Nobody is asked while extensions are disabled.
 [[nodiscard]] Task<std::vector<Error>>
 lookUpVersions(Paths paths,
                std::vector<extensions::InstalledExtension> installed,

@@ -18,9 +18,20 @@ function installThemes(values) {
  * @param {Wire} wire
  */
 function installDdClient(values, wire) {
-    /** @param {Problem} problem */
+    /** Adds what Docker's errors do not have, unseen by who lists their fields. @param {Error} error @param {object} fields */
+    function withOwn(error, fields) {
+        for (const [name, value] of Object.entries(fields)) {
+            Object.defineProperty(error, name, { value, configurable: true, writable: true });
+        }
+        return error;
+    }
+
+    /** @param {Problem | Error} problem */
     function errorOf(problem) {
-        return Object.assign(new Error(problem.message), { problem: problem.code, detail: problem.detail });
+        if (problem instanceof Error) {
+            return problem;
+        }
+        return withOwn(new Error(problem.message), { problem: problem.code, detail: problem.detail });
     }
 
     /** @param {string} method @param {object} [params] @returns {Promise<any>} */
@@ -47,7 +58,7 @@ function installDdClient(values, wire) {
         }
     }
 
-    /** @param {any} outcome */
+    /** @param {any} outcome @returns {ExecResult} */
     function execResult(outcome) {
         const { cmd, stdout, stderr } = outcome;
         const lines = () => stdout.split(/\r?\n/);
@@ -67,12 +78,6 @@ function installDdClient(values, wire) {
     function execError(fields) {
         const error = new Error(`Command failed: ${fields.cmd}\n${fields.stderr}`);
         return Object.assign(error, { killed: false, signal: null, stdout: '' }, fields);
-    }
-
-    /** Texts by name, without what has no value. @param {Record<string, any>} [env] */
-    function environment(env = {}) {
-        const given = Object.entries(env).filter(([, value]) => value !== undefined && value !== null);
-        return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
     }
 
     /** Runs a callback of the page: what it throws is its own affair. @param {any} callback @param {any[]} args */
@@ -114,33 +119,50 @@ function installDdClient(values, wire) {
         };
     }
 
-    /** @param {string} method @param {object} params @param {any} callbacks */
-    function openExec(method, params, callbacks) {
+    /**
+     * Like wire.open(); what paramsOf throws is the stream's end.
+     *
+     * @param {string} method @param {() => object} paramsOf @param {ChunkReceiver} chunk @returns {WireStream}
+     */
+    function open(method, paramsOf, chunk) {
+        try {
+            return wire.open(method, paramsOf(), chunk);
+        } catch (problem) {
+            return { outcome: Promise.reject(problem), cancel: () => {}, write: async () => {} };
+        }
+    }
+
+    /** @param {string} method @param {() => object} paramsOf @param {any} callbacks */
+    function openExec(method, paramsOf, callbacks) {
         const output = outputOf(callbacks);
         let isClosed = false;
-        const { outcome, cancel, write } = wire.open(method, params, (data) => {
+        const { outcome, cancel, write } = open(method, paramsOf, (data) => {
             if (!isClosed) {
                 output.take(data);
             }
         });
+        /** @param {Error} error */
+        const fail = (error) => {
+            output.flush();
+            if (callbacks.onError) {
+                tellPage(callbacks.onError, error);
+            } else {
+                console.error(`ddClient.${method}: ${error.message}`);
+            }
+        };
         outcome.then(
-            ({ code }) => {
-                if (!isClosed) {
-                    output.flush();
-                    tellPage(callbacks.onClose, code);
-                }
-            },
-            (problem) => {
+            ({ code, signal }) => {
                 if (isClosed) {
                     return;
                 }
-                output.flush();
-                if (callbacks.onError) {
-                    tellPage(callbacks.onError, errorOf(problem));
-                } else {
-                    console.error(`ddClient.${method}: ${problem.message}`);
+                if (signal) {
+                    fail(Object.assign(new Error(`The command was ended by ${signal}.`), { signal }));
+                    return;
                 }
+                output.flush();
+                tellPage(callbacks.onClose, code);
             },
+            (problem) => isClosed || fail(errorOf(problem)),
         );
         const close = () => {
             isClosed = true;
@@ -149,20 +171,24 @@ function installDdClient(values, wire) {
         return { close, write };
     }
 
-    /** @param {any} cmd @param {any} args @param {any} options */
-    function execParams(cmd, args, options) {
-        return { cmd: String(cmd), args: Array.from(args ?? [], String), cwd: options?.cwd, env: environment(options?.env) };
+    /** What a command that could not run rejects with. @param {any} cmd @param {any} args @param {Problem} problem */
+    function refusedExec(cmd, args, problem) {
+        const stderr = [problem.message, problem.detail].filter(Boolean).join('\n');
+        return withOwn(execError({ cmd: [cmd].concat(args ?? []).join(' '), code: -1, stderr }), { problem: problem.code });
     }
 
-    /** @param {string} method @returns {any} */
+    /** @param {string} method @returns {Exec} */
     function execOf(method) {
-        /** @param {any} cmd @param {any} args @param {any} options */
-        return function exec(cmd, args, options) {
-            const params = execParams(cmd, args, options);
+        /** @param {string} cmd @param {string[]} args @param {object} [options] */
+        const run = async (cmd, args, options) => wire.call(method, execParams(cmd, args, options));
+
+        /** @param {string} cmd @param {string[]} args @param {Partial<SpawnOptions>} [options] */
+        function exec(cmd, args, options) {
             if (options?.stream) {
-                return Object.freeze({ close: openExec(method, params, options.stream).close });
+                const { close } = openExec(method, () => execParams(cmd, args, options), options.stream);
+                return /** @type {ExecProcess} */ (Object.freeze({ close }));
             }
-            return wire.call(method, params).then(
+            return run(cmd, args, options).then(
                 (outcome) => {
                     if (outcome.code === 0) {
                         return execResult(outcome);
@@ -170,11 +196,12 @@ function installDdClient(values, wire) {
                     throw execError({ ...outcome, code: outcome.code ?? -1 });
                 },
                 (problem) => {
-                    const stderr = [problem.message, problem.detail].filter(Boolean).join('\n');
-                    throw execError({ cmd: [cmd, ...params.args].join(' '), code: -1, stderr, problem: problem.code });
+                    throw refusedExec(cmd, args, problem);
                 },
             );
-        };
+        }
+        // Which of the two it gives is known by the options alone.
+        return /** @type {Exec} */ (exec);
     }
 
     /** What is sent as a body: text, or bytes, with the type that backends expect of it. @param {any} data */
@@ -207,10 +234,12 @@ function installDdClient(values, wire) {
 
     /** @param {any} config */
     async function requestParams(config) {
+        expectArgument(typeof config === 'object' && config !== null, 'The request', 'an object with a url', config);
+        expectArgument(typeof config.url === 'string' || config.url instanceof URL, 'url', 'a string', config.url);
         const method = String(config.method ?? 'GET').toUpperCase();
         const hasBody = method !== 'GET' && method !== 'HEAD';
         const { type, ...body } = await bodyOf(hasBody ? config.data : undefined);
-        const headers = environment(config.headers ?? {});
+        const headers = textsByName(config.headers ?? {});
         if (type && !Object.keys(headers).some((name) => name.toLowerCase() === 'content-type')) {
             headers['Content-Type'] = type;
         }
@@ -219,7 +248,8 @@ function installDdClient(values, wire) {
 
     /** @param {any} config @returns {Promise<any>} */
     async function request(config) {
-        const response = await call('extension.vm.service.request', await requestParams(config));
+        const params = await requestParams(config).catch((problem) => Promise.reject(errorOf(problem)));
+        const response = await call('extension.vm.service.request', params);
         if (response.status < 200 || response.status > 299) {
             throw serviceError(response);
         }
@@ -268,7 +298,7 @@ function installDdClient(values, wire) {
         viewDevEnvironments: navigateTo('dev-environments'),
     });
 
-    /** The older form of a stream: one callback for output, errors and the end. @param {any} exec */
+    /** The older form of a stream: one callback for output, errors and the end. @param {Exec} exec */
     const spawnOf = (exec) => (/** @type {string} */ cmd, /** @type {string[]} */ args, /** @type {any} */ callback) => {
         exec(cmd, args, {
             stream: {
@@ -302,7 +332,7 @@ function installDdClient(values, wire) {
             hostname: values.hostname,
         }),
         docker: Object.freeze({ cli: Object.freeze({ exec: execDocker }), listContainers, listImages }),
-        pierhead: makePierhead(wire, { call, errorOf, tellPage, execParams, openExec, requestParams }),
+        pierhead: makePierhead(wire, { call, errorOf, tellPage, openExec, requestParams }),
 
         // The members of the first version of the interface.
         backend: Object.freeze({

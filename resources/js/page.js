@@ -9,6 +9,7 @@
     // @include xhr.js
     // @include workerwire.js
     // @include workers.js
+    // @include arguments.js
     // @include pierhead.js
     // @include ddclient.js
 

@@ -117,11 +117,11 @@ function makeServiceWebSocket(wire) {
  */
 function makePierhead(wire, tools) {
     /** @param {string} method */
-    const execOf = (method) => (/** @type {any} */ cmd, /** @type {any} */ args, /** @type {any} */ options = {}) => {
-        const { pty, stream = {} } = options;
+    const execOf = (method) => (/** @type {any} */ cmd, /** @type {any} */ args, /** @type {any} */ options) => {
+        const { pty, stream } = options ?? {};
         const terminal = pty ? { columns: pty.columns ?? 80, rows: pty.rows ?? 24 } : undefined;
-        const params = { ...tools.execParams(cmd, args, options), hasInput: true, terminal };
-        const { close, write } = tools.openExec(method, params, stream);
+        const paramsOf = () => ({ ...execParams(cmd, args, options), hasInput: true, terminal });
+        const { close, write } = tools.openExec(method, paramsOf, stream ?? {});
         return Object.freeze({
             close,
             /** Text or bytes; resolves when the command's input has room for more. @param {any} data */

@@ -20,6 +20,15 @@ function connectWire(transport) {
     let maximumBytes;
     let lastId = 0;
 
+    /** As JSON. Half of a pair of surrogates is no character, and the program refuses its escape. @param {object} message */
+    function toJson(message) {
+        const text = JSON.stringify(message);
+        if (!text.includes('\\ud')) {
+            return text;
+        }
+        return text.replace(/\\(?:\\|ud[89a-f]..)/g, (escaped) => (escaped === '\\\\' ? escaped : '\ufffd'));
+    }
+
     /** @param {string} text */
     function byteLength(text) {
         // No text has more than three bytes to a code unit, so most need no counting.
@@ -192,12 +201,19 @@ function connectWire(transport) {
         }
     }
 
-    /** @param {object} message @param {ChunkReceiver} [chunk] */
+    /** @param {{ type: string, method: string, params: object, window?: number }} message @param {ChunkReceiver} [chunk] */
     function begin(message, chunk) {
         const id = ++lastId;
-        // The text is made now: what the page changes in its objects afterwards is not meant.
-        const text = JSON.stringify({ id, ...message });
         const outcome = new Promise((resolve, reject) => {
+            // The text is made now: what the page changes in its objects afterwards is not meant. Its beginning is the id, by
+            // which the program answers even what it cannot read.
+            let text = '';
+            try {
+                text = toJson({ id, ...message });
+            } catch (error) {
+                reject({ code: 'invalid-argument', message: `ddClient.${message.method} takes what JSON can hold. ${error}` });
+                return;
+            }
             running.set(id, { resolve, reject, chunk, writing: [] });
             afterHello(() => send(id, text));
         });
@@ -212,11 +228,12 @@ function connectWire(transport) {
             /** @param {any} data @returns {Promise<void>} */
             const write = (data) =>
                 new Promise((taken) => {
+                    const text = toJson({ id, type: 'input', data });
                     afterHello(() => {
                         const call = running.get(id);
                         if (call) {
                             call.writing.push(taken);
-                            send(id, JSON.stringify({ type: 'input', id, data }));
+                            send(id, text);
                         } else {
                             taken();
                         }

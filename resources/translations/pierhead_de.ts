@@ -2084,6 +2084,10 @@ Hier: %2</translation>
         <source>%1 Its image is for %2, and the engine&apos;s machine is %3: that takes an emulator there (qemu-user-static), or an image for %3.</source>
         <translation>%1 Das zugehörige Image ist für %2, der Rechner der Engine aber %3: Das braucht dort einen Emulator (qemu-user-static) oder ein Image für %3.</translation>
     </message>
+    <message>
+        <source>Pulling %1 was given up: nothing came from the registry for %2 seconds. Try again later, and look whether the engine&apos;s machine reaches the registry.</source>
+        <translation>Das Herunterladen von %1 wurde aufgegeben: Von der Registry kam %2 Sekunden lang nichts. Versuchen Sie es später wieder, und sehen Sie nach, ob der Rechner der Engine die Registry erreicht.</translation>
+    </message>
 </context>
 <context>
     <name>UsageText</name>
@@ -3586,6 +3590,18 @@ Volumes und was die Seite gespeichert hat, bleiben. Ein zweites Mal führt wiede
     <message>
         <source>No container engine answers yet; there is nothing to show.</source>
         <translation>Noch antwortet keine Container-Engine; es gibt nichts zu zeigen.</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom in</source>
+        <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>Actual &amp;size</source>
+        <translation>&amp;Originalgröße</translation>
     </message>
 </context>
 <context>

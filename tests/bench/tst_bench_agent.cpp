@@ -1,4 +1,5 @@
 #include "enginetest.h"
+#include "incontainer.h"
 #include "measure.h"
 #include "processortime.h"
 #include "rawexec.h"
@@ -57,22 +58,6 @@ class AgentBenchmark final : public test::EngineTest
 
 private:
     static engine::EngineClient client() { return engine::EngineClient(address()); }
-
-    /// Milliseconds of one of `count` runs in the container itself.
-    double inContainer(const char *script, int count) const
-    {
-        const ExecSpec spec = command({QStringLiteral("sh"),
-                                       QStringLiteral("-c"),
-                                       QLatin1String(script),
-                                       QStringLiteral("sh"),
-                                       QString::number(count)});
-        const auto outcome = await(runExec(client(), m_container, spec, {}));
-        // The shell tells seconds since the start of the machine before and after.
-        const QList<QByteArray> times =
-            outcome ? outcome->standardOutput.trimmed().split('\n') : QList<QByteArray>{};
-        return times.size() == 2 ? (times.at(1).toDouble() - times.at(0).toDouble()) * 1000 / count
-                                 : 0;
-    }
 
     void docker(const QStringList &words) const
     {
@@ -165,10 +150,8 @@ private Q_SLOTS:
     {
         const Amounts amounts = Amounts::chosen();
         bench::Table table;
-        const double floor = inContainer(
-            "cut -d ' ' -f 1 /proc/uptime; i=0; while [ $i -lt $1 ]; do ./hello.sh x >/dev/null; "
-            "i=$((i+1)); done; cut -d ' ' -f 1 /proc/uptime",
-            amounts.execs);
+        const double floor = bench::inContainer(
+            client(), m_container, QStringLiteral("./hello.sh x >/dev/null"), amounts.execs);
         burst(); // warms up what is to be warm
         const bench::Series agent =
             bench::measure(amounts.execs, [this] { VERIFY_RESULT(await(m_agent->exec(hello()))); });
@@ -192,11 +175,12 @@ private Q_SLOTS:
                   QStringLiteral("1/30 of it"));
 
         const bench::Series burstTimes = bench::measure(amounts.bursts, [this] { burst(); });
-        const double burstFloor = inContainer(
-            "cut -d ' ' -f 1 /proc/uptime; j=0; while [ $j -lt $1 ]; do i=0; while [ $i -lt 100 ]; "
-            "do ./hello.sh x >/dev/null & i=$((i+1)); done; wait; j=$((j+1)); done; "
-            "cut -d ' ' -f 1 /proc/uptime",
-            amounts.bursts);
+        const double burstFloor =
+            bench::inContainer(client(),
+                               m_container,
+                               QStringLiteral("i=0; while [ $i -lt 100 ]; do ./hello.sh x "
+                                              ">/dev/null & i=$((i+1)); done; wait"),
+                               amounts.bursts);
         table.add(QStringLiteral("100 in the container, from a shell there"), burstFloor);
         table.add(QStringLiteral("100 at once by the agent, median"),
                   burstTimes.median(),

@@ -1,6 +1,8 @@
 #include "containertest.h"
+#include "incontainer.h"
 #include "measure.h"
 #include "pagetest.h"
+#include "rawexec.h"
 #include "result.h"
 #include "widgetstest.h"
 
@@ -114,6 +116,17 @@ private:
         return context;
     }
 
+    /// Of `vm.cli.exec` from a page of its own.
+    [[nodiscard]] bench::Series execCalls(const backend::BackendSession &session, int count)
+    {
+        OpenPage open(*m_profiles, m_methods, contextOf(session));
+        if (!open.isLoaded()) {
+            qFatal("The page did not load");
+        }
+        return callsOf(
+            open, QStringLiteral("ddClient.extension.vm.cli.exec('./hello.sh', ['x'])"), count);
+    }
+
     QString m_container;
 
 private Q_SLOTS:
@@ -149,18 +162,20 @@ private Q_SLOTS:
     {
         const Amounts amounts = Amounts::chosen();
         const backend::BackendSession session(client(), m_container);
-        OpenPage open(*m_profiles, m_methods, contextOf(session));
-        QVERIFY(open.isLoaded());
-        const bench::Series page =
-            callsOf(open,
-                    QStringLiteral("ddClient.extension.vm.cli.exec('./hello.sh', ['x'])"),
-                    amounts.calls);
+        const bench::Series page = execCalls(session, amounts.calls);
         const bench::Series host = bench::measure(amounts.calls, [&] {
             VERIFY_RESULT(
                 await(session.exec({.command = {QStringLiteral("./hello.sh"), QStringLiteral("x")},
                                     .workingDirectory = {},
                                     .environment = {}})));
         });
+        const bench::RawExec bare(EngineTest::address().path,
+                                  m_container,
+                                  {QStringLiteral("./hello.sh"), QStringLiteral("x")});
+        const bench::Series api = bench::measure(
+            amounts.programs, [&] { QCOMPARE(bare.run(), QByteArray("Hello, x!\n")); });
+        const bench::Series fallback = execCalls(
+            {client(), m_container, backend::BackendSession::Way::EngineAlone}, amounts.programs);
         const bench::Series cli = runProgram(amounts.programs,
                                              QStringLiteral("docker"),
                                              {QStringLiteral("-H"),
@@ -170,7 +185,12 @@ private Q_SLOTS:
                                               QStringLiteral("./hello.sh"),
                                               QStringLiteral("x")});
         bench::Table table;
+        table.add(
+            QStringLiteral("fork and exec of `./hello.sh` in the container"),
+            bench::inContainer(
+                client(), m_container, QStringLiteral("./hello.sh x >/dev/null"), amounts.calls));
         table.add(QStringLiteral("`./hello.sh` by the agent, without a page"), host);
+        table.add(QStringLiteral("`./hello.sh` by the bare exec API"), api);
         table.add(QStringLiteral("`docker exec … ./hello.sh`"), cli);
         table.add(QStringLiteral("`vm.cli.exec` from the page and back"), page);
         table.add(QStringLiteral("`vm.cli.exec` from the page and back, median"),
@@ -181,6 +201,11 @@ private Q_SLOTS:
                   page.median(),
                   cli.median() / 30,
                   QStringLiteral("1/30 of it"));
+        // What lies between page and program is the same by either way.
+        table.add(QStringLiteral("the page's call by the fallback, median"),
+                  fallback.median(),
+                  api.median() * 1.1 + page.median() - host.median(),
+                  QStringLiteral("1.1 × the bare API and the bridge"));
         table.print();
     }
 

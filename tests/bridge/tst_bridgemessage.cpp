@@ -58,8 +58,8 @@ private Q_SLOTS:
     void decode_wrongFields_isMalformed_data()
     {
         QTest::addColumn<QByteArray>("text");
-        QTest::addColumn<int>("id"); // -1: none
-        const auto row = [](const char *name, const char *text, int id) {
+        QTest::addColumn<qint64>("id"); // -1: none
+        const auto row = [](const char *name, const char *text, qint64 id) {
             QTest::newRow(name) << QByteArray(text) << id;
         };
         row("not an object", "[]", -1);
@@ -79,12 +79,20 @@ private Q_SLOTS:
         row("hello without version", R"({"type":"hello"})", -1);
         row("not UTF-8", "{\"type\":\"call\",\"id\":1,\"method\":\"\xff\"}", -1);
         row("text behind", R"({"type":"cancel","id":1} x)", -1);
+        row("half a character", R"({"id":1,"type":"call","method":"\ud800"})", 1);
+        row("broken behind the id", R"({"id":9007199254740991,"type":)", 9007199254740991);
+        row("broken behind a huge id", R"({"id":9007199254740992,"type":)", -1);
+        row("broken within the id", R"({"id":12)", -1);
+        row("broken behind an id as text", R"({"id":"1","type":)", -1);
+        const QByteArray deep = R"({"id":1,"type":"call","method":"m","params":)"
+            + QByteArray(201, '[') + QByteArray(201, ']') + '}';
+        row("nested too deeply", deep.constData(), 1);
     }
 
     void decode_wrongFields_isMalformed()
     {
         QFETCH(const QByteArray, text);
-        QFETCH(const int, id);
+        QFETCH(const qint64, id);
         const auto message = decodePageMessage(text);
         QVERIFY(!message);
         QCOMPARE(message.error().problem.code, QStringLiteral("malformed"));

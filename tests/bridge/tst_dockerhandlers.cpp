@@ -6,6 +6,8 @@
 
 #include <bridge/core/dockerhandlers.h>
 
+#include <QDir>
+#include <QScopeGuard>
 #include <QTest>
 
 namespace pierhead::bridge {
@@ -23,6 +25,31 @@ private:
     [[nodiscard]] PageContext contextOn(const test::FakeEngine &engine) const
     {
         return PageContext{test::testExtension(home()), engine::EngineClient(engine.address())};
+    }
+
+    /// Puts a script in the place of the docker program, by PATH.
+    void putDocker(const QByteArray &script) const
+    {
+        const QString folder = home() + QStringLiteral("/programs");
+        QDir().mkpath(folder);
+        QFile file(folder + QStringLiteral("/docker"));
+        if (!file.open(QIODevice::WriteOnly) || file.write(script) != script.size()
+            || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner)) {
+            qFatal("The script cannot be written");
+        }
+        qputenv("PATH", folder.toLocal8Bit() + ':' + qgetenv("PATH"));
+    }
+
+    /// The words that a page's command has where docker gets them, with blanks between.
+    [[nodiscard]] QString wordsOf(const PageContext &context, const QStringList &args) const
+    {
+        BridgeRouter router(context, m_methods);
+        test::FakePage fake(router);
+        const CallId id =
+            fake.call(QStringLiteral("docker.cli.exec"), {{"cmd", "run"}, {"args", args}});
+        const nlohmann::json answer = fake.answerTo(id);
+        return answer.contains("result") ? json::field<QString>(answer.at("result"), "stdout")
+                                         : QString::fromStdString(answer.dump());
     }
 
 private Q_SLOTS:
@@ -82,6 +109,36 @@ private Q_SLOTS:
         QCOMPARE(json::field<QString>(fake.answerTo(id), "code"), QStringLiteral("engine-refused"));
         QVERIFY(json::field<QString>(fake.last(), "message")
                     .contains(QStringLiteral("invalid filter")));
+    }
+
+    void exec_dockerEndedByASignal_hasItsNameAndNoCode()
+    {
+        const auto restore = qScopeGuard([path = qgetenv("PATH")] { qputenv("PATH", path); });
+        putDocker("#!/bin/sh\nkill -9 $$\n");
+        const test::FakeEngine engine;
+        BridgeRouter router(contextOn(engine), m_methods);
+        test::FakePage fake(router);
+        const CallId id = fake.call(QStringLiteral("docker.cli.exec"), {{"cmd", "ps"}});
+        const nlohmann::json result = fake.answerTo(id).at("result");
+        QVERIFY2(result.at("code").is_null(), result.dump().c_str());
+        QCOMPARE(json::field<QString>(result, "signal"), QStringLiteral("SIGKILL"));
+    }
+
+    void exec_thatMountsTheUsualSocket_mountsTheOneOfALocalEngine()
+    {
+        const auto restore = qScopeGuard([path = qgetenv("PATH")] { qputenv("PATH", path); });
+        putDocker("#!/bin/sh\necho $*\n");
+        const QStringList args{QStringLiteral("-v"),
+                               QStringLiteral("/var/run/docker.sock:/var/run/docker.sock"),
+                               QStringLiteral("alpine")};
+        const QString line = QStringLiteral("run -v %1:/var/run/docker.sock alpine\n");
+        const test::FakeEngine engine;
+        PageContext page = contextOn(engine);
+        QCOMPARE(wordsOf(page, args), line.arg(engine.address().path));
+        const auto elsewhere = engine::EngineAddress::parse(QStringLiteral("tcp://127.0.0.1:9"));
+        QVERIFY(elsewhere);
+        page.engine = engine::EngineClient(*elsewhere);
+        QCOMPARE(wordsOf(page, args), line.arg(QStringLiteral("/var/run/docker.sock")));
     }
 
     void anything_withoutPermission_isRefused()

@@ -80,6 +80,29 @@ private Q_SLOTS:
                  QStringLiteral("own.sh 'a b' c"));
     }
 
+    void exec_environment_addsToWhatIsThere_butNamesNoOtherEngine()
+    {
+        BridgeRouter router(contextWith("#!/bin/sh\nenv\n"), m_methods);
+        test::FakePage fake(router);
+        const nlohmann::json environment{{"DOCKER_HOST", "tcp://127.0.0.1:9"},
+                                         {"DOCKER_CONTEXT", "other"},
+                                         {"DOCKER_TLS", "1"},
+                                         {"DOCKER_TLS_VERIFY", "1"},
+                                         {"DOCKER_CERT_PATH", "/other"},
+                                         {"OWN", "kept"}};
+        const CallId id = fake.call(m_exec, {{"cmd", "own.sh"}, {"env", environment}});
+        QStringList found =
+            json::field<QString>(fake.answerTo(id).at("result"), "stdout").split(QLatin1Char('\n'));
+        found.removeIf([&environment](const QString &line) {
+            return !environment.contains(line.section(QLatin1Char('='), 0, 0).toStdString());
+        });
+        found.sort();
+        const QString engine = router.context().engine.address().toString();
+        QCOMPARE(
+            found,
+            (QStringList{QStringLiteral("DOCKER_HOST=") + engine, QStringLiteral("OWN=kept")}));
+    }
+
     void exec_another_isNotFound_data()
     {
         QTest::addColumn<QString>("command");
@@ -129,6 +152,32 @@ private Q_SLOTS:
         QCOMPARE(chunks(fake, "stderr"), QStringLiteral("no\n"));
         QCOMPARE(json::field<int>(fake.last().at("result"), "code"), 5);
         QCOMPARE(router.runningCalls(), 0);
+    }
+
+    void exec_endedByASignal_hasItsNameAndNoCode()
+    {
+        BridgeRouter router(contextWith("#!/bin/sh\necho out; kill -9 $$\n"), m_methods);
+        test::FakePage fake(router);
+        const CallId id = fake.call(m_exec, {{"cmd", "own.sh"}});
+        const nlohmann::json answer = fake.answerTo(id);
+        QCOMPARE(json::field<QString>(answer, "type"), QStringLiteral("reply"));
+        const nlohmann::json result = answer.at("result");
+        QVERIFY2(result.at("code").is_null(), result.dump().c_str());
+        QCOMPARE(json::field<QString>(result, "signal"), QStringLiteral("SIGKILL"));
+        QCOMPARE(json::field<QString>(result, "stdout"), QStringLiteral("out\n"));
+    }
+
+    void stream_endedByASignal_hasItsNameAndNoCode()
+    {
+        BridgeRouter router(contextWith("#!/bin/sh\nprintf 'a\\303'; kill -9 $$\n"), m_methods);
+        test::FakePage fake(router);
+        open(fake, {{"cmd", "own.sh"}});
+        QTRY_VERIFY(hasEnded(fake));
+        QCOMPARE(json::field<QString>(fake.last(), "type"), QStringLiteral("end"));
+        const nlohmann::json result = fake.last().at("result");
+        QVERIFY2(result.at("code").is_null(), result.dump().c_str());
+        QCOMPARE(json::field<QString>(result, "signal"), QStringLiteral("SIGKILL"));
+        QCOMPARE(chunks(fake, "stdout"), QString::fromUtf8("a\ufffd"));
     }
 
     void stream_characters_areNotCut()

@@ -25,6 +25,8 @@ DamagedBench::DamagedBench(QString home)
 {
     m_engine.addImage(QStringLiteral("org/sample:1"),
                       damagedImage(QStringLiteral("one"), QStringLiteral("Sample")));
+    m_engine.addImage(QStringLiteral("org/sample:2"),
+                      damagedImage(QStringLiteral("two"), QStringLiteral("Sample")));
     m_engine.addImage(QStringLiteral("org/other:1"),
                       damagedImage(QStringLiteral("other"), QStringLiteral("Other")));
 }
@@ -56,19 +58,27 @@ QByteArray DamagedBench::install() const
 
 QStringList DamagedBench::findings(bool doesFix) const
 {
-    QStringList arguments{
-        QStringLiteral("doctor"), QStringLiteral("--format"), QStringLiteral("json")};
-    if (doesFix) {
-        arguments.append(QStringLiteral("--fix"));
-    }
-    const ProgramRun run = call(arguments);
+    return examine(doesFix ? QStringList{QStringLiteral("--fix")} : QStringList(), false);
+}
+
+QStringList DamagedBench::notes() const
+{
+    return examine({}, true);
+}
+
+QStringList DamagedBench::examine(const QStringList &options, bool isOfNotes) const
+{
+    const ProgramRun run = call(
+        QStringList{QStringLiteral("doctor"), QStringLiteral("--format"), QStringLiteral("json")}
+        + options);
     const auto report = json::parse(run.output.toUtf8());
     if (!report) {
         return {QString::fromUtf8(run.describe())};
     }
     QStringList lines;
     for (const nlohmann::json &finding : report->at("findings")) {
-        if (json::field<QString>(finding, "severity") != QLatin1String("note")) {
+        const bool isNote = json::field<QString>(finding, "severity") == QLatin1String("note");
+        if (isNote == isOfNotes) {
             QString where = json::field<QString>(finding, "where");
             where.remove(m_home + QLatin1Char('/'));
             const QString state = json::field<QString>(finding, "state");

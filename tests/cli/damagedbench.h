@@ -8,7 +8,8 @@
 namespace pierhead::test {
 
 /// Two extensions, org/sample and org/other, each with a page and a backend, installed by the
-/// program on a simulated engine, in the PIERHEAD_HOME of the test; for being damaged.
+/// program on a simulated engine, in the PIERHEAD_HOME of the test; for being damaged. The engine
+/// has org/sample:2 too.
 class DamagedBench final
 {
     Q_DISABLE_COPY_MOVE(DamagedBench)
@@ -17,6 +18,8 @@ public:
     explicit DamagedBench(QString home);
 
     [[nodiscard]] SimulatedEngine &engine() { return m_engine; }
+
+    [[nodiscard]] engine::EngineAddress address() const { return m_engine.address(); }
 
     /// Runs the program on the engine.
     [[nodiscard]] ProgramRun call(const QStringList &arguments) const;
@@ -27,6 +30,8 @@ public:
 
     /// What `doctor --format json` finds, notes aside: "check where".
     [[nodiscard]] QStringList findings(bool doesFix = false) const;
+    /// Its notes, likewise.
+    [[nodiscard]] QStringList notes() const;
 
     /// extensions/<name>
     [[nodiscard]] QString folder(const QString &name) const;
@@ -38,6 +43,8 @@ public:
     [[nodiscard]] QStringList containers() const;
 
 private:
+    [[nodiscard]] QStringList examine(const QStringList &options, bool isOfNotes) const;
+
     QString m_home;
     SimulatedEngine m_engine;
 };

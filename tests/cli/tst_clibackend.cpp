@@ -358,6 +358,17 @@ private Q_SLOTS:
                  1);
     }
 
+    void logs_asJson_areAnObjectOnEachLine()
+    {
+        const QString words = QStringLiteral("logs two --format=json");
+        const ProgramRun run = call(words.split(QLatin1Char(' ')));
+        const QRegularExpression line(QStringLiteral(
+            "^\\{.service.:.(queue.,.stream.:.stderr|web.,.stream.:.stdout).*time.:.*Z.\\}$"));
+        QCOMPARE(run.output.split(QLatin1Char('\n'), Qt::SkipEmptyParts).filter(line).size(),
+                 run.output.count(QLatin1Char('\n')));
+        QVERIFY2(!run.output.isEmpty(), run.describe());
+    }
+
     void logs_followed_goOnOverARestart_untilInterrupted()
     {
         RunningProgram following({QStringLiteral("--engine"),

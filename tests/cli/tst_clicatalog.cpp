@@ -10,6 +10,7 @@
 
 #include <host/catalog/catalogindex.h>
 
+#include <QScopeGuard>
 #include <QTest>
 
 namespace pierhead::test {
@@ -217,6 +218,47 @@ private Q_SLOTS:
         const ProgramRun found = catalog({QStringLiteral("search"), QStringLiteral("logs")});
         QCOMPARE(found.exitCode, 0);
         QVERIFY2(found.output.contains(QStringLiteral("org/logs")), found.describe());
+    }
+
+    void policy_catalogIsNotAllowed_isNeitherAddedNorAsked()
+    {
+        WebServer server;
+        int calls = 0;
+        server.on("/index.json", [&calls](const WebCall &call) {
+            ++calls;
+            call.answer(200, some(), "application/json");
+        });
+        const QString url = server.url(QStringLiteral("/index.json"));
+        const QString policy = file(QStringLiteral("policy.json"));
+        const auto isRefused = [&policy](const ProgramRun &run) {
+            return run.exitCode == 1
+                && run.errors.contains(QStringLiteral("The policy rule catalogs in %1 does not "
+                                                      "allow the catalog ")
+                                           .arg(policy));
+        };
+        const auto allow = [&policy](const QStringList &catalogs) {
+            writeFile(policy, json::serialize(nlohmann::json{{"catalogs", catalogs}}));
+        };
+        allow({QStringLiteral("https://catalog.example/index.json")});
+        qputenv("PIERHEAD_POLICY", policy.toUtf8());
+        const auto unset = qScopeGuard([] { qunsetenv("PIERHEAD_POLICY"); });
+        const ProgramRun added = catalog({QStringLiteral("add"), url});
+        QVERIFY2(isRefused(added), added.describe());
+        QVERIFY(!QFile::exists(home() + QStringLiteral("/data/catalogs.json")));
+        QCOMPARE(calls, 0);
+
+        // One that was added while it was allowed.
+        allow({url});
+        const ProgramRun allowed = catalog({QStringLiteral("add"), url});
+        QVERIFY2(allowed.exitCode == 0, allowed.describe());
+        allow({});
+        const int before = calls;
+        for (const QString &action : {QStringLiteral("refresh"), QStringLiteral("search")}) {
+            const ProgramRun run = catalog({action});
+            QVERIFY2(isRefused(run), run.describe());
+            QVERIFY2(!run.output.contains(QStringLiteral("org/logs")), run.describe());
+        }
+        QCOMPARE(calls, before);
     }
 
     void generate_ofARegistry_readsLabelsAndTakesTheGreatestVersion()

@@ -57,6 +57,8 @@ private Q_SLOTS:
                                         << "table json :4";
         QTest::newRow("a choice joined and begun") << "extension ls --format=js"
                                                    << "json :4";
+        QTest::newRow("choices of what is text") << "version --format "
+                                                 << "text json :4";
         QTest::newRow("a value joined that may be anything") << "ls --engine="
                                                              << ":4";
         QTest::newRow("a flag takes no value") << "install --force="

@@ -7,6 +7,8 @@
 #include <host/extensions/extensionstore.h>
 
 #include <QDir>
+#include <QElapsedTimer>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <linux/capability.h>
@@ -30,6 +32,8 @@ class CliDamagedTest final : public GuardedTest
     Q_OBJECT
 
 private:
+    QTemporaryDir m_programFolder;
+
     static QStringList install()
     {
         return {QStringLiteral("install"), QStringLiteral("-f"), QStringLiteral("org/sample:1")};
@@ -68,6 +72,8 @@ private:
     }
 
 private Q_SLOTS:
+
+    void initTestCase() { QVERIFY(copyProgram(m_programFolder.path())); }
 
     void brokenRecord_othersWork_andInstallMendsIt()
     {
@@ -117,12 +123,27 @@ private Q_SLOTS:
     {
         DamagedBench bench(home());
         QCOMPARE(bench.install(), QByteArray());
-        bench.changeRecord(sampleFolder, "installedAt", "2099-01-01T00:00:00Z");
-        const QStringList info{QStringLiteral("info"), sampleKey};
+        const auto setBack = [&bench] {
+            bench.changeRecord(sampleFolder, "installedAt", "2099-01-01T00:00:00Z");
+        };
+        const QString note = QStringLiteral("clock org/sample open");
+        QVERIFY(!bench.notes().contains(note));
+        setBack();
+        QVERIFY(bench.notes().contains(note));
+        QCOMPARE(bench.findings().join(QLatin1Char('\n')), QString());
+        const QString update = QStringLiteral("update");
+        const QString force = QStringLiteral("-f");
         for (const QStringList &command :
-             {QStringList{QStringLiteral("ls")}, info, install(), rm()}) {
+             {QStringList{QStringLiteral("ls")},
+              QStringList{QStringLiteral("info"), sampleKey},
+              QStringList{update, QStringLiteral("--check")},
+              QStringList{update, force, QStringLiteral("org/sample:2")},
+              QStringList{QStringLiteral("rollback"), sampleKey},
+              install(),
+              rm()}) {
+            setBack();
             const ProgramRun run = bench.call(command);
-            QVERIFY2(run.exitCode == 0, run.describe());
+            QVERIFY2(run.exitCode == 0, command.join(QLatin1Char(' ')).toUtf8() + run.describe());
         }
     }
 
@@ -245,6 +266,35 @@ private Q_SLOTS:
         const ProgramRun rest = bench.call(force());
         QVERIFY2(rest.exitCode == 0, rest.describe());
         QCOMPARE(bench.findings().join(QLatin1Char('\n')), QString());
+    }
+
+    void force_engineHangs_removesTheFilesAndSaysWhatIsLeft_data()
+    {
+        QTest::addColumn<QByteArray>("silent");
+        QTest::addColumn<QString>("warning");
+        QTest::newRow("at once") << QByteArray("GET /version") << QStringLiteral("stays there");
+        QTest::newRow("when it is to remove")
+            << QByteArray("GET /containers/json") << QStringLiteral("Something is left");
+    }
+
+    void force_engineHangs_removesTheFilesAndSaysWhatIsLeft()
+    {
+        QFETCH(const QByteArray, silent);
+        QFETCH(const QString, warning);
+        DamagedBench bench(home());
+        QCOMPARE(bench.install(), QByteArray());
+        FakeEngine hanging;
+        hanging.on(silent, FakeReply::silence());
+        QElapsedTimer timer;
+        timer.start();
+        const ProgramRun run =
+            runCli(QStringList{QStringLiteral("--engine"), hanging.address().toString()} + force());
+        QVERIFY2(timer.elapsed() < 25'000, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY2(run.exitCode == 0, run.describe());
+        QVERIFY2(run.errors.contains(warning), run.describe());
+        QVERIFY2(run.errors.contains(QStringLiteral("has not answered for")), run.describe());
+        QVERIFY(!QFileInfo::exists(bench.folder(sampleFolder)));
+        QCOMPARE(bench.containers(), (QStringList{otherContainer, sampleContainer}));
     }
 
     void force_nothingThere_saysSo()

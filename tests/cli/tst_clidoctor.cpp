@@ -4,7 +4,11 @@
 #include "storedextension.h"
 #include "testprogram.h"
 
+#include <host/engine/engineclient.h>
+#include <host/extensions/imagefiles.h>
+
 #include <QDir>
+#include <QScopeGuard>
 #include <QTest>
 
 namespace pierhead::test {
@@ -29,6 +33,27 @@ void age(const QString &path)
         || !file.setFileTime(QDateTime::currentDateTimeUtc().addDays(-2),
                              QFileDevice::FileModificationTime)) {
         qFatal("%s cannot be made older", qPrintable(path));
+    }
+}
+
+void setBrokenPolicy(const QString &home)
+{
+    const QString file = home + QStringLiteral("/policy.json");
+    writeFile(file, "{");
+    qputenv("PIERHEAD_POLICY", file.toUtf8());
+}
+
+/// What an install that was killed leaves of its reading of the image.
+void leaveReader(const DamagedBench &bench)
+{
+    const engine::EngineClient client(bench.address());
+    engine::ContainerSpec spec;
+    spec.name = QStringLiteral("left-reader");
+    spec.image = QStringLiteral("org/sample:1");
+    spec.labels.insert(extensions::ImageFiles::ownerLabel(), QStringLiteral("org/sample"));
+    const Result<QString> made = await(client.createContainer(spec));
+    if (!made) {
+        qFatal("%s", qPrintable(made.error().message));
     }
 }
 
@@ -146,6 +171,33 @@ std::vector<DoctorCase> doctorCases()
          },
          {QStringLiteral("image-gone org/sample open")},
          {QStringLiteral("image-gone org/sample open")}},
+        {"backend failed",
+         [](DamagedBench &bench, const QString &) {
+             bench.engine().endContainer(QStringLiteral("org_sample-desktop-extension-service"), 1);
+         },
+         {QStringLiteral("backend-failed org/sample open")},
+         {QStringLiteral("backend-failed org/sample open")}},
+        {"reader left",
+         [](DamagedBench &bench, const QString &) { leaveReader(bench); },
+         {QStringLiteral("reader-left left-reader open")},
+         {}},
+        {"folder of a socket left",
+         [](DamagedBench &, const QString &home) {
+             // Linux numbers no process so high.
+             writeFile(home + QStringLiteral("/run/engine-99999999-abc/engine.log"), "left");
+         },
+         {QStringLiteral("socket-folder run/engine-99999999-abc open")},
+         {}},
+        {"policy broken",
+         [](DamagedBench &, const QString &home) { setBrokenPolicy(home); },
+         {QStringLiteral("policy-broken policy open")},
+         {QStringLiteral("policy-broken policy open")}},
+        {"no keyring for secrets",
+         [](DamagedBench &bench, const QString &) {
+             writeFile(bench.folder(doctoredFolder) + QStringLiteral("/secrets.json"), "{}");
+         },
+         {QStringLiteral("keyring this session open")},
+         {QStringLiteral("keyring this session open")}},
         {"containers of what is not installed",
          [](DamagedBench &bench, const QString &) {
              QDir(bench.folder(doctoredFolder)).removeRecursively();
@@ -162,7 +214,24 @@ class CliDoctorTest final : public GuardedTest
 {
     Q_OBJECT
 
+    QByteArray m_session;
+
 private Q_SLOTS:
+
+    void initTestCase()
+    {
+        // There is no keyring, wherever the test is run.
+        m_session = qgetenv("DBUS_SESSION_BUS_ADDRESS");
+        qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/bus");
+    }
+
+    void cleanupTestCase() { qputenv("DBUS_SESSION_BUS_ADDRESS", m_session); }
+
+    void cleanup()
+    {
+        qunsetenv("PIERHEAD_POLICY");
+        GuardedTest::cleanup();
+    }
 
     void doctor_fault_isNamedAndMended_data()
     {
@@ -187,6 +256,50 @@ private Q_SLOTS:
             [](const QString &line) { return line.endsWith(QStringLiteral(" mended")); });
         QCOMPARE(afterFix, row.left);
         QCOMPARE(bench.findings(), row.left);
+    }
+
+    void doctor_whatIsWorthKnowing_isANote_data()
+    {
+        QTest::addColumn<QString>("note");
+        QTest::newRow("clock set back") << QStringLiteral("clock org/sample open");
+        QTest::newRow("backend stopped") << QStringLiteral("backend-stopped org/sample open");
+        QTest::newRow("engine of a machine without an agent") << QStringLiteral("agent %1 open");
+    }
+
+    void doctor_whatIsWorthKnowing_isANote()
+    {
+        QFETCH(QString, note);
+        DamagedBench bench(home());
+        QCOMPARE(bench.install(), QByteArray());
+        note.replace(QStringLiteral("%1"), bench.address().key());
+        QVERIFY2(!bench.notes().contains(note), qPrintable(note));
+        bench.changeRecord(doctoredFolder, "installedAt", "2099-01-01T00:00:00Z");
+        bench.engine().endContainer(QStringLiteral("org_sample-desktop-extension-service"), 143);
+        bench.engine().changeArchitecture(QStringLiteral("s390x"));
+        QVERIFY2(bench.notes().contains(note), qPrintable(bench.notes().join(QLatin1Char('\n'))));
+        QCOMPARE(bench.findings().join(QLatin1Char('\n')), QString());
+    }
+
+    void doctor_dockerWithoutThePlugIn_isANote()
+    {
+        const QString program = home() + QStringLiteral("/bin/docker");
+        const QString plugIn = home() + QStringLiteral("/docker/cli-plugins/docker-extension");
+        for (const QString &path : {program, plugIn}) {
+            writeFile(path, "#!/bin/sh\n");
+            QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::ExeOwner));
+        }
+        const QByteArray path = qgetenv("PATH");
+        const auto restore = qScopeGuard([&path] {
+            qputenv("PATH", path);
+            qunsetenv("DOCKER_CONFIG");
+        });
+        qputenv("PATH", (home() + QStringLiteral("/bin:")).toUtf8() + path);
+        qputenv("DOCKER_CONFIG", (home() + QStringLiteral("/docker")).toUtf8());
+        const DamagedBench bench(home());
+        const QString note = QStringLiteral("plug-in docker/cli-plugins open");
+        QVERIFY2(!bench.notes().contains(note), qPrintable(note));
+        QVERIFY(QFile::remove(plugIn));
+        QVERIFY2(bench.notes().contains(note), qPrintable(bench.notes().join(QLatin1Char('\n'))));
     }
 
     void doctor_table_tellsAdviceAndVerdict()

@@ -175,6 +175,37 @@ private Q_SLOTS:
         QVERIFY2(!run.output.contains(QStringLiteral("/data/")), run.describe());
     }
 
+    void fullDisk_doctor_saysSo_data()
+    {
+        QTest::addColumn<QByteArray>("size");
+        QTest::addColumn<QString>("severity");
+        QTest::newRow("full") << QByteArray("size=5m") << QStringLiteral("error");
+        QTest::newRow("nearly full") << QByteArray("size=100m") << QStringLiteral("note");
+        QTest::newRow("roomy") << QByteArray("size=1g") << QString();
+    }
+
+    void fullDisk_doctor_saysSo()
+    {
+        QFETCH(const QByteArray, size);
+        QFETCH(const QString, severity);
+        const QByteArray path = home().toUtf8();
+        const ProgramRun run = shell(QStringLiteral("$cli doctor --format json\n"), [&path, &size] {
+            makePrivate();
+            ::mount("tmpfs", path.constData(), "tmpfs", 0, size.constData());
+        });
+        const auto report = json::parse(run.output.toUtf8());
+        VERIFY_RESULT(report);
+        QString found;
+        for (const nlohmann::json &finding : report->at("findings")) {
+            if (json::field<QString>(finding, "check") == QLatin1String("disk")) {
+                found += json::field<QString>(finding, "severity");
+                QCOMPARE(json::field<QString>(finding, "where"), home() + QStringLiteral("/data"));
+            }
+        }
+        QCOMPARE(found, severity);
+        QCOMPARE(run.exitCode, severity == QLatin1String("error") ? 1 : 0);
+    }
+
     void readOnlyHome_everyCommandSaysWhatIsWrong()
     {
         QCOMPARE(failureOf(install()), QByteArray());

@@ -1,3 +1,4 @@
+#include "fakeengine.h"
 #include "guardedtest.h"
 #include "programrun.h"
 #include "pseudoterminal.h"
@@ -6,12 +7,57 @@
 #include "storedextension.h"
 #include "testprogram.h"
 #include "testregistry.h"
+#include "webserver.h"
 
 #include <host/registry/credentials.h>
 
 #include <QDirIterator>
+#include <QUrl>
 
 namespace pierhead::test {
+
+namespace {
+
+/// A password in the forms that a program might write it in, without the ends that the rest of a
+/// line decides about.
+QList<QByteArray> secretForms(const engine::RegistryLogin &login)
+{
+    constexpr auto open = QByteArray::OmitTrailingEquals;
+    const QByteArray password = login.password.toUtf8();
+    const QByteArray both = login.username.toUtf8() + ':' + password;
+    QList<QByteArray> forms{password, password.toPercentEncoding()};
+    for (const QByteArray &text : {password, both}) {
+        forms.append(text.toBase64(open));
+        forms.append(text.toBase64(open | QByteArray::Base64UrlEncoding));
+    }
+    return forms;
+}
+
+/// The forms that are in the text.
+QByteArray formsIn(const QByteArray &text, const QList<QByteArray> &forms)
+{
+    QByteArray found;
+    for (const QByteArray &form : forms) {
+        found += text.contains(form) ? form + '\n' : QByteArray();
+    }
+    return found;
+}
+
+/// What every process on the machine was started with, as anybody may read it.
+QByteArray allArguments()
+{
+    QByteArray all;
+    const QStringList entries = QDir(QStringLiteral("/proc")).entryList(QDir::Dirs);
+    for (const QString &entry : entries) {
+        QFile file(QStringLiteral("/proc/%1/cmdline").arg(entry));
+        if (file.open(QIODevice::ReadOnly)) {
+            all += file.readAll().replace('\0', ' ') + '\n';
+        }
+    }
+    return all;
+}
+
+} // namespace
 
 /// login and logout, with a real registry and a real keyring (tests/with-keyring).
 class CliLoginTest final : public GuardedTest
@@ -159,6 +205,86 @@ private Q_SLOTS:
         const ProgramRun run = runCli(arguments);
         QCOMPARE(run.exitCode, 1);
         QVERIFY2(run.errors.contains(expected), run.describe());
+    }
+
+    void login_withDebugOption_isInNoOutput()
+    {
+        const engine::RegistryLogin login = m_registry->login();
+        QList<QByteArray> forms = secretForms(login);
+        const QStringList debug{QStringLiteral("-D")};
+        const ProgramRun refused = runCliOn("not-that-one\n", debug + loginArguments());
+        QCOMPARE(refused.exitCode, 1);
+        QVERIFY2(!refused.describe().contains("not-that-one"), refused.describe());
+        const ProgramRun loggedIn =
+            runCliOn(login.password.toUtf8() + '\n', debug + loginArguments());
+        QCOMPARE(loggedIn.exitCode, 0);
+        QCOMPARE(formsIn(loggedIn.describe(), forms), QByteArray());
+
+        FakeEngine engine;
+        engine.on("GET /containers/json", FakeReply::json(200, nlohmann::json::array()));
+        engine.on("POST /images/create",
+                  FakeReply::chunked(200, {"{\"errorDetail\":{\"message\":\"no space\"}}\n"}));
+        const ProgramRun install =
+            runCli(debug
+                   + QStringList{QStringLiteral("--engine"),
+                                 engine.address().toString(),
+                                 QStringLiteral("install"),
+                                 QStringLiteral("-f"),
+                                 m_registry->name() + QStringLiteral("/org/none")});
+        QCOMPARE(install.exitCode, 1);
+        // Only -D tells of this.
+        QVERIFY2(install.errors.contains(QStringLiteral("Listing the tags of ")),
+                 install.describe());
+        const QByteArray sent =
+            engine.requestsTo("POST /images/create").value(0).headers.value("x-registry-auth");
+        QVERIFY(QByteArray::fromBase64(sent, QByteArray::Base64UrlEncoding)
+                    .contains(login.password.toUtf8()));
+        forms.append(QByteArray(sent).replace('=', QByteArray()));
+        QCOMPARE(formsIn(install.describe(), forms), QByteArray());
+        forget();
+    }
+
+    void login_whileItIsUsed_isInNoArguments()
+    {
+        const engine::RegistryLogin login = m_registry->login();
+        QByteArray seen; // whenever the registry or the engine is asked
+        WebServer server;
+        server.on("/v2/", [&seen](const WebCall &call) {
+            seen += allArguments();
+            if (call.headers.contains("authorization")) {
+                call.answer(200, "{}", "application/json");
+            } else {
+                call.answer(
+                    401, "{}", "application/json", {{"WWW-Authenticate", "Basic realm=\"tests\""}});
+            }
+        });
+        const QString name = QUrl(server.url(QStringLiteral("/"))).authority();
+        const ProgramRun loggedIn = runCliOn(login.password.toUtf8() + '\n',
+                                             {QStringLiteral("login"),
+                                              name,
+                                              QStringLiteral("--username"),
+                                              login.username,
+                                              QStringLiteral("--password-stdin")});
+        QVERIFY2(loggedIn.exitCode == 0, loggedIn.describe());
+
+        FakeEngine engine;
+        engine.on("GET /containers/json", FakeReply::json(200, nlohmann::json::array()));
+        bool isSent = false;
+        engine.onRequest("POST /images/create", [&seen, &isSent](const FakeRequest &request) {
+            seen += allArguments();
+            isSent = request.headers.contains("x-registry-auth");
+            return FakeReply::refusal(500, QStringLiteral("no space"));
+        });
+        const ProgramRun install = runCli({QStringLiteral("--engine"),
+                                           engine.address().toString(),
+                                           QStringLiteral("install"),
+                                           QStringLiteral("-f"),
+                                           name + QStringLiteral("/org/none:1.0.0")});
+        QCOMPARE(install.exitCode, 1);
+        QVERIFY2(isSent, install.describe());
+        QVERIFY2(seen.contains("--password-stdin") && seen.contains("/org/none:1.0.0"), seen);
+        QCOMPARE(formsIn(seen, secretForms(login)), QByteArray());
+        VERIFY_RESULT(await(registry::forgetLogin(Paths::fromEnvironment(), name)));
     }
 
     void logout_loggedIn_isNoMore()

@@ -1,5 +1,7 @@
 #include "guardedtest.h"
 #include "programrun.h"
+#include "pseudoterminal.h"
+#include "runningprogram.h"
 #include "testprogram.h"
 
 #include <host/base/json.h>
@@ -59,6 +61,28 @@ private Q_SLOTS:
                      .hasMatch(),
                  run.describe());
         QVERIFY2(run.errors.isEmpty(), run.describe());
+    }
+
+    void version_asJson_isAnObject_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::newRow("alone") << "version --format json";
+        QTest::newRow("joined") << "version --format=json";
+        QTest::newRow("plug-in") << "extension version --format json";
+    }
+
+    void version_asJson_isAnObject()
+    {
+        QFETCH(QString, line);
+        const ProgramRun run = runCli(line.split(QLatin1Char(' ')));
+        QVERIFY2(run.exitCode == 0, run.describe());
+        const auto versions = json::parseAs<QMap<QString, QString>>(run.output.toUtf8());
+        QVERIFY2(versions, run.describe());
+        const QString text = runCli({QStringLiteral("version")}).output;
+        QCOMPARE(text,
+                 QStringLiteral("Client Version: v%1\nServer API Version: %2\n")
+                     .arg(versions->value(QStringLiteral("client")),
+                          versions->value(QStringLiteral("serverApi"))));
     }
 
     void help_everyCommand_isTold_data()
@@ -128,6 +152,48 @@ private Q_SLOTS:
         QVERIFY2(run.output.isEmpty(), run.describe());
         QVERIFY2(run.errors.startsWith(QStringLiteral("Error: ")), run.describe());
         QVERIFY2(run.errors.contains(expected), run.describe());
+    }
+
+    void error_onATerminal_isRedUnlessColoursAreOff_data()
+    {
+        QTest::addColumn<QString>("variable");
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<bool>("isRed");
+        QTest::newRow("usual") << "TERM"
+                               << "xterm-256color" << true;
+        QTest::newRow("NO_COLOR") << "NO_COLOR"
+                                  << "1" << false;
+        QTest::newRow("NO_COLOR of any value") << "NO_COLOR"
+                                               << "0" << false;
+        QTest::newRow("empty NO_COLOR") << "NO_COLOR"
+                                        << "" << true;
+        QTest::newRow("dumb") << "TERM"
+                              << "dumb" << false;
+    }
+
+    void error_onATerminal_isRedUnlessColoursAreOff()
+    {
+        QFETCH(const QString, variable);
+        QFETCH(const QString, value);
+        QFETCH(const bool, isRed);
+        QMap<QString, QString> environment{{QStringLiteral("TERM"), QStringLiteral("xterm")}};
+        environment.insert(variable, value);
+        PseudoTerminal screen;
+        RunningProgram running({QStringLiteral("frobnicate")}, &screen, environment);
+        QCOMPARE(running.wait(), 2);
+        const QByteArray output = screen.output();
+        QVERIFY2(output.contains("Error:"), output);
+        QCOMPARE(output.startsWith("\x1b[1;31mError:\x1b[0m "), isRed);
+        QCOMPARE(output.contains('\x1b'), isRed);
+    }
+
+    void error_inAPipe_hasNoEscapes()
+    {
+        const ProgramRun run = runCli({QStringLiteral("frobnicate")},
+                                      {{QStringLiteral("TERM"), QStringLiteral("xterm")}});
+        QCOMPARE(run.exitCode, 2);
+        QVERIFY2(run.errors.startsWith(QStringLiteral("Error: ")), run.describe());
+        QVERIFY2(!run.errors.contains(QLatin1Char('\x1b')), run.describe());
     }
 
     void output_readerGone_isExitCode141()

@@ -1,9 +1,12 @@
 #include "guardedtest.h"
+#include "playedimage.h"
 #include "programrun.h"
 #include "result.h"
 #include "storedextension.h"
 #include "testprogram.h"
 #include "testregistry.h"
+
+#include <host/base/machine.h>
 
 #include <QTest>
 
@@ -22,6 +25,16 @@ private:
         const QString reference = m_registry->name() + QStringLiteral("/org/name:") + tag;
         VERIFY_RESULT(storeExtension(extensions::ExtensionStore(Paths::fromEnvironment()),
                                      sampleExtension(reference, QStringLiteral("name"), tag)));
+    }
+
+    void push(const char *tag, const QMap<QString, QString> &labels) const
+    {
+        const SavedImage image{.reference = {},
+                               .files = {{QStringLiteral("metadata.json"), "{}"}},
+                               .labels = labels,
+                               .architecture = machineArchitecture()};
+        QVERIFY(!m_registry->push(QStringLiteral("org/name"), QString::fromLatin1(tag), {image})
+                     .isEmpty());
     }
 
     static ProgramRun check(const QStringList &more = {})
@@ -47,14 +60,8 @@ private Q_SLOTS:
         qputenv("DOCKER_CONFIG", (home() + QStringLiteral("/docker")).toUtf8());
         m_registry = std::make_unique<TestRegistry>(TestRegistry::Access::Open);
         m_registry->start();
-        for (const char *tag : {"1.0.0", "1.2.0"}) {
-            const SavedImage image{.reference = {},
-                                   .files = {{QStringLiteral("metadata.json"), "{}"}},
-                                   .labels = {},
-                                   .architecture = QStringLiteral("amd64")};
-            QVERIFY(!m_registry->push(QStringLiteral("org/name"), QString::fromLatin1(tag), {image})
-                         .isEmpty());
-        }
+        push("1.0.0", fittingLabels());
+        push("1.2.0", fittingLabels());
     }
 
     void cleanup()
@@ -77,12 +84,56 @@ private Q_SLOTS:
         QCOMPARE(listedUpdate(), QStringLiteral("1.2.0"));
     }
 
+    void check_theGreatestNeedsALaterApi_offersTheNext()
+    {
+        QMap<QString, QString> later = fittingLabels();
+        later.first() = QStringLiteral("99");
+        push("1.3.0", later);
+        store(QStringLiteral("1.0.0"));
+        const ProgramRun run = check();
+        QVERIFY2(run.exitCode == 0, run.describe());
+        QVERIFY2(run.output.contains(QStringLiteral("can be updated to 1.2.0")), run.describe());
+        QCOMPARE(listedUpdate(), QStringLiteral("1.2.0"));
+    }
+
     void check_nothingNewer_saysSo()
     {
         store(QStringLiteral("1.2.0"));
         const ProgramRun run = check({QStringLiteral("name")});
         QVERIFY2(run.exitCode == 0, run.describe());
         QCOMPARE(run.output, QStringLiteral("No newer version is there.\n"));
+    }
+
+    void check_asJson_isAnObject()
+    {
+        store(QStringLiteral("1.0.0"));
+        const QStringList format{QStringLiteral("--format"), QStringLiteral("json")};
+        const QString id = m_registry->name() + QStringLiteral("/org/name");
+        nlohmann::json expected = nlohmann::json::array();
+        expected.push_back(
+            {{"id", id}, {"installed", id + QStringLiteral(":1.0.0")}, {"offered", "1.2.0"}});
+        const ProgramRun run = check(format);
+        QVERIFY2(run.exitCode == 0, run.describe());
+        const auto answer = json::parse(run.output.toUtf8());
+        QVERIFY2(answer, run.describe());
+        QVERIFY2(answer->at("extensions") == expected, run.describe());
+        QVERIFY2(answer->at("failures").empty(), run.describe());
+
+        m_registry.reset();
+        const ProgramRun failed = check(format);
+        QCOMPARE(failed.exitCode, 1);
+        const auto told = json::parse(failed.output.toUtf8());
+        QVERIFY2(told && told->at("failures").size() == 1, failed.describe());
+    }
+
+    void update_formatWithoutCheck_isRefused()
+    {
+        const ProgramRun run = runCli({QStringLiteral("update"),
+                                       QStringLiteral("org/name"),
+                                       QStringLiteral("--format"),
+                                       QStringLiteral("json")});
+        QCOMPARE(run.exitCode, 1);
+        QVERIFY2(run.errors.contains(QStringLiteral("--format goes with --check")), run.describe());
     }
 
     void check_registryIsGone_saysWhy()

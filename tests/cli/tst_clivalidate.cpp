@@ -1,6 +1,8 @@
 #include "guardedtest.h"
 #include "junitfile.h"
+#include "playedimage.h"
 #include "programrun.h"
+#include "simulatedengine.h"
 #include "testprogram.h"
 
 #include <host/base/json.h>
@@ -8,6 +10,7 @@
 #include <QDir>
 #include <QFile>
 #include <QTest>
+#include <QUrl>
 
 namespace pierhead::test {
 
@@ -206,6 +209,55 @@ private Q_SLOTS:
                  run.describe());
     }
 
+    void image_ofARegistryWithOnePlatform_isWarnedOf_data()
+    {
+        QTest::addColumn<bool>("isPublished");
+        QTest::addColumn<bool>("hasBoth");
+        QTest::newRow("one platform") << true << false;
+        QTest::newRow("both platforms") << true << true;
+        QTest::newRow("not of the registry") << false << false;
+    }
+
+    void image_ofARegistryWithOnePlatform_isWarnedOf()
+    {
+        QFETCH(const bool, isPublished);
+        QFETCH(const bool, hasBoth);
+        WebServer registry;
+        registry.on("/v2/", [](const WebCall &call) { call.answer(200, "{}"); });
+        const QString path = QStringLiteral("org/name");
+        const QString repository =
+            QUrl(registry.url(QStringLiteral("/"))).authority() + QLatin1Char('/') + path;
+        SavedImage published{.reference = {},
+                             .files = {},
+                             .labels = fittingLabels(),
+                             .architecture = QStringLiteral("amd64")};
+        QString digest = playImage(&registry, path, QStringLiteral("1.0.0"), published);
+        if (hasBoth) {
+            published.architecture = QStringLiteral("arm64");
+            const QString other = playImage(&registry, path, QStringLiteral("arm"), published);
+            digest = playImageList(
+                &registry,
+                path,
+                {{QStringLiteral("amd64"), digest}, {QStringLiteral("arm64"), other}});
+        }
+        SimulatedEngine engine;
+        const QStringList digests{repository + QLatin1Char('@') + digest};
+        engine.addImage(repository + QStringLiteral(":1.0.0"),
+                        {.id = QStringLiteral("sha256:one"),
+                         .labels = fittingLabels(),
+                         .files = {{QStringLiteral("metadata.json"), "{}"}},
+                         .digests = isPublished ? digests : QStringList()});
+        const ProgramRun run = runCli({QStringLiteral("--engine"),
+                                       engine.address().toString(),
+                                       QStringLiteral("validate"),
+                                       repository + QStringLiteral(":1.0.0")});
+        QVERIFY2(run.errors.contains(QStringLiteral("org.opencontainers.image.title")),
+                 run.describe());
+        QCOMPARE(run.errors.contains(QStringLiteral("linux/arm64 is missing in the image that")),
+                 isPublished && !hasBoth);
+        QVERIFY2(!run.errors.contains(QStringLiteral("linux/amd64")), run.describe());
+    }
+
     void share_reference_isItsLink_data()
     {
         QTest::addColumn<QString>("reference");
@@ -237,6 +289,22 @@ private Q_SLOTS:
         QVERIFY2(run.exitCode == 0, run.describe());
         QCOMPARE(run.output,
                  QStringLiteral("https://open.docker.com/extensions/marketplace?%1\n").arg(query));
+    }
+
+    void share_asJson_isAnObject()
+    {
+        const ProgramRun run = runCli({QStringLiteral("share"),
+                                       QStringLiteral("docker/hello"),
+                                       QStringLiteral("--format"),
+                                       QStringLiteral("json")});
+        QVERIFY2(run.exitCode == 0, run.describe());
+        const auto shared = json::parseAs<QMap<QString, QString>>(run.output.toUtf8());
+        QVERIFY2(shared, run.describe());
+        QCOMPARE(shared->value(QStringLiteral("id")), QStringLiteral("docker/hello"));
+        QCOMPARE(shared->value(QStringLiteral("tag")), QStringLiteral("latest"));
+        QVERIFY2(shared->value(QStringLiteral("link"))
+                     .endsWith(QStringLiteral("extensionId=docker/hello&tag=latest")),
+                 run.describe());
     }
 
     void share_noReference_isRefused()

@@ -215,6 +215,23 @@ private Q_SLOTS:
         QCOMPARE(left(), QStringList());
     }
 
+    void composeFirstInstall_killed_isTakenBack_data()
+    {
+        addRows({{"images-brought", false}, {"backend-up", false}, {"recorded", true}});
+    }
+
+    void composeFirstInstall_killed_isTakenBack()
+    {
+        QFETCH(QString, point);
+        QFETCH(bool, isNew);
+        QCOMPARE(signalAt(point, install(killedCompose)), SIGKILL);
+        QCOMPARE(isListed(), isNew);
+        QCOMPARE(failureOf(install(killedTwo)), QByteArray());
+        QCOMPARE(versions(), QStringLiteral("two two"));
+        QCOMPARE(failureOf(rm()), QByteArray());
+        QCOMPARE(left(), QStringList());
+    }
+
     void composeUpdate_killed_leavesOneThatWorks_data()
     {
         QTest::addColumn<QString>("former");
@@ -310,6 +327,55 @@ private Q_SLOTS:
         QCOMPARE(failureOf(install(killedTwo)), QByteArray());
         QCOMPARE(versions(), QStringLiteral("two two"));
         QCOMPARE(failureOf(rm()), QByteArray());
+        QCOMPARE(left(), QStringList());
+    }
+
+    void composeRemoval_killed_isFinished_data()
+    {
+        addRows({{"removal-noted", false}, {"service-removed", false}, {"record-removed", true}});
+    }
+
+    void composeRemoval_killed_isFinished()
+    {
+        QFETCH(QString, point);
+        QFETCH(bool, isNew);
+        QCOMPARE(failureOf(install(killedCompose)), QByteArray());
+        QCOMPARE(signalAt(point, rm()), SIGKILL);
+        QCOMPARE(isListed(), !isNew);
+        QCOMPARE(failureOf(install(killedCompose)), QByteArray());
+        QCOMPARE(versions(), QStringLiteral("three three"));
+        QCOMPARE(failureOf(rm()), QByteArray());
+        QCOMPARE(left(), QStringList());
+    }
+
+    /// A forced removal leaves no note: what is left is found by the extension's id.
+    void forcedRemoval_killed_isFinishedByTheNext_data()
+    {
+        QTest::addColumn<QString>("installed");
+        QTest::addColumn<QStringList>("next");
+        const QStringList force{
+            QStringLiteral("rm"), QStringLiteral("--force"), QStringLiteral("killed/sample")};
+        QTest::newRow("rm --force") << killedOne << force;
+        QTest::newRow("rm --force, compose") << killedCompose << force;
+        QTest::newRow("install") << killedOne << install(killedTwo);
+    }
+
+    void forcedRemoval_killed_isFinishedByTheNext()
+    {
+        QFETCH(QString, installed);
+        QFETCH(QStringList, next);
+        QCOMPARE(failureOf(install(installed)), QByteArray());
+        QCOMPARE(
+            signalAt(
+                QStringLiteral("record-removed"),
+                {QStringLiteral("rm"), QStringLiteral("--force"), QStringLiteral("killed/sample")}),
+            SIGKILL);
+        QVERIFY(!isListed());
+        QCOMPARE(failureOf(next), QByteArray());
+        if (next.contains(killedTwo)) {
+            QCOMPARE(versions(), QStringLiteral("two two"));
+            QCOMPARE(failureOf(rm()), QByteArray());
+        }
         QCOMPARE(left(), QStringList());
     }
 

@@ -1,11 +1,14 @@
 #include "widgetstest.h"
 #include "windowsupport.h"
 
+#include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QTest>
 #include <QTimer>
+#include <QTreeView>
 
 #include <guardedtest.h>
 #include <result.h>
@@ -43,11 +46,28 @@ private:
         auto *timer = new QTimer(&program);
         QObject::connect(timer, &QTimer::timeout, timer, [&program, name, action, timer] {
             if (QFileDialog *shown = dialog(program, name)) {
+                timer->stop(); // it would come again where the action waits
                 timer->deleteLater();
                 action(*shown);
             }
         });
         timer->start(50);
+    }
+
+    /// Clicks the row of that name, once it is there.
+    static void clickRow(QTreeView &view, const QString &name, Qt::KeyboardModifiers modifiers)
+    {
+        QModelIndex row;
+        const auto look = [&] {
+            for (int place = 0; place < view.model()->rowCount(view.rootIndex()); ++place) {
+                const QModelIndex found = view.model()->index(place, 0, view.rootIndex());
+                row = found.data().toString() == name ? found : row;
+            }
+            return row.isValid() && !view.visualRect(row).isEmpty();
+        };
+        QVERIFY2(QTest::qWaitFor(look), qPrintable(name));
+        QTest::mouseClick(
+            view.viewport(), Qt::LeftButton, modifiers, view.visualRect(row).center());
     }
 
 private Q_SLOTS:
@@ -97,6 +117,33 @@ private Q_SLOTS:
         const auto chosen = await(program->window().desktop().showOpenDialog(options, {}));
         VERIFY_RESULT(chosen);
         QCOMPARE(*chosen, QStringList{home() + QStringLiteral("/folder")});
+    }
+
+    void open_severalFolders_areChosen()
+    {
+        IdleEngine engine;
+        const auto program = openWindow(engine.address());
+        for (const char *name : {"first", "second", "third"}) {
+            QVERIFY(QDir(home()).mkdir(QString::fromLatin1(name)));
+        }
+        FileDialogOptions options;
+        options.selectsFolders = true;
+        options.isMultiple = true;
+        options.defaultPath = home();
+        whenShown(*program, "pageOpenDialog", [](QFileDialog &shown) {
+            shown.setViewMode(QFileDialog::Detail);
+            auto *view = shown.findChild<QTreeView *>(QStringLiteral("treeView"));
+            clickRow(*view, QStringLiteral("first"), Qt::NoModifier);
+            clickRow(*view, QStringLiteral("third"), Qt::ControlModifier);
+            picture(shown, QStringLiteral("open-folders-dialog"));
+            auto *buttons = shown.findChild<QDialogButtonBox *>(QStringLiteral("buttonBox"));
+            QTest::mouseClick(buttons->button(QDialogButtonBox::Open), Qt::LeftButton);
+        });
+        const auto chosen = await(program->window().desktop().showOpenDialog(options, {}));
+        VERIFY_RESULT(chosen);
+        QCOMPARE(
+            QSet<QString>(chosen->begin(), chosen->end()),
+            (QSet<QString>{home() + QStringLiteral("/first"), home() + QStringLiteral("/third")}));
     }
 
     void open_left_isNothing()

@@ -1,106 +1,78 @@
+#include "pageprocesses.h"
 #include "widgetstest.h"
 #include "windowsupport.h"
 
 #include <app/desktop/extensiontab.h>
-#include <host/backend/runexec.h>
 
 #include <QApplication>
-#include <QElapsedTimer>
 #include <QProcess>
 #include <QTest>
 
+#include <chrono>
 #include <csignal>
 #include <installtest.h>
 #include <result.h>
 
 using namespace pierhead;
 using desktop::ExtensionTab;
-using test::await;
 using test::openWindow;
 using test::patience;
 using test::tab;
 
+namespace {
+
+/// What docs and contract allow from the end of a page to that of its commands, in milliseconds.
+constexpr qint64 allowedLife = 1000;
+constexpr qint64 allowedLifeAfterKill = 2000;
+
+/// Each kind of command, and those that do not end when they are asked to, with a last word of its
+/// own.
+const QByteArray lifePage = "<p>started</p><script>"
+                            "const { vm, host } = ddClient.extension;"
+                            "const { docker } = ddClient;"
+                            "vm.cli.exec('sleep', ['98761']);"
+                            "vm.cli.exec('sleep', ['98762'], { stream: {} });"
+                            "vm.cli.exec('/stubborn.sh', ['98763']);"
+                            "host.cli.exec('stubborn.sh', ['98764']);"
+                            "host.cli.exec('stubborn.sh', ['98765'], { stream: {} });"
+                            "docker.cli.exec('events', ['--filter', 'label=life=98766']);"
+                            "docker.cli.exec('events', ['--filter', 'label=life=98767'],"
+                            " { stream: {} });"
+                            "</script>";
+const QByteArrayList lastWords{
+    "98761", "98762", "98763", "98764", "98765", "label=life=98766", "label=life=98767"};
+
+} // namespace
+
 /// What a page has started in its backend's container and on this machine ends with the page,
-/// however that ends.
+/// however that ends. Both are seen from this machine.
 class DesktopLifeTest final : public test::InstallTest
 {
     Q_OBJECT
 
     const QString m_image = QStringLiteral("life/sample:1");
 
-    /// The process ids, in the container, of the page's commands that run; as the engine's own exec
-    /// sees it.
-    static QByteArrayList commands()
+    /// The processes of the page's commands that run.
+    static QList<pid_t> started() { return test::processesByLastWord(lastWords).values(); }
+
+    static bool isStarted()
     {
-        const backend::ExecSpec list{
-            .command = {QStringLiteral("ps"), QStringLiteral("-o"), QStringLiteral("pid,args")},
-            .workingDirectory = {},
-            .environment = {}};
-        const auto listed = await(backend::runExec(
-            client(), QStringLiteral("life_sample-desktop-extension-service"), list, {}));
-        if (!listed || listed->exitCode != 0) {
-            qFatal("the container's processes cannot be listed");
-        }
-        QByteArrayList found;
-        const QByteArrayList lines = listed->standardOutput.split('\n');
-        for (const QByteArray &line : lines) {
-            if (line.contains("sleep 98765")) {
-                found.append(line.trimmed().split(' ').first());
-            }
-        }
-        return found;
+        const auto found = test::processesByLastWord(lastWords);
+        return found.size() == lastWords.size() && found.uniqueKeys().size() == lastWords.size();
     }
 
-    /// The process ids of the page's commands on this machine.
-    static QByteArrayList hostCommands()
+    /// Waits for the end of the commands and tells how long it took.
+    static bool isIn(std::future<qint64> end, qint64 allowed, const char *after)
     {
-        QByteArrayList found;
-        const QStringList entries = QDir(QStringLiteral("/proc")).entryList(QDir::Dirs);
-        for (const QString &entry : entries) {
-            QFile file(QStringLiteral("/proc/%1/cmdline").arg(entry));
-            if (file.open(QIODevice::ReadOnly)
-                && file.readAll().contains(QByteArray("events\0--filter\0label=life=98765", 32))) {
-                found.append(entry.toLatin1());
-            }
-        }
-        return found;
-    }
-
-    /// The commands that a page has started.
-    struct Started
-    {
-        QByteArray inContainer;
-        QByteArray onHost;
-
-        [[nodiscard]] bool isGone() const
-        {
-            return !hostCommands().contains(onHost) && !commands().contains(inContainer);
-        }
-    };
-
-    static Started started() { return {commands().value(0), hostCommands().value(0)}; }
-
-    static bool isStarted() { return commands().size() == 1 && hostCommands().size() == 1; }
-
-    /// Waits for the end of the commands and tells how long it took, and one look at them.
-    static bool isEnded(const Started &started, const char *after)
-    {
-        QElapsedTimer timer;
-        timer.start();
-        qint64 look = 0;
-        const auto isGone = [&] {
-            QElapsedTimer one;
-            one.start();
-            const bool gone = started.isGone();
-            look = one.elapsed();
-            return gone;
+        const auto isKnown = [&end] {
+            return end.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
         };
-        const bool isOver = QTest::qWaitFor(isGone, 10'000);
-        qInfo("%s: seen to be ended after %lld ms, the last look took %lld ms",
-              after,
-              static_cast<long long>(timer.elapsed()),
-              static_cast<long long>(look));
-        return isOver;
+        if (!QTest::qWaitFor(isKnown, patience)) {
+            return false;
+        }
+        const qint64 life = end.get();
+        qInfo("%s: the last command was gone after %lld ms", after, static_cast<long long>(life));
+        return life <= allowed;
     }
 
     /// The window with the page open and its commands running.
@@ -114,33 +86,16 @@ class DesktopLifeTest final : public test::InstallTest
         return QTest::qWaitFor([] { return isStarted(); }, patience) ? std::move(program) : nullptr;
     }
 
-    static qint64 parentOf(qint64 process)
+    /// sampleContext() with the page, and a program that ignores SIGTERM for container and host.
+    static QMap<QString, QByteArray> context()
     {
-        QFile stat(QStringLiteral("/proc/%1/stat").arg(process));
-        return stat.open(QIODevice::ReadOnly)
-            ? stat.readAll().split(')').last().split(' ').value(2).toLongLong()
-            : 0;
-    }
-
-    /// The web engine's processes below this program.
-    static QList<pid_t> webProcesses()
-    {
-        QList<pid_t> found;
-        const QStringList entries = QDir(QStringLiteral("/proc")).entryList(QDir::Dirs);
-        for (const QString &entry : entries) {
-            QFile file(QStringLiteral("/proc/%1/cmdline").arg(entry));
-            if (!file.open(QIODevice::ReadOnly) || !file.readAll().contains("QtWebEngineProcess")) {
-                continue;
-            }
-            qint64 ancestor = entry.toLongLong();
-            while (ancestor > 1 && ancestor != QCoreApplication::applicationPid()) {
-                ancestor = parentOf(ancestor);
-            }
-            if (ancestor > 1) {
-                found.append(static_cast<pid_t>(entry.toLongLong()));
-            }
-        }
-        return found;
+        QMap<QString, QByteArray> files = sampleContext(lifePage);
+        files[QStringLiteral("metadata.json")].replace(
+            "{\"icon\"",
+            "{\"host\": {\"binaries\": [{\"linux\": [{\"path\": \"/stubborn.sh\"}]}]}, \"icon\"");
+        files[QStringLiteral("stubborn.sh")] = "#!/bin/sh\ntrap '' TERM\nexec sleep \"$1\"\n";
+        files[QStringLiteral("Dockerfile")] += "COPY stubborn.sh /\n";
+        return files;
     }
 
 private Q_SLOTS:
@@ -148,12 +103,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         QVERIFY(test::startWebEngine());
-        VERIFY_RESULT(buildImage(
-            m_image,
-            sampleContext("<p>started</p><script>"
-                          "ddClient.extension.vm.cli.exec('sleep', ['98765']);"
-                          "ddClient.docker.cli.exec('events', ['--filter', 'label=life=98765'])"
-                          "</script>")));
+        VERIFY_RESULT(buildImage(m_image, context()));
     }
 
     void init()
@@ -164,7 +114,9 @@ private Q_SLOTS:
 
     void cleanup()
     {
-        VERIFY_RESULT(bench().remove(m_image));
+        if (bench().store().find(m_image)) {
+            VERIFY_RESULT(bench().remove(m_image));
+        }
         InstallTest::cleanup();
     }
 
@@ -172,61 +124,78 @@ private Q_SLOTS:
     {
         const auto program = openPage();
         QVERIFY(program);
-        const Started command = started();
+        auto end = test::timeUntilGone(started());
         QTest::mouseClick(tab(program->window(), QStringLiteral("Extensions")), Qt::LeftButton);
-        QVERIFY(isEnded(command, "leaving the tab"));
+        QVERIFY(isIn(std::move(end), allowedLife, "leaving the tab"));
     }
 
     void tab_reloaded_endsWhatItStarted()
     {
         const auto program = openPage();
         QVERIFY(program);
-        const Started former = started();
+        const QList<pid_t> former = started();
         QPointer<ExtensionTab> page = program->window().currentTab();
         QTRY_COMPARE_WITH_TIMEOUT(page->state(), ExtensionTab::State::Loaded, patience);
+        auto end = test::timeUntilGone(former);
         QTest::keyClick(&program->window(), Qt::Key_F5);
-        QVERIFY(isEnded(former, "reloading"));
+        QVERIFY(isIn(std::move(end), allowedLife, "reloading"));
         // The new page has started its own, and has it still.
         QTRY_VERIFY_WITH_TIMEOUT(isStarted(), patience);
-        QVERIFY(former.isGone());
+        for (const pid_t process : started()) {
+            QVERIFY(!former.contains(process));
+        }
     }
 
     void renderer_crashed_endsWhatThePageStarted()
     {
-        const QList<pid_t> before = webProcesses();
+        const QList<pid_t> before = test::webProcesses();
         const auto program = openPage();
         QVERIFY(program);
-        const Started command = started();
-        QList<pid_t> processes = webProcesses();
+        QList<pid_t> processes = test::webProcesses();
         processes.removeIf([&before](pid_t process) { return before.contains(process); });
         QVERIFY(!processes.isEmpty());
+        auto end = test::timeUntilGone(started());
         for (const pid_t process : processes) {
             QCOMPARE(::kill(process, SIGKILL), 0);
         }
-        QVERIFY(isEnded(command, "a crash of the page's process"));
+        QVERIFY(isIn(std::move(end), allowedLife, "a crash of the page's process"));
         QTRY_COMPARE_WITH_TIMEOUT(
             program->window().currentTab()->state(), ExtensionTab::State::Failed, patience);
+    }
+
+    void extension_removed_endsWhatItStarted()
+    {
+        const auto program = openPage();
+        QVERIFY(program);
+        QCOMPARE(program->model().rows().size(), std::size_t{1});
+        auto end = test::timeUntilGone(started());
+        Q_EMIT program->window().removeConfirmed(program->model().rows().front().key());
+        QVERIFY(isIn(std::move(end), allowedLife, "removing the extension"));
+        QTRY_VERIFY_WITH_TIMEOUT(program->model().rows().empty(), patience);
+        QVERIFY(!bench().store().find(m_image));
     }
 
     void window_closed_endsWhatThePageStarted()
     {
         auto program = openPage();
         QVERIFY(program);
-        const Started command = started();
+        auto end = test::timeUntilGone(started());
         program.reset();
-        QVERIFY(isEnded(command, "quitting"));
+        QVERIFY(isIn(std::move(end), allowedLife, "quitting"));
     }
 
     void program_ended_endsWhatThePageStarted_data()
     {
         QTest::addColumn<int>("number");
-        QTest::newRow("SIGTERM") << SIGTERM;
-        QTest::newRow("SIGKILL") << SIGKILL;
+        QTest::addColumn<qint64>("allowed");
+        QTest::newRow("SIGTERM") << SIGTERM << allowedLife;
+        QTest::newRow("SIGKILL") << SIGKILL << allowedLifeAfterKill;
     }
 
     void program_ended_endsWhatThePageStarted()
     {
         QFETCH(const int, number);
+        QFETCH(const qint64, allowed);
         QProcess process;
         QProcessEnvironment variables = QProcessEnvironment::systemEnvironment();
         variables.insert(QStringLiteral("XDG_RUNTIME_DIR"), home());
@@ -237,9 +206,9 @@ private Q_SLOTS:
                        QStringLiteral("--extension"),
                        m_image.section(QLatin1Char(':'), 0, 0)});
         QTRY_VERIFY_WITH_TIMEOUT(isStarted(), patience);
-        const Started command = started();
+        auto end = test::timeUntilGone(started());
         QCOMPARE(::kill(static_cast<pid_t>(process.processId()), number), 0);
-        QVERIFY(isEnded(command, QTest::currentDataTag()));
+        QVERIFY(isIn(std::move(end), allowed, QTest::currentDataTag()));
         QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, patience);
     }
 };

@@ -2,6 +2,7 @@
 #include "windowsupport.h"
 
 #include <app/desktop/chip.h>
+#include <host/base/machine.h>
 #include <host/catalog/catalogsources.h>
 #include <host/updates/updatecache.h>
 
@@ -10,6 +11,7 @@
 #include <QTest>
 
 #include <guardedtest.h>
+#include <playedimage.h>
 #include <result.h>
 #include <storedextension.h>
 #include <testcatalog.h>
@@ -78,6 +80,11 @@ private Q_SLOTS:
             ++m_calls;
             call.answer(200, R"({"tags": ["1.0.0", "1.2.0", "latest"]})");
         });
+        const test::SavedImage newer{.reference = {},
+                                     .files = {},
+                                     .labels = test::fittingLabels(),
+                                     .architecture = machineArchitecture()};
+        test::playImage(m_server.get(), QStringLiteral("org/logs"), QStringLiteral("1.2.0"), newer);
     }
 
     void cleanup()

@@ -71,17 +71,28 @@ def cell(text: str) -> str:
     return text
 
 
-def member_tables(areas: dict, notes: dict, versions: list[str]) -> str:
+def check_tests(names: list[str], folder: Path) -> None:
+    """Fails for what is no test of the project: "name", of tst_name.cpp, or "name: function"."""
+    for name in names:
+        test, _, function = name.partition(": ")
+        sources = list(folder.glob(f"**/tst_{test}.cpp"))
+        if not sources or f"void {function}" not in sources[0].read_text(encoding="utf-8"):
+            raise Failure(f"There is no test \"{name}\".")
+
+
+def member_tables(areas: dict, notes: dict, tests: dict[str, list[str]], versions: list[str]) -> str:
+    """`tests`: those of other tests than the lab, each with the members that it tries."""
     text = ""
-    unused = set(notes)
+    others = {member: test for test, members in tests.items() for member in members}
+    unused = set(notes) | set(others)
     for area, members in areas.items():
         text += f"\n## {area}\n\n| Member | Works | Tried | Differs from Docker Desktop |\n|---|---|---|---|\n"
         for member, checks in members.items():
             unused.discard(member)
-            titles = "; ".join(cell(title) for title in checks)
+            titles = "; ".join([cell(title) for title in checks] + ([f"tests: {others[member]}"] if member in others else []))
             text += f"| `{member}` | {outcome(checks, versions)} | {titles} | {notes.get(member, '')} |\n"
     if unused:
-        raise Failure(f"There is a note about {', '.join(sorted(unused))}, and no check of that name.")
+        raise Failure(f"There is a note or a test of {', '.join(sorted(unused))}, and no check of that name.")
     return text
 
 
@@ -97,12 +108,13 @@ def trap_table(areas: dict, traps: dict) -> str:
         raise Failure(f"The traps {sorted(set(found) - set(traps))} have no text.")
     for number, trap in traps.items():
         checks = found.get(number, [])
-        if not checks and "tests" not in trap:
+        if not checks and "tests" not in trap and "untried" not in trap:
             raise Failure(f"Trap {number} is tried by nothing.")
         failed = [member for member, check in checks if check["failed"]]
         here = "avoided" if not failed else "made"
         members = list(dict.fromkeys(f"`{member}`" for member, _ in checks))
-        by = ", ".join(members + ([f"tests: {trap['tests']}"] if "tests" in trap else []))
+        tests = [f"tests: {', '.join(trap['tests'])}"] if "tests" in trap else []
+        by = ", ".join(members + tests + ([trap["untried"]] if "untried" in trap else []))
         text += f"| {number} | {cell(trap['text'])} | {here} | {by} |\n"
     return text
 
@@ -118,7 +130,8 @@ def table(reports: dict[str, list[dict]], notes: dict) -> str:
         members=len({member for members in areas.values() for member in members}),
         passed="all of which hold" if failed == 0 else f"{failed} of which do not hold",
     )
-    return head + member_tables(areas, notes["differs"], versions) + trap_table(areas, notes["traps"])
+    members = member_tables(areas, notes["differs"], notes["tests"], versions)
+    return head + members + trap_table(areas, notes["traps"])
 
 
 def main() -> int:
@@ -129,7 +142,10 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; fail where the table is another")
     arguments = parser.parse_args()
     try:
-        text = table(read_reports(arguments.reports), json.loads(arguments.notes.read_text(encoding="utf-8")))
+        notes = json.loads(arguments.notes.read_text(encoding="utf-8"))
+        named = [test for trap in notes["traps"].values() for test in trap.get("tests", [])]
+        check_tests(named + list(notes["tests"]), Path(__file__).parents[1])
+        text = table(read_reports(arguments.reports), notes)
     except (Failure, OSError, ValueError, KeyError) as problem:
         print(f"compatibility: {problem}", file=sys.stderr)
         return 1

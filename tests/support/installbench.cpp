@@ -39,10 +39,18 @@ InstallBench::InstallBench(const engine::EngineAddress &address,
                            const QString &architecture,
                            backend::TrialTimes trialTimes,
                            const extensions::CheckPage &checkPage)
+    : InstallBench(engine::EngineClient(address), home, architecture, trialTimes, checkPage)
+{ }
+
+InstallBench::InstallBench(const engine::EngineClient &client,
+                           const QString &home,
+                           const QString &architecture,
+                           backend::TrialTimes trialTimes,
+                           const extensions::CheckPage &checkPage)
     : m_paths{home + QStringLiteral("/data"),
               home + QStringLiteral("/cache"),
               home + QStringLiteral("/run")}
-    , m_engine(engine::EngineClient(address),
+    , m_engine(client,
                {.version = {},
                 .apiVersion = {},
                 .os = QStringLiteral("linux"),

@@ -17,6 +17,12 @@ public:
                  const QString &architecture,
                  backend::TrialTimes trialTimes = {},
                  const extensions::CheckPage &checkPage = {});
+    /// With a client of the test's own making.
+    InstallBench(const engine::EngineClient &client,
+                 const QString &home,
+                 const QString &architecture,
+                 backend::TrialTimes trialTimes = {},
+                 const extensions::CheckPage &checkPage = {});
 
     [[nodiscard]] Result<extensions::InstalledExtension>
     install(const extensions::ExtensionSource &source, StopToken stop = {});

@@ -226,6 +226,25 @@ void OwnEngine::kill()
     process.waitForFinished();
 }
 
+void OwnEngine::cutPower()
+{
+    const QString children = QStringLiteral("/proc/%1/task/%1/children");
+    const QByteArray init = readAll(children.arg(m_namespaces.processId())).trimmed();
+    kill();
+    m_namespaces.kill();
+    m_namespaces.waitForFinished();
+    // The init is the last to go of what may still write there.
+    const bool isOff = QTest::qWaitFor([&init] {
+        return readAll(QStringLiteral("/proc/%1/cmdline").arg(QString::fromLatin1(init))).isEmpty();
+    });
+    for (const char *name : {"/exec", "/tmp"}) {
+        QDir(m_folder + QLatin1String(name)).removeRecursively();
+    }
+    if (!isOff) {
+        qWarning("The namespaces of the engine are still there.");
+    }
+}
+
 void OwnEngine::removeCgroups() const
 {
     QStringList folders;

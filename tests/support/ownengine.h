@@ -36,6 +36,9 @@ public:
     /// Ends it, as a crash would. With Docker all processes in its containers end as well; those of
     /// Podman go on, for its service is not their parent.
     void kill();
+    /// Ends it with all that runs in its containers, and empties what lies in memory on a real
+    /// machine: as the loss of its power.
+    void cutPower();
 
     [[nodiscard]] engine::EngineAddress address() const;
 

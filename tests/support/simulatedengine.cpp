@@ -40,10 +40,12 @@ bool fits(const FakeRequest &request, const QMap<QString, QString> &labels)
 
 SimulatedEngine::SimulatedEngine()
 {
-    on("GET /version", [](const FakeRequest &) {
-        return FakeReply::json(
-            200,
-            {{"Version", "20.10.24"}, {"ApiVersion", "1.41"}, {"Os", "linux"}, {"Arch", "amd64"}});
+    on("GET /version", [this](const FakeRequest &) {
+        return FakeReply::json(200,
+                               {{"Version", "20.10.24"},
+                                {"ApiVersion", "1.41"},
+                                {"Os", "linux"},
+                                {"Arch", m_architecture}});
     });
     on("POST /containers/create",
        [this](const FakeRequest &request) { return createContainer(request); });
@@ -176,11 +178,13 @@ void SimulatedEngine::routeContainer(const QString &id)
             200,
             {{"Id", id},
              {"Name", QLatin1Char('/') + container.name},
-             {"State", {{"Status", container.isRunning ? "running" : "created"}}},
+             {"State",
+              {{"Status", container.state()}, {"ExitCode", container.exitCode.value_or(0)}}},
              {"Config", {{"Labels", container.labels}}}});
     });
     onContainer("POST " + path + "/start", [this, id](const FakeRequest &) {
         m_containers[id].isRunning = true;
+        m_containers[id].exitCode.reset();
         return done();
     });
     onContainer("POST " + path + "/stop", [this, id](const FakeRequest &) {
@@ -220,7 +224,7 @@ FakeReply SimulatedEngine::listContainers(const FakeRequest &request) const
             list.push_back({{"Id", container.key()},
                             {"Names", QStringList{QLatin1Char('/') + container->name}},
                             {"ImageID", container->imageId},
-                            {"State", container->isRunning ? "running" : "created"},
+                            {"State", container->state()},
                             {"Labels", container->labels}});
         }
     }
@@ -271,6 +275,16 @@ void SimulatedEngine::removeImage(const QString &imageId)
 {
     m_names.removeIf(
         [&imageId](QMap<QString, QString>::iterator entry) { return *entry == imageId; });
+}
+
+void SimulatedEngine::endContainer(const QString &name, int exitCode)
+{
+    for (Container &known : m_containers) {
+        if (known.name == name) {
+            known.isRunning = false;
+            known.exitCode = exitCode;
+        }
+    }
 }
 
 QStringList SimulatedEngine::state() const

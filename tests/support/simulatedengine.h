@@ -43,6 +43,11 @@ public:
     void removeContainer(const QString &name);
     void changeImage(const QString &container, const QString &imageId);
     void removeImage(const QString &imageId);
+    /// Its program ended by itself, or by a signal: 143.
+    void endContainer(const QString &name, int exitCode);
+
+    /// Of the engine's machine, amd64 at first.
+    void changeArchitecture(const QString &architecture) { m_architecture = architecture; }
 
     /// The engine is gone.
     void stop() { m_wire.stop(); }
@@ -67,6 +72,12 @@ private:
         QString imageName;
         QMap<QString, QString> labels;
         bool isRunning = false;
+        std::optional<int> exitCode = {}; ///< once it has ended
+
+        [[nodiscard]] const char *state() const
+        {
+            return isRunning ? "running" : exitCode ? "exited" : "created";
+        }
     };
 
     struct Network
@@ -91,6 +102,7 @@ private:
     QMap<QString, Image> m_registry; ///< by reference
     QMap<QString, Container> m_containers;
     QMap<QString, Network> m_networks;
+    QString m_architecture = QStringLiteral("amd64");
     int m_lastId = 0;
     qsizetype m_untilFault = -1;
     Fault m_fault;

@@ -1,5 +1,5 @@
 // What the files of resources/js have from one another and from the engine.
-import type { v1Hybrid } from '@docker/extension-api-client-types';
+import type { v1, v1Hybrid } from '@docker/extension-api-client-types';
 
 declare global {
     /** What the program tells a page (bridge/web/bridgescript.cpp). */
@@ -69,6 +69,11 @@ declare global {
         onBody(bytes: Uint8Array): Promise<any> | undefined | void;
     }
 
+    type Exec = v1.Exec;
+    type ExecProcess = v1.ExecProcess;
+    type ExecResult = v1.ExecResult;
+    type SpawnOptions = v1.SpawnOptions;
+
     /** Docker's own type of the client, with what other versions of it have and what is Pierhead's. */
     type HostedClient = v1Hybrid.DockerDesktopClient & {
         navigateToDevEnvironments(): Promise<any>;
@@ -97,8 +102,7 @@ declare global {
         call(method: string, params?: object): Promise<any>;
         errorOf(problem: any): Error;
         tellPage(callback: any, ...args: any[]): any;
-        execParams(cmd: any, args: any, options: any): object;
-        openExec(method: string, params: object, callbacks: any): { close: () => void; write: (data: any) => Promise<void> };
+        openExec(method: string, paramsOf: () => object, callbacks: any): { close: () => void; write: (data: any) => Promise<void> };
         requestParams(config: any): Promise<object>;
     }
 

@@ -79,6 +79,150 @@ private Q_SLOTS:
             "isError": true})"));
     }
 
+    void exec_endedByASignal_rejectsWithItsName()
+    {
+        OpenPage open(*m_profiles, m_methods, contextWith("echo out; kill -9 $$"));
+        QVERIFY(open.isLoaded());
+        COMPARE_JSON(open.value(QStringLiteral(R"(
+            ddClient.extension.host.cli.exec("own.sh", []).catch((error) => JSON.parse(JSON.stringify(error))))")),
+                     nlohmann::json::parse(
+                         R"({"killed": false, "signal": "SIGKILL", "cmd": "own.sh", "code": -1,
+            "stdout": "out\n", "stderr": ""})"));
+    }
+
+    void stream_endedByASignal_isOnErrorBehindTheOutput()
+    {
+        OpenPage open(*m_profiles, m_methods, contextWith("printf out; kill -9 $$"));
+        QVERIFY(open.isLoaded());
+        COMPARE_JSON(open.value(recording("splitOutputLines: true")),
+                     nlohmann::json::parse(
+                         R"([{"stdout": "out"}, {"error": "The command was ended by SIGKILL."}])"));
+    }
+
+    void exec_wrongArguments_areToldAndNothingRuns_data()
+    {
+        QTest::addColumn<QString>("arguments");
+        QTest::addColumn<QString>("message");
+        const auto row = [](const char *arguments, const char *message) {
+            QTest::newRow(arguments)
+                << QString::fromLatin1(arguments) << QString::fromLatin1(message);
+        };
+        row("undefined, []", "cmd must be a string, not undefined.");
+        row("['own.sh'], []", "cmd must be a string, not [object Array].");
+        row("'own.sh', '-la'", "args must be an array of strings, not \"-la\" (string).");
+        row("'own.sh', 5", "args must be an array of strings, not 5 (number).");
+        row("'own.sh', {}", "args must be an array of strings, not [object Object].");
+        row("'own.sh', [], { cwd: 5n }", "options.cwd must be a string, not 5 (bigint).");
+        row("'own.sh', [], { env: 'abc' }",
+            "options.env must be an object of strings, not \"abc\" (string).");
+        row("'own.sh', [], { env: ['A=b'] }",
+            "options.env must be an object of strings, not [object Array].");
+    }
+
+    void exec_wrongArguments_areToldAndNothingRuns()
+    {
+        QFETCH(const QString, arguments);
+        QFETCH(const QString, message);
+        OpenPage open(*m_profiles, m_methods, contextWith("echo ran"));
+        QVERIFY(open.isLoaded());
+        const QString execute = QStringLiteral("ddClient.extension.host.cli.exec(%1)");
+        COMPARE_JSON(open.value(execute.arg(arguments) + QStringLiteral(R"(.catch((error) => [
+            error instanceof Error, error.stderr, error.code, error.problem, Object.keys(error).length]))")),
+                     (nlohmann::json{true, message, -1, "invalid-argument", 6}));
+        COMPARE_JSON(open.value(QStringLiteral(R"(new Promise((resolve) => {
+            const seen = [];
+            const tell = (what) => { seen.push(what); setTimeout(() => resolve(seen), 100); };
+            const stream = {
+                onOutput: () => tell("output"),
+                onError: (error) => tell([error instanceof Error, error.message, error.problem]),
+                onClose: () => tell("closed"),
+            };
+            const run = (cmd, args, options) =>
+                ddClient.extension.host.cli.exec(cmd, args, { ...options, stream });
+            seen.push(typeof run(%1).close);
+        }))")
+                                    .arg(arguments)),
+                     (nlohmann::json{"function", {true, message, "invalid-argument"}}));
+        QCOMPARE(open.page().router().runningCalls(), 0);
+    }
+
+    void exec_argumentsThatAreNoTexts_areMadeToFit()
+    {
+        OpenPage open(
+            *m_profiles, m_methods, contextWith("printf '%s' \"$#:$*:$A:${B-none}:$PWD\""));
+        QVERIFY(open.isLoaded());
+        const auto output = [&open](const char *arguments) {
+            return open.value(
+                QStringLiteral("ddClient.extension.host.cli.exec(%1).then((r) => r.stdout)")
+                    .arg(QString::fromLatin1(arguments)));
+        };
+        COMPARE_JSON(output("'own.sh', [1, 2.5, true], { cwd: '/', env: { A: 7, B: null } }"),
+                     "3:1 2.5 true:7:none:/");
+        const nlohmann::json alone = output("'own.sh'");
+        COMPARE_JSON(alone.get<std::string>().substr(0, 9), "0:::none:");
+        COMPARE_JSON(output("'own.sh', null, null"), alone);
+        COMPARE_JSON(output("'own.sh', undefined, { cwd: null, env: null }"), alone);
+    }
+
+    void text_halfACharacter_isReplaced()
+    {
+        OpenPage open(
+            *m_profiles, m_methods, contextWith("printf '%s' \"$1$2|$A|$B|$(printenv C)\""));
+        QVERIFY(open.isLoaded());
+        COMPARE_JSON(open.value(QStringLiteral(R"(ddClient.extension.host.cli.exec(
+            "own.sh", ["a\ud800", "\udc00b"], { env: { A: "\udc00\ud800", B: "\ud83d\ude00", C: "\\ud800" } })
+            .then((result) => result.stdout))")),
+                     "a\ufffd\ufffdb|\ufffd\ufffd|\U0001f600|\\ud800");
+        open.value(QStringLiteral("ddClient.desktopUI.toast.success('a\\ud800b')"));
+        QTRY_COMPARE(m_desktop.toasts, QStringList{QStringLiteral("success: a\ufffdb")});
+    }
+
+    void options_thatCannotBeSent_reject_data()
+    {
+        QTest::addColumn<QString>("options");
+        QTest::addColumn<QString>("problem");
+        QTest::addColumn<QString>("reason");
+        const auto row =
+            [](const char *name, const char *options, const char *code, const char *reason) {
+                QTest::newRow(name) << QString::fromLatin1(options) << QString::fromLatin1(code)
+                                    << QString::fromLatin1(reason);
+            };
+        row("a BigInt", "{ limit: 1n }", "invalid-argument", "BigInt");
+        row("in a circle",
+            "(() => { const all = {}; return Object.assign(all, { all }); })()",
+            "invalid-argument",
+            "circular");
+        row("201 deep",
+            "Array.from({ length: 200 }).reduce((filters) => ({ filters }), {})",
+            "malformed",
+            "more than 200 values are nested");
+        row("far too deep",
+            "Array.from({ length: 100000 }).reduce((filters) => ({ filters }), {})",
+            "invalid-argument",
+            "RangeError");
+    }
+
+    void options_thatCannotBeSent_reject()
+    {
+        QFETCH(const QString, options);
+        QFETCH(const QString, problem);
+        QFETCH(const QString, reason);
+        OpenPage open(*m_profiles, m_methods, install(QStringLiteral("scheme.html")));
+        QVERIFY(open.isLoaded());
+        const nlohmann::json told = open.value(
+            QStringLiteral("ddClient.docker.listContainers(%1).catch((error) => ({ message: "
+                           "error.message, problem: error.problem, isError: error instanceof "
+                           "Error, own: Object.keys(error) }))")
+                .arg(options));
+        COMPARE_JSON(told.at("problem"), problem);
+        COMPARE_JSON(told.at("isError"), true);
+        COMPARE_JSON(told.at("own"), nlohmann::json::array());
+        QVERIFY2(json::field<QString>(told, "message").contains(reason), told.dump().c_str());
+        // The page's calls work on: this one finds no such route at the engine.
+        COMPARE_JSON(open.value(QStringLiteral("ddClient.docker.listContainers().catch(() => 1)")),
+                     1);
+    }
+
     void stream_output_comesBeforeTheEnd()
     {
         OpenPage open(

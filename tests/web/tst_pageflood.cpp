@@ -1,4 +1,5 @@
 #include "containertest.h"
+#include "execspecs.h"
 #include "memory.h"
 #include "pagetest.h"
 #include "result.h"
@@ -18,9 +19,29 @@ constexpr int limit = 16;
 constexpr qint64 allowedHere = 96 * mebibyte;
 constexpr qint64 allowedInPage = 32 * mebibyte;
 
+constexpr int engineAnswers = 30'000;
+
+/// What pipes and windows may hold between a command and a page: 16 MiB, in pieces of 64 KiB.
+constexpr int onTheWay = 256;
+
+/// The page's thread is busy from the first output on, then closes the stream. The command tells
+/// how many pieces of 64 KiB somebody has taken.
+const QString busyPage = QStringLiteral(R"(
+    const flood = 'n=0; while yes xxxxxxxxx | head -c 65536; do n=$((n+1)); echo $n >/taken; done';
+    window.process = ddClient.extension.vm.cli.exec('sh', ['-c', flood], { stream: {
+        onOutput: () => {
+            const end = performance.now() + 12000;
+            while (performance.now() < end) { }
+            window.process.close();
+            document.title = 'closed';
+        },
+    } });
+    undefined)");
+
 } // namespace
 
-/// Output without end for a page that collects it: a real page, agent and engine.
+/// Output without end for a page that collects it, or does not read it: a real page, agent and
+/// engine.
 class PageFloodTest final : public test::PageTest
 {
     Q_OBJECT
@@ -46,6 +67,31 @@ private:
         return QStringLiteral("ddClient.extension.vm.cli.exec('sh', ['-c', `'%1'`])").arg(script);
     }
 
+    [[nodiscard]] QByteArray outputOf(const char *script) const
+    {
+        const backend::BackendSession session(
+            client(), m_container, backend::BackendSession::Way::EngineAlone);
+        const auto outcome = await(session.exec(test::shell(script)));
+        return outcome ? outcome->standardOutput.trimmed() : QByteArray();
+    }
+
+    /// How many pieces of busyPage's command have been taken.
+    [[nodiscard]] int taken() const { return outputOf("cat /taken 2>/dev/null || true").toInt(); }
+
+    [[nodiscard]] bool isHeldUp() const
+    {
+        const int before = taken();
+        QTest::qWait(500);
+        return taken() == before;
+    }
+
+    static void bothWays()
+    {
+        QTest::addColumn<bool>("hasAgent");
+        QTest::newRow("agent") << true;
+        QTest::newRow("engine") << false;
+    }
+
     QString m_container;
 
 private Q_SLOTS:
@@ -64,12 +110,7 @@ private Q_SLOTS:
         PageTest::cleanup();
     }
 
-    void gibibyte_isAnErrorOfTheCall_andMemoryStaysBounded_data()
-    {
-        QTest::addColumn<bool>("hasAgent");
-        QTest::newRow("agent") << true;
-        QTest::newRow("engine") << false;
-    }
+    void gibibyte_isAnErrorOfTheCall_andMemoryStaysBounded_data() { bothWays(); }
 
     void gibibyte_isAnErrorOfTheCall_andMemoryStaysBounded()
     {
@@ -100,9 +141,41 @@ private Q_SLOTS:
         const qint64 there = test::peakKibibytes(pagesProcess) - pageBefore;
         QVERIFY2(here < allowedHere, qPrintable(QString::number(here)));
         QVERIFY2(there < allowedInPage, qPrintable(QString::number(there)));
-        COMPARE_JSON(open.value(exec(QStringLiteral("ps -o args | grep -c [c]ount=1024 || true"))
-                                + QStringLiteral(".then((r) => r.stdout)")),
-                     "0\n");
+        QTRY_COMPARE_WITH_TIMEOUT(
+            outputOf("ps -o args | grep -c [c]ount=1024 || true"), QByteArray("0"), engineAnswers);
+    }
+
+    void stream_thatIsNotRead_isHeldUp_andMemoryStaysBounded_data() { bothWays(); }
+
+    void stream_thatIsNotRead_isHeldUp_andMemoryStaysBounded()
+    {
+        QFETCH(const bool, hasAgent);
+        OpenPage open(*m_profiles, m_methods, contextOf(hasAgent));
+        QVERIFY(open.isLoaded());
+        const QString hello =
+            exec(QStringLiteral("echo hello")) + QStringLiteral(".then((r) => r.stdout)");
+        COMPARE_JSON(open.value(hello), "hello\n");
+        const qint64 pagesProcess = open.page().renderProcessPid();
+        const qint64 before = test::residentKibibytes();
+        const qint64 pageBefore = test::residentKibibytes(pagesProcess);
+        test::forgetPeakMemory();
+        test::forgetPeakMemory(pagesProcess);
+
+        open.page().runJavaScript(busyPage);
+        QTRY_VERIFY_WITH_TIMEOUT(taken() > 0, engineAnswers);
+        QTRY_VERIFY_WITH_TIMEOUT(isHeldUp(), engineAnswers);
+        const int whileBusy = taken();
+        QVERIFY2(open.page().title() != QStringLiteral("closed"), "looked too late");
+        QVERIFY2(whileBusy < onTheWay, qPrintable(QString::number(whileBusy)));
+        const qint64 here = test::peakKibibytes() - before;
+        const qint64 there = test::peakKibibytes(pagesProcess) - pageBefore;
+        QVERIFY2(here < allowedHere, qPrintable(QString::number(here)));
+        QVERIFY2(there < allowedInPage, qPrintable(QString::number(there)));
+
+        QTRY_COMPARE_WITH_TIMEOUT(open.page().title(), QStringLiteral("closed"), engineAnswers);
+        COMPARE_JSON(open.value(hello), "hello\n");
+        QTRY_COMPARE_WITH_TIMEOUT(
+            outputOf("ps -o args | grep -c [/]taken || true"), QByteArray("0"), engineAnswers);
     }
 
     void output_belowTheLimit_comesWhole()

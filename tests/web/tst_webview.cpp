@@ -176,6 +176,25 @@ private Q_SLOTS:
             value(*view, look), QStringLiteral("\"false true,false rgb(1, 1, 1)\""), 15000);
     }
 
+    void zoom_set_isThePagesAndStaysOverAReload()
+    {
+        const QString ratio = QStringLiteral("Math.round(devicePixelRatio * 100)");
+        const std::unique_ptr<ExtensionView> view(
+            m_factory->createView(install(QStringLiteral("scheme.html")), nullptr));
+        view->setZoom(2);
+        show(*view);
+        QSignalSpy loaded(view.get(), &ExtensionView::loaded);
+        QTRY_COMPARE_WITH_TIMEOUT(loaded.size(), 1, 15000);
+        QTRY_COMPARE(value(*view, ratio), QStringLiteral("200"));
+        view->setZoom(0.5);
+        QTRY_COMPARE(value(*view, ratio), QStringLiteral("50"));
+        view->reload();
+        QTRY_COMPARE_WITH_TIMEOUT(loaded.size(), 2, 15000);
+        QTRY_COMPARE(value(*view, ratio), QStringLiteral("50"));
+        view->setZoom(1);
+        QTRY_COMPARE(value(*view, ratio), QStringLiteral("100"));
+    }
+
     void page_missing_showsWhyAndReloads()
     {
         m_factory->setColorScheme(ColorScheme::Light);

@@ -7,11 +7,14 @@
 #include <host/backend/backendsession.h>
 #include <host/backend/runexec.h>
 
+#include <QSignalSpy>
+
 using namespace pierhead;
 using namespace pierhead::backend;
 using pierhead::test::await;
 using pierhead::test::command;
 using pierhead::test::shell;
+using pierhead::test::stream;
 
 namespace {
 
@@ -116,6 +119,38 @@ private Q_SLOTS:
         QTEST(outcome->exitCode.value_or(-1), "exitCode");
         QCOMPARE(outcome->standardOutput, QByteArray());
         QVERIFY2(outcome->standardError.contains(words.toUtf8()), outcome->standardError);
+    }
+
+    void start_endedByASignal_hasACodeAlone_data() { bothWays(); }
+
+    void start_endedByASignal_hasACodeAlone()
+    {
+        QFETCH(const bool, hasAgent);
+        const BackendSession backend = session(hasAgent);
+        const auto running = await(backend.start(stream("sleep 0.2; kill -9 $$")));
+        VERIFY_RESULT(running);
+        QSignalSpy ends(running->get(), &CommandStream::finished);
+        QVERIFY(ends.wait(30'000));
+        QCOMPARE(ends.front(), (QVariantList{137, QString()}));
+    }
+
+    void exec_argumentLongerThanLinuxTakes_endsWithTheReason_data() { bothWays(); }
+
+    void exec_argumentLongerThanLinuxTakes_endsWithTheReason()
+    {
+        QFETCH(const bool, hasAgent);
+        const BackendSession backend = session(hasAgent);
+        const QString argument(128 * 1024, QLatin1Char('x'));
+        const auto refused = await(backend.exec(command({QStringLiteral("echo"), argument})));
+        VERIFY_RESULT(refused);
+        // What an engine's runtime ends with differs.
+        QVERIFY(hasAgent ? refused->exitCode == 126 : refused->exitCode.value_or(0) != 0);
+        const QByteArray told = refused->standardOutput + refused->standardError;
+        QVERIFY2(told.contains("argument list too long"), told.left(1000).constData());
+        const auto next = await(backend.exec(shell("echo on")));
+        VERIFY_RESULT(next);
+        QCOMPARE(next->standardOutput, QByteArray("on\n"));
+        QCOMPARE(backend.hasAgent(), hasAgent);
     }
 
     void exec_folderAndEnvironment_areGiven_data() { bothWays(); }

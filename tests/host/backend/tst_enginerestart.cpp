@@ -2,6 +2,7 @@
 #include "labelledservice.h"
 #include "ownengine.h"
 #include "result.h"
+#include "storedextension.h"
 #include "testprogram.h"
 
 #include <host/backend/agentconnection.h>
@@ -9,6 +10,9 @@
 #include <host/backend/backendlog.h>
 #include <host/backend/backendmonitor.h>
 #include <host/backend/backendsession.h>
+#include <host/extensions/installedbackend.h>
+#include <host/extensions/startagain.h>
+#include <host/extensions/stopnote.h>
 
 #include <QSignalSpy>
 
@@ -43,6 +47,22 @@ private:
                            .arg(state->services.size())
                            .arg(static_cast<int>(state->overall()))
                      : state.error().message;
+    }
+
+    /// The service of an extension that is installed here.
+    static void installService(const engine::EngineClient &client,
+                               const extensions::ExtensionStore &store,
+                               const QString &reference)
+    {
+        const auto extension = test::storeExtension(
+            store,
+            test::sampleExtension(
+                reference, QStringLiteral("Sample"), QString(64, QLatin1Char('a'))));
+        VERIFY_RESULT(extension);
+        VERIFY_RESULT(test::makeService(
+            client,
+            extension->id,
+            {QStringLiteral("web"), QStringLiteral("trap 'exit 0' TERM; sleep 100000 & wait")}));
     }
 
     [[nodiscard]] static ExecSpec shell(const char *script)
@@ -128,6 +148,53 @@ private Q_SLOTS:
         QVERIFY(restart());
         QTRY_COMPARE_WITH_TIMEOUT(details().state, QStringLiteral("running"), restartPatience);
         VERIFY_RESULT(test::removeServices(client, restartId()));
+    }
+
+    void backend_onPodman_isStartedAfterALossOfPower_unlessItWasStopped()
+    {
+        const QString allRun = QStringLiteral("1 of 1 run, 2 services, condition %1")
+                                   .arg(static_cast<int>(ServiceCondition::Running));
+        const auto stoppedId =
+            extensions::ExtensionId::parse(QStringLiteral("restart/stopped:1")).value();
+        OwnEngine engine(home() + QStringLiteral("/e"), {}, OwnEngine::Product::Podman);
+        QVERIFY(engine.start());
+        const engine::EngineClient client(engine.address());
+        const extensions::ExtensionStore store(Paths::fromEnvironment());
+        VERIFY_RESULT(test::makeService(
+            client, restartId(), {QStringLiteral("migrate"), QStringLiteral("exit 0"), {}}));
+        const QString oneShot = restartId().slug() + QStringLiteral("-migrate");
+        const auto once = [&] {
+            return await(client.inspectContainer(oneShot)).value_or(engine::ContainerDetails());
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(once().state, QStringLiteral("exited"), restartPatience);
+        const QDateTime migrated = once().startedAt;
+        installService(client, store, QStringLiteral("restart/sample:1"));
+        installService(client, store, QStringLiteral("restart/stopped:1"));
+        QTRY_COMPARE_WITH_TIMEOUT(stateText(client), allRun, restartPatience);
+        VERIFY_RESULT(await(extensions::InstalledBackend(client, store, stoppedId).stop()));
+
+        engine.cutPower();
+        QVERIFY(engine.start());
+        const auto version = await(client.version());
+        VERIFY_RESULT(version);
+        const auto ended = await(askBackendState(client, restartId()));
+        VERIFY_RESULT(ended);
+        QCOMPARE(ended->running, 0);
+        QCOMPARE(ended->total, 1);
+        QVERIFY(extensions::mustStartAgain(store, restartId(), *ended, version->product));
+        const auto left = await(askBackendState(client, stoppedId));
+        VERIFY_RESULT(left);
+        QCOMPARE(left->running, 0);
+        QVERIFY(!extensions::mustStartAgain(store, stoppedId, *left, version->product));
+        // Nothing but the note tells them apart.
+        extensions::forgetStop(store, stoppedId);
+        QVERIFY(extensions::mustStartAgain(store, stoppedId, *left, version->product));
+
+        VERIFY_RESULT(await(extensions::InstalledBackend(client, store, restartId()).start()));
+        QTRY_COMPARE_WITH_TIMEOUT(stateText(client), allRun, restartPatience);
+        QCOMPARE(once().startedAt, migrated);
+        VERIFY_RESULT(test::removeServices(client, restartId()));
+        VERIFY_RESULT(test::removeServices(client, stoppedId));
     }
 
     void command_inMidStream_isCut_andTheNextRuns_data()

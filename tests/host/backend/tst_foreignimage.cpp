@@ -101,7 +101,8 @@ private Q_SLOTS:
         const auto outcome = await(backend.exec(
             {.command = {QStringLiteral("/other")}, .workingDirectory = {}, .environment = {}}));
         VERIFY_RESULT(outcome);
-        QCOMPARE(outcome->exitCode, std::optional(126));
+        // What an engine's runtime ends with differs.
+        QVERIFY(hasAgent ? outcome->exitCode == 126 : outcome->exitCode.value_or(0) != 0);
         const QByteArray told = outcome->standardOutput + outcome->standardError;
         QVERIFY2(told.toLower().contains("exec format error"), told.constData());
         VERIFY_RESULT(await(backend.exec(
@@ -142,7 +143,7 @@ private Q_SLOTS:
         const auto outcome = await(session().exec(
             {.command = {QStringLiteral("/program")}, .workingDirectory = {}, .environment = {}}));
         QVERIFY(!outcome);
-        QVERIFY2(outcome.error().message.contains(QStringLiteral("not running")),
+        QVERIFY2(outcome.error().message.contains(QStringLiteral("is in the state \"exited\"")),
                  qPrintable(outcome.error().message));
     }
 };

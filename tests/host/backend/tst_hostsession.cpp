@@ -55,7 +55,7 @@ private Q_SLOTS:
         };
         row("echo out; echo err >&2", 0, "out\n", "err\n");
         row("exit 3", 3, "", "");
-        row("kill -9 $$", 137, "", "");
+        row("exit 137", 137, "", "");
         row("cat", 0, "", "");
         row("printf '\\377'", 0, "\377", "");
     }
@@ -68,6 +68,38 @@ private Q_SLOTS:
         QTEST(outcome->exitCode.value(), "code");
         QTEST(outcome->standardOutput, "output");
         QTEST(outcome->standardError, "error");
+        QCOMPARE(outcome->signal, QString());
+    }
+
+    void exec_endedByASignal_hasItsNameAndNoCode_data()
+    {
+        QTest::addColumn<int>("number");
+        QTest::addColumn<QString>("name");
+        QTest::newRow("killed") << SIGKILL << QStringLiteral("SIGKILL");
+        QTest::newRow("terminated") << SIGTERM << QStringLiteral("SIGTERM");
+        QTest::newRow("one without a name") << 40 << QStringLiteral("SIG40");
+    }
+
+    void exec_endedByASignal_hasItsNameAndNoCode()
+    {
+        QFETCH(const int, number);
+        const QByteArray script = "echo out; kill -" + QByteArray::number(number) + " $$";
+        const Result<ExecOutcome> outcome = await(session().exec(shell(script.constData())));
+        VERIFY_RESULT(outcome);
+        QTEST(outcome->signal, "name");
+        QVERIFY(!outcome->exitCode);
+        QCOMPARE(outcome->standardOutput, QByteArray("out\n"));
+    }
+
+    void start_endedByASignal_hasItsName()
+    {
+        const HostSession own = session();
+        Result<std::unique_ptr<CommandStream>> command =
+            await(own.start(streaming(shell("kill -9 $$"))));
+        VERIFY_RESULT(command);
+        QSignalSpy finished(command->get(), &CommandStream::finished);
+        QVERIFY(finished.wait(5000));
+        QCOMPARE(finished.first(), (QVariantList{128 + SIGKILL, QStringLiteral("SIGKILL")}));
     }
 
     void exec_programThatIsNotThere_isAnOutcome()
@@ -108,6 +140,27 @@ private Q_SLOTS:
         VERIFY_RESULT(outcome);
         QCOMPARE(QString::fromUtf8(outcome->standardOutput),
                  words.join(QLatin1Char('|')) + QLatin1Char('|'));
+    }
+
+    void exec_argumentLongerThanLinuxTakes_isAnOutcomeWithTheReason()
+    {
+        // 128 KiB with the NUL at its end.
+        const QString longest(128 * 1024 - 1, QLatin1Char('x'));
+        const HostSession own = session();
+        const Result<ExecOutcome> taken =
+            await(own.exec({{QStringLiteral("printf"), QStringLiteral("%s"), longest}, {}, {}}));
+        VERIFY_RESULT(taken);
+        QCOMPARE(taken->exitCode, std::optional(0));
+        QCOMPARE(taken->standardOutput.size(), longest.size());
+        const Result<ExecOutcome> refused =
+            await(own.exec({{QStringLiteral("true"), longest + QLatin1Char('x')}, {}, {}}));
+        VERIFY_RESULT(refused);
+        QCOMPARE(refused->exitCode, std::optional(126));
+        QCOMPARE(refused->standardError,
+                 QByteArray("true: cannot be executed: argument list too long\n"));
+        const Result<ExecOutcome> next = await(own.exec(shell("echo on")));
+        VERIFY_RESULT(next);
+        QCOMPARE(next->standardOutput, QByteArray("on\n"));
     }
 
     void start_output_isHeldUpWhereNobodyReads()
@@ -161,7 +214,7 @@ private Q_SLOTS:
         QSignalSpy finished(command->get(), &CommandStream::finished);
         (*command)->kill();
         QVERIFY(finished.wait(2000));
-        QCOMPARE(finished.first().first().toInt(), 128 + SIGTERM);
+        QCOMPARE(finished.first(), (QVariantList{128 + SIGTERM, QStringLiteral("SIGTERM")}));
         const Result<ExecOutcome> outcome = await(own.exec(shell("echo on")));
         VERIFY_RESULT(outcome);
         QCOMPARE(outcome->standardOutput, QByteArray("on\n"));

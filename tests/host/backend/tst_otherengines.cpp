@@ -1,8 +1,11 @@
+#include "containertest.h"
 #include "contexttar.h"
+#include "execspecs.h"
 #include "guardedtest.h"
 #include "installbench.h"
 #include "result.h"
 #include "secondhost.h"
+#include "sshprocesses.h"
 #include "storedextension.h"
 #include "testprogram.h"
 
@@ -13,6 +16,7 @@
 
 #include <QLocalServer>
 #include <QLocalSocket>
+#include <QSignalSpy>
 
 namespace pierhead::backend {
 
@@ -22,6 +26,9 @@ using test::await;
 namespace {
 
 constexpr int enginePatience = 60'000;
+
+/// How long a command may wait to be told that the way to its machine broke.
+constexpr int dropPatience = 10'000;
 
 const QByteArray labels = "LABEL org.opencontainers.image.title=Far"
                           " com.docker.desktop.extension.api.version=0.3.4\n";
@@ -146,6 +153,43 @@ private:
         }
     }
 
+    /// What runs in the container, as the machine itself sees it.
+    [[nodiscard]] QByteArray processesIn(const QString &container) const
+    {
+        const BackendSession session(engine::EngineClient(m_host->localAddress()),
+                                     container,
+                                     BackendSession::Way::EngineAlone);
+        const auto listed = await(session.exec(test::shell("ps -o args")));
+        return listed ? listed->standardOutput : listed.error().message.toUtf8() + "echo tick";
+    }
+
+    /// A command by an agent, whose connection goes while it writes.
+    void dropConnection(const BackendSession &session, const QString &container) const
+    {
+        const auto running =
+            await(session.start(test::stream("while echo tick; do sleep 0.05; done")));
+        VERIFY_RESULT(running);
+        QVERIFY(session.hasAgent());
+        qint64 received = 0;
+        connect(running->get(),
+                &CommandStream::output,
+                running->get(),
+                [&received](engine::OutputChannel, const QByteArray &bytes) {
+                    received += bytes.size();
+                });
+        QSignalSpy failures(running->get(), &CommandStream::failed);
+        QTRY_VERIFY_WITH_TIMEOUT(received > 20, enginePatience);
+        QVERIFY(processesIn(container).contains("echo tick"));
+
+        QVERIFY(test::killSessions());
+        QTRY_COMPARE_WITH_TIMEOUT(failures.size(), 1, dropPatience);
+        const auto reason = failures.front().front().value<Error>();
+        QCOMPARE(reason.code, ErrorCode::EngineUnreachable);
+        QVERIFY2(reason.message.contains(QStringLiteral("closed by remote host")),
+                 qPrintable(reason.message));
+        QTRY_VERIFY_WITH_TIMEOUT(!processesIn(container).contains("echo tick"), enginePatience);
+    }
+
 private Q_SLOTS:
 
     void initTestCase()
@@ -242,6 +286,25 @@ private Q_SLOTS:
             QCOMPARE(response->body, QByteArray("hello"));
         }
         VERIFY_RESULT(await(client.removeContainer(container)));
+    }
+
+    void ssh_droppedInMidStream_endsTheCommand_andTheNextHasAnAgent()
+    {
+        if (!m_host) {
+            QSKIP("An engine of this machine is not reached by ssh");
+        }
+        const engine::EngineClient client = clientOf(test::SecondHost::sshText);
+        const auto container = test::startContainer(client);
+        VERIFY_RESULT(container);
+        {
+            const BackendSession session(client, *container);
+            dropConnection(session, *container);
+            const auto next = await(session.exec(test::shell("echo again")));
+            VERIFY_RESULT(next);
+            QCOMPARE(next->standardOutput, QByteArray("again\n"));
+            QVERIFY(session.hasAgent());
+        }
+        VERIFY_RESULT(await(client.removeContainer(*container)));
     }
 };
 

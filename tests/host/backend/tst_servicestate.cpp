@@ -180,6 +180,27 @@ private Q_SLOTS:
             Is::Failed,
             "no such file");
         row("made", R"({"Status": "created"})", always, 0, Is::Starting, "");
+        row("ran when Podman's machine went down",
+            R"({"Status": "created", "StartedAt": "2024-03-01T11:00:00Z",
+                "FinishedAt": "0001-01-01T00:00:00Z"})",
+            always,
+            0,
+            Is::Stopped,
+            "");
+        row("ran again when Podman's machine went down",
+            R"({"Status": "created", "StartedAt": "2024-03-01T11:00:00Z",
+                "FinishedAt": "2024-03-01T10:59:59Z"})",
+            always,
+            0,
+            Is::Stopped,
+            "");
+        row("ended and about to be started again",
+            R"({"Status": "created", "StartedAt": "2024-03-01T11:00:00Z",
+                "FinishedAt": "2024-03-01T11:59:59Z"})",
+            always,
+            0,
+            Is::Starting,
+            "");
         row("paused", R"({"Status": "paused"})", always, 0, Is::Stopped, "");
         row("dead", R"({"Status": "dead"})", always, 0, Is::Failed, "could not remove");
     }

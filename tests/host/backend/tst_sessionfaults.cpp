@@ -58,6 +58,19 @@ private:
         return std::move(*running);
     }
 
+    /// Waits until the command is said to be over, which is no ordinary end.
+    static void verifyTold(bool hasAgent, const QSignalSpy &failures, const QSignalSpy &ends)
+    {
+        QTRY_COMPARE_WITH_TIMEOUT(failures.size() + ends.size(), 1, faultPatience);
+        if (ends.isEmpty()) {
+            const auto reason = failures.front().front().value<Error>();
+            QVERIFY2(!reason.message.isEmpty(), qPrintable(reason.message));
+        } else { // an engine may tell that it was killed
+            QVERIFY(!hasAgent);
+            QCOMPARE(ends.front().front().toInt(), 137);
+        }
+    }
+
 private Q_SLOTS:
 
     void init()
@@ -80,16 +93,51 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(received > 20, faultPatience);
 
         VERIFY_RESULT(await(client().removeContainer(m_container)));
-        QTRY_COMPARE_WITH_TIMEOUT(failures.size() + ends.size(), 1, faultPatience);
-        if (ends.isEmpty()) {
-            const auto reason = failures.front().front().value<Error>();
-            QVERIFY2(!reason.message.isEmpty(), qPrintable(reason.message));
-        } else { // an engine may tell that it was killed
-            QVERIFY(!hasAgent);
-            QCOMPARE(ends.front().front().toInt(), 137);
-        }
+        verifyTold(hasAgent, failures, ends);
         const auto next = await(backend.exec(shell("true")));
         COMPARE_ERROR(next, ErrorCode::NotFound);
+    }
+
+    void containerRestarted_inMidStream_isTold_andCommandsRunAgain_data() { bothWays(); }
+
+    void containerRestarted_inMidStream_isTold_andCommandsRunAgain()
+    {
+        QFETCH(const bool, hasAgent);
+        const BackendSession backend = session(hasAgent);
+        qint64 received = 0;
+        const auto command = begin(backend, "while echo tick; do sleep 0.05; done", received);
+        QVERIFY(command);
+        QSignalSpy failures(command.get(), &CommandStream::failed);
+        QSignalSpy ends(command.get(), &CommandStream::finished);
+        QTRY_VERIFY_WITH_TIMEOUT(received > 20, faultPatience);
+
+        tell("restart?t=0");
+        verifyTold(hasAgent, failures, ends);
+        QCOMPARE(processesWith("echo tick"), 0);
+        const auto next = await(backend.exec(shell("echo again")));
+        VERIFY_RESULT(next);
+        QCOMPARE(next->standardOutput, QByteArray("again\n"));
+        QCOMPARE(backend.hasAgent(), hasAgent);
+    }
+
+    void commandDropped_inMidStream_isEnded_andOthersGoOn_data() { bothWays(); }
+
+    void commandDropped_inMidStream_isEnded_andOthersGoOn()
+    {
+        QFETCH(const bool, hasAgent);
+        const BackendSession backend = session(hasAgent);
+        qint64 lost = 0;
+        qint64 received = 0;
+        auto dropped = begin(backend, "while echo drop; do sleep 0.05; done", lost);
+        const auto kept = begin(backend, "while echo keep; do sleep 0.05; done", received);
+        QVERIFY(dropped && kept);
+        QTRY_VERIFY_WITH_TIMEOUT(lost > 20 && received > 20, faultPatience);
+
+        dropped.reset();
+        QTRY_COMPARE_WITH_TIMEOUT(processesWith("echo drop"), 0, faultPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(processesWith("echo keep"), 1, faultPatience); // or just forking
+        const qint64 before = received;
+        QTRY_VERIFY_WITH_TIMEOUT(received > before + 20, faultPatience);
     }
 
     void containerPaused_inMidStream_goesOnAfterwards_data() { bothWays(); }

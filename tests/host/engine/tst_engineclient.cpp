@@ -8,6 +8,7 @@
 #include <host/engine/httpstream.h>
 
 #include <QTest>
+#include <QTimer>
 
 namespace pierhead::engine {
 
@@ -132,6 +133,46 @@ private Q_SLOTS:
             stop.get_token()));
         COMPARE_ERROR(pulled, ErrorCode::Cancelled);
         QTRY_COMPARE(m_engine.openConnections(), 0);
+    }
+
+    void pullImage_registryFallsSilent_isGivenUp_data()
+    {
+        QTest::addColumn<QByteArray>("told");
+        QTest::newRow("before the first layer") << QByteArray(R"({"status":"Pulling from x"})");
+        QTest::newRow("in a layer") << QByteArray(R"({"status":"Downloading","id":"a"})");
+        QTest::newRow("in one of two") << QByteArray(R"({"status":"Downloading","id":"a"}
+                {"status":"Download complete","id":"b"})");
+        QTest::newRow("after the last layer") << QByteArray(R"({"status":"Extracting","id":"a"}
+                {"status":"Pull complete","id":"a"})");
+    }
+
+    void pullImage_registryFallsSilent_isGivenUp()
+    {
+        QFETCH(const QByteArray, told);
+        m_engine.once("POST /images/create", FakeReply::openChunked(200, {told + '\n'}));
+        const EngineClient client(m_engine.address(), std::chrono::seconds(1));
+        const Result<> pulled = await(client.pullImage(QStringLiteral("x:1"), {}));
+        COMPARE_ERROR(pulled, ErrorCode::Timeout);
+        QVERIFY2(pulled.error().message.startsWith(QStringLiteral(
+                     "Pulling x:1 was given up: nothing came from the registry for 1 seconds.")),
+                 qPrintable(pulled.error().message));
+        QTRY_COMPARE(m_engine.openConnections(), 0);
+    }
+
+    /// What the engine does alone is waited for, and each word of it begins the time anew.
+    void pullImage_engineUnpacksInSilence_isWaitedFor()
+    {
+        m_engine.once("POST /images/create",
+                      FakeReply::openChunked(200, {"{\"status\":\"Downloading\",\"id\":\"a\"}\n"}));
+        const EngineClient client(m_engine.address(), std::chrono::milliseconds(400));
+        const auto pushLater = [this](int milliseconds, const QByteArray &bytes) {
+            QTimer::singleShot(milliseconds, this, [this, bytes] { m_engine.push(bytes); });
+        };
+        pushLater(200, FakeReply::chunk("{\"status\":\"Extracting\",\"id\":\"a\"}\n"));
+        pushLater(1000, FakeReply::chunk("{\"status\":\"Pull complete\",\"id\":\"a\"}\n"));
+        pushLater(1200, "0\r\n\r\n");
+        const Result<> pulled = await(client.pullImage(QStringLiteral("x:1"), {}));
+        VERIFY_RESULT(pulled);
     }
 
     void loadImage_archive_sendsItWholeAndReturnsTheReferences()

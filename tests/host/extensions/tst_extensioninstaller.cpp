@@ -156,6 +156,22 @@ private Q_SLOTS:
         VERIFY_RESULT(await(client().removeImage(QStringLiteral("installer/archive:1"))));
     }
 
+    void install_withoutAnIcon_works()
+    {
+        InstallBench bench = this->bench();
+        SavedImage image = savedSample(QStringLiteral("installer/iconless:1"));
+        image.files.remove(QStringLiteral("icon.svg"));
+        image.files[QStringLiteral("metadata.json")] =
+            R"({"ui": {"dashboard-tab": {"title": "Sample", "root": "/ui", "src": "index.html"}}})";
+        const auto installed = bench.install(from(Kind::Archive, writeArchive({image})));
+        VERIFY_RESULT(installed);
+        QCOMPARE(installed->iconPath(), QString());
+        QCOMPARE(pageOf(*installed), "page");
+        QVERIFY(bench.steps().contains(Step::TabAdded));
+        VERIFY_RESULT(bench.remove(QStringLiteral("installer/iconless")));
+        VERIFY_RESULT(await(client().removeImage(image.reference)));
+    }
+
     void install_layoutOfAnotherArchitecture_saysSo()
     {
         SavedImage image = savedSample(QStringLiteral("installer/archive:1"));

@@ -232,6 +232,22 @@ private Q_SLOTS:
         QVERIFY(!machine.bench.disk().join(QLatin1Char('\n')).contains(QStringLiteral("scratch")));
     }
 
+    void install_programThatMayNotBeRunInTheImage_mayBeRunHere()
+    {
+        Machine machine(home());
+        SimulatedEngine::Image image = extensionImage(QStringLiteral("two"));
+        // Files that begin otherwise than programs have the mode 0644 in the engine's archives.
+        image.files[QStringLiteral("bin/tool")] = "a program of an unknown kind";
+        machine.simulated.addImage(QStringLiteral("org/sample:2"), image);
+        const auto installed = machine.bench.install(QStringLiteral("org/sample:2"));
+        VERIFY_RESULT(installed);
+        const auto mode = QFile::permissions(installed->version + QStringLiteral("/host/tool"));
+        QVERIFY(mode.testFlag(QFile::ExeOwner));
+        QVERIFY(mode.testFlag(QFile::ExeOther));
+        const auto page = QFile::permissions(installed->uiRoot() + QStringLiteral("/index.html"));
+        QVERIFY(!page.testFlag(QFile::ExeOwner));
+    }
+
     void install_cancelledWhileTheEngineIsSilent_ends()
     {
         Machine machine(home());

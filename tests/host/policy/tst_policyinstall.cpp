@@ -21,9 +21,9 @@ namespace {
 const QString sampleReference = QStringLiteral("org/sample:1");
 const QString sampleId = QStringLiteral("sha256:") + QString(64, QLatin1Char('a'));
 
-SimulatedEngine::Image sampleImage()
+SimulatedEngine::Image sampleImage(const QString &id = sampleId)
 {
-    return {.id = sampleId,
+    return {.id = id,
             .labels = {{QStringLiteral("org.opencontainers.image.title"), QStringLiteral("Sample")},
                        {QStringLiteral("com.docker.desktop.extension.api.version"),
                         QStringLiteral("0.3.4")}},
@@ -170,6 +170,39 @@ private Q_SLOTS:
         QVERIFY(installed.error().message.contains(sampleId));
         QCOMPARE(bench.disk(), before);
         QVERIFY(!simulated.requests().contains(QStringLiteral("POST /containers/create")));
+    }
+
+    void rollBack_toAnotherDigest_keepsWhatIsInstalled()
+    {
+        const QString next = QStringLiteral("org/sample:2");
+        const QString nextId = QStringLiteral("sha256:") + QString(64, QLatin1Char('c'));
+        SimulatedEngine simulated;
+        simulated.addImage(sampleReference, sampleImage());
+        simulated.addImage(next, sampleImage(nextId));
+        test::InstallBench bench(simulated.address(), home(), QStringLiteral("amd64"));
+        VERIFY_RESULT(bench.install(sampleReference));
+        VERIFY_RESULT(bench.install(next));
+        const auto allow = [this](const QString &digests) {
+            writeFile(file(), R"({"allowed": {"digests": [)" + digests.toUtf8() + "]}}");
+        };
+        const auto quoted = [](const QString &digest) {
+            return QLatin1Char('"') + digest + QLatin1Char('"');
+        };
+        allow(quoted(nextId));
+        const QStringList before = bench.disk();
+        const QStringList engineBefore = simulated.state();
+        const auto refused = bench.rollBack(QStringLiteral("org/sample"));
+        COMPARE_ERROR(refused, ErrorCode::PermissionDenied);
+        QVERIFY2(refused.error().message.contains(QStringLiteral("rule allowed.digests"))
+                     && refused.error().message.contains(sampleId),
+                 qPrintable(refused.error().message));
+        QCOMPARE(bench.disk(), before);
+        QCOMPARE(simulated.state(), engineBefore);
+
+        allow(quoted(nextId) + QLatin1Char(',') + quoted(sampleId));
+        const auto rolledBack = bench.rollBack(QStringLiteral("org/sample"));
+        VERIFY_RESULT(rolledBack);
+        QCOMPARE(rolledBack->reference, sampleReference);
     }
 
     void install_whileExtensionsAreDisabled_isRefused()

@@ -1,3 +1,4 @@
+#include "faultyregistry.h"
 #include "installtest.h"
 #include "result.h"
 #include "storedextension.h"
@@ -10,6 +11,7 @@
 
 using namespace pierhead;
 using test::await;
+using test::FaultyRegistry;
 using test::InstallBench;
 using test::readFile;
 using test::SavedImage;
@@ -187,6 +189,45 @@ private Q_SLOTS:
         own.reference = local;
         VERIFY_RESULT(await(client().loadImage(writeArchive({own}), {})));
         installed(name, local, "built here");
+    }
+
+    void install_registryFails_leavesNothingAndTheNextWorks_data()
+    {
+        using Fault = FaultyRegistry::Fault;
+        QTest::addColumn<Fault>("fault");
+        QTest::addColumn<QString>("reason");
+        QTest::newRow("layer cut off") << Fault::CutOff << QStringLiteral("EOF");
+        QTest::newRow("wrong bytes") << Fault::WrongBytes << QStringLiteral("verification failed");
+        QTest::newRow("429") << Fault::TooMany << QStringLiteral("slow down");
+        QTest::newRow("silence in the layer")
+            << Fault::Silence
+            << QStringLiteral("was given up: nothing came from the registry for 3 seconds");
+    }
+
+    void install_registryFails_leavesNothingAndTheNextWorks()
+    {
+        QFETCH(const FaultyRegistry::Fault, fault);
+        QFETCH(const QString, reason);
+        // Another layer for each, so that the engine has none of them.
+        const QString path = QStringLiteral("faulty/%1").arg(static_cast<int>(fault));
+        const QByteArray page = "page of " + path.toUtf8();
+        FaultyRegistry registry(path, sample(page), fault);
+        const QString reference = registry.reference();
+        const auto version = await(client().version());
+        VERIFY_RESULT(version);
+        InstallBench bench(engine::EngineClient(address(), std::chrono::seconds(3)),
+                           home(),
+                           version->architecture);
+        const auto extension = bench.install(reference);
+        QVERIFY(!extension);
+        QVERIFY2(extension.error().message.contains(reference)
+                     && extension.error().message.contains(reason),
+                 qPrintable(extension.error().message));
+        QVERIFY(registry.layerRequests() > 0);
+        QCOMPARE(bench.disk(), QStringList());
+        QVERIFY(!isOnEngine(reference));
+        registry.heal();
+        installed(reference, reference, page);
     }
 };
 

@@ -45,6 +45,7 @@ private Q_SLOTS:
         wanted.theme = ThemeChoice::Dark;
         wanted.language = QStringLiteral("de");
         wanted.disabled = {QStringLiteral("org/one"), QStringLiteral("two")};
+        wanted.stopped = {QStringLiteral("org/one")};
         wanted.limits = {.memoryMiB = 512, .cpus = 1.5};
         wanted.notImported = {QStringLiteral("org_one")};
         wanted.dev = {

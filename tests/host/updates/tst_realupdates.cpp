@@ -1,9 +1,11 @@
 #include "guardedtest.h"
+#include "playedimage.h"
 #include "result.h"
 #include "storedextension.h"
 #include "testprogram.h"
 #include "testregistry.h"
 
+#include <host/base/machine.h>
 #include <host/registry/credentials.h>
 #include <host/registry/login.h>
 #include <host/updates/updatelookup.h>
@@ -55,8 +57,8 @@ private Q_SLOTS:
         for (const char *tag : {"1.0.0", "1.2.0", "latest"}) {
             const SavedImage image{.reference = {},
                                    .files = {{QStringLiteral("metadata.json"), "{}"}},
-                                   .labels = {},
-                                   .architecture = QStringLiteral("amd64")};
+                                   .labels = test::fittingLabels(),
+                                   .architecture = machineArchitecture()};
             QVERIFY(!m_registry->push(QStringLiteral("org/name"), QString::fromLatin1(tag), {image})
                          .isEmpty());
         }

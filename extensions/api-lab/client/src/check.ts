@@ -18,6 +18,8 @@ export interface Check {
   trap?: number;
   /** Somebody has to answer: left out unless that is wanted. */
   needsAnswer?: boolean;
+  /** How many milliseconds it may take, where that is more than others have. */
+  patience?: number;
   run(bench: Bench): Promise<void> | void;
 }
 

@@ -26,6 +26,8 @@ export interface Place {
   exec(client: LabClient): Exec;
   /** Command and arguments that run the lab's program with these words. */
   lab(client: LabClient, words: string[]): [string, string[]];
+  /** Whether a signal that ends the lab's program is known by its name; `docker exec` has 128 + its number as a code. */
+  tellsSignals: boolean;
 }
 
 export const places: Record<"docker" | "vm" | "host", Place> = {
@@ -33,18 +35,27 @@ export const places: Record<"docker" | "vm" | "host", Place> = {
     member: "docker.cli.exec",
     exec: (client) => client.docker.cli.exec,
     lab: (client, words) => ["exec", [containerOf(client), "/lab", ...words]],
+    tellsSignals: false,
   },
   vm: {
     member: "extension.vm.cli.exec",
     exec: (client) => client.extension.vm!.cli.exec,
     lab: (_, words) => ["/lab", words],
+    tellsSignals: false,
   },
   host: {
     member: "extension.host.cli.exec",
     exec: (client) => client.extension.host!.cli.exec,
     lab: (_, words) => ["lab", words],
+    tellsSignals: true,
   },
 };
+
+/** With the NUL at its end, one byte more than Linux takes in one argument. */
+export const tooLongArgument = "x".repeat(128 * 1024);
+
+/** Whether the text says that an argument was too long. */
+export const saysTooLong = (text: string) => /argument list too long|E2BIG/i.test(text);
 
 /** Runs the lab's program, as a promise. */
 export function runLab(

@@ -3,5 +3,8 @@ import type { ReactElement } from "react";
 import * as ReactDom from "react-dom";
 
 export function createRoot(place: HTMLElement) {
-  return { render: (page: ReactElement) => (ReactDom as any).render(page, place) };
+  return {
+    render: (page: ReactElement) => (ReactDom as any).render(page, place),
+    unmount: () => (ReactDom as any).unmountComponentAtNode(place),
+  };
 }

@@ -43,7 +43,7 @@ async function runOne(area: Area, check: Check, bench: Bench): Promise<Row> {
   try {
     // A check that throws at once is no different from one that rejects.
     const run = Promise.resolve().then(() => check.run(bench));
-    await within(check.needsAnswer ? patienceWithPeople : patience, "the check", run);
+    await within(check.patience ?? (check.needsAnswer ? patienceWithPeople : patience), "the check", run);
   } catch (problem) {
     // What nobody has answered is of no interest any more.
     window.apiLabAnswer?.(false);

@@ -1,3 +1,4 @@
+import { allBytes, checksum } from "../bytes";
 import type { Area, Bench, Check } from "../check";
 import { eventually, expectEqual, expectIncludes, expectRejection, expectThat, pause, within } from "../expect";
 
@@ -13,13 +14,6 @@ const requested = (title: string, run: (address: string, bench: Bench) => Promis
   trap: 23,
   run: async (bench) => run(await bench.server(), bench),
 });
-
-/** As the lab's server computes it. */
-function checksum(bytes: Uint8Array): number {
-  return bytes.reduce((sum, byte) => Math.imul(sum ^ byte, 16777619) >>> 0, 2166136261);
-}
-
-const allBytes = (count: number) => Uint8Array.from({ length: count }, (_, place) => place & 0xff);
 
 /** Sends and waits for the end, however it ends. */
 function ended(request: XMLHttpRequest, body?: XMLHttpRequestBodyInit): Promise<string> {

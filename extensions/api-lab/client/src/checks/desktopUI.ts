@@ -43,6 +43,7 @@ const views: [string, unknown[]][] = [
   ["viewContainerTerminal", ["nope"]],
   ["viewContainerStats", ["nope"]],
   ["viewImage", [`sha256:${"0".repeat(64)}`, "latest"]],
+  ["viewVolume", ["nope"]],
 ];
 
 export const desktopUI: Area = {
@@ -104,6 +105,14 @@ export const desktopUI: Area = {
         },
       }),
     ),
+    {
+      member: "desktopUI.navigation",
+      title: "is desktopUI.navigate by its former name",
+      run({ client }) {
+        const { navigate, navigation } = client.desktopUI as any;
+        expectThat(navigation === navigate, "desktopUI.navigation", navigation, "desktopUI.navigate");
+      },
+    },
     {
       member: "desktopUI.navigate.viewDevEnvironments",
       title: "does nothing, and does not fail",

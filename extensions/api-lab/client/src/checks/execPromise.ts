@@ -1,7 +1,7 @@
 import type { Area, Check } from "../check";
 import { expectEqual, expectIncludes, expectRejection, expectThat } from "../expect";
 import type { Place } from "../program";
-import { places, reportOf, runLab } from "../program";
+import { places, reportOf, runLab, saysTooLong, tooLongArgument } from "../program";
 
 /** What holds wherever a command runs. */
 function checksOf(place: Place): Check[] {
@@ -44,11 +44,10 @@ function checksOf(place: Place): Check[] {
       "an end by a signal is a failure that says so",
       async ({ client }) => {
         const error = await expectRejection("SIGKILL", runLab(client, place, ["run", "line:out", "signal:9"]));
-        expectThat(
-          error.signal === "SIGKILL" || error.code === 137,
+        expectEqual(
           "signal and code",
-          { signal: error.signal, code: error.code },
-          "SIGKILL or 137",
+          { signal: error.signal, code: error.code ?? -1 },
+          place.tellsSignals ? { signal: "SIGKILL", code: -1 } : { signal: null, code: 137 },
         );
         expectEqual("stdout", error.stdout, "out\n");
       },
@@ -62,6 +61,16 @@ function checksOf(place: Place): Check[] {
         expectThat(error instanceof Error && error.message !== "", "the rejection", error, "an Error with a message");
         expectThat(typeof error.stderr === "string" && error.stderr !== "", "stderr", error.stderr, "words");
         expectThat(typeof error.code === "number" && error.code !== 0, "code", error.code, "a number other than 0");
+      },
+      6,
+    ),
+    run(
+      "an argument that is too long for Linux is a failure with the reason",
+      async ({ client }) => {
+        const error = await expectRejection("the call", runLab(client, place, ["report", tooLongArgument]));
+        expectThat(typeof error.code === "number" && error.code !== 0, "code", error.code, "a number other than 0");
+        expectThat(saysTooLong(error.stderr), "stderr", error.stderr, "the reason");
+        expectEqual("arguments of the next call", (await reportOf(client, place, ["after"])).args, ["after"]);
       },
       6,
     ),

@@ -1,7 +1,7 @@
 import type { Area, Check } from "../check";
-import { eventually, expectEqual, expectThat, expectType, pause, within } from "../expect";
+import { eventually, expectEqual, expectIncludes, expectThat, expectType, pause, within } from "../expect";
 import type { Place } from "../program";
-import { countProcesses, newMark, places, runLab } from "../program";
+import { countProcesses, newMark, places, runLab, saysTooLong, tooLongArgument } from "../program";
 import { openLab, openStream, streamLab, textOf } from "../streams";
 
 function checksOf(place: Place): Check[] {
@@ -109,7 +109,11 @@ function checksOf(place: Place): Check[] {
       "an end by a signal is told",
       async ({ client }) => {
         const log = await streamLab(client, place, ["run", "line:one", "signal:9"]);
-        expectThat(log.errors.length === 1 || log.codes[0] === 137, "the end", log, "onError, or onClose(137)");
+        await pause(50);
+        const { codes, errors } = log;
+        expectEqual("codes and errors", [codes, errors.length], place.tellsSignals ? [[], 1] : [[137], 0]);
+        errors.forEach((error) => expectIncludes("the error", error.message, "SIGKILL"));
+        expectEqual("stdout", textOf(log, "stdout"), "one\n");
       },
       7,
     ),
@@ -125,6 +129,16 @@ function checksOf(place: Place): Check[] {
       },
       7,
     ),
+    run("an argument that is too long for Linux ends it once, with the reason", async ({ client }) => {
+      const log = await streamLab(client, place, ["report", tooLongArgument]);
+      await pause(50);
+      expectEqual("ends", log.codes.length + log.errors.length, 1);
+      expectThat(log.codes[0] !== 0, "code", log.codes[0], "none or one other than 0");
+      const words = [textOf(log, "stderr"), ...log.errors.map((error) => error.message)].join("\n");
+      expectThat(saysTooLong(words), "stderr and errors", words, "the reason");
+      const next = await streamLab(client, place, ["run", "line:after"]);
+      expectEqual("output of the next call", textOf(next, "stdout"), "after\n");
+    }),
     run("callbacks may be missing, and may throw", async ({ client }) => {
       const [cmd, args] = place.lab(client, ["run", "line:one", "wait:30", "line:two"]);
       const exec = place.exec(client);

@@ -10,7 +10,7 @@ import { extras } from "./extras";
 import { host } from "./host";
 import { page } from "./page";
 import { quoting } from "./quoting";
-import { service } from "./service";
+import { longPoll, service } from "./service";
 import { theme } from "./theme";
 import { v0 } from "./v0";
 import { visits } from "./visits";
@@ -31,4 +31,5 @@ export const areas: Area[] = [
   v0,
   visits,
   extras,
+  longPoll,
 ];

@@ -165,6 +165,22 @@ export const page: Area = {
       await within(5000, "the picture", picture.decode());
       expectEqual("size", [picture.naturalWidth, picture.naturalHeight], [6, 4]);
     }),
+    row(
+      "own files",
+      "fonts",
+      async () => {
+        const type = (await fetch("./wide.ttf")).headers.get("Content-Type") ?? "";
+        expectIncludes("type of wide.ttf", type, "font/ttf");
+        const font = new FontFace("Lab Wide", "url(./wide.ttf)");
+        document.fonts.add(await within(5000, "the font", font.load()));
+        const pen = document.createElement("canvas").getContext("2d")!;
+        pen.font = '100px "Lab Wide"';
+        const { width } = pen.measureText("AA");
+        document.fonts.delete(font);
+        expectEqual("width of two letters", width, 600);
+      },
+      22,
+    ),
     row("workers", "answer", async () => {
       expectEqual("answer", await askWorker({ double: 21 }), { doubled: 42, client: "undefined" });
     }),
@@ -213,6 +229,20 @@ export const page: Area = {
       expectThat(location.hash === "#/lab", "hash", location.hash, "#/lab");
       history.back();
       await within(5000, "popstate", popped);
+      expectEqual("address", location.href, before);
+    }),
+    row("history", "pushState of a path and back, as BrowserRouter does", async ({ client }) => {
+      const before = location.href;
+      const popped = new Promise((resolve) => window.addEventListener("popstate", resolve, { once: true }));
+      history.pushState({ lab: 2 }, "", "/lab");
+      try {
+        expectEqual("path", location.pathname, "/lab");
+        const body: any = await client.extension.vm!.service!.get("/json");
+        expectEqual("an answer to the page at that path", body.answer, 42);
+      } finally {
+        history.back();
+        await within(5000, "popstate", popped);
+      }
       expectEqual("address", location.href, before);
     }),
     row(

@@ -1,3 +1,4 @@
+import { allBytes, checksum } from "../bytes";
 import type { Area, Check } from "../check";
 import type { LabClient } from "../client";
 import { expectEqual, expectIncludes, expectRejection, expectThat, within } from "../expect";
@@ -35,6 +36,46 @@ const bodyRows = methods.flatMap((method) =>
   ),
 );
 
+/** The two that have a URL and a body, and the one that has them as fields. */
+const senders: Record<string, (client: LabClient, data: unknown) => Promise<any>> = {
+  post: (client, data) => serviceOf(client).post("/echo", data),
+  put: (client, data) => serviceOf(client).put("/echo", data),
+  request: (client, data) => serviceOf(client).request({ url: "/echo", method: "POST", headers: {}, data }),
+};
+
+const binaryRows = Object.entries(senders).flatMap(([member, send]) => [
+  row(member, "a Uint8Array is sent as its bytes", async (client) => {
+    // A view of a larger buffer: what is around it is not meant.
+    const bytes = allBytes(70_000).subarray(7, 66_000);
+    const heard = await send(client, bytes);
+    expectEqual("bytes and checksum", [heard.bytes, heard.checksum], [bytes.length, checksum(bytes)]);
+    expectEqual("content type", heard.headers["content-type"], "application/octet-stream");
+  }),
+  row(member, "a Blob is sent as its bytes, with its type", async (client) => {
+    const bytes = allBytes(1000);
+    const heard = await send(client, new Blob([bytes], { type: "image/png" }));
+    expectEqual("bytes and checksum", [heard.bytes, heard.checksum], [bytes.length, checksum(bytes)]);
+    expectEqual("content type", heard.headers["content-type"], "image/png");
+  }),
+  row(member, "a FormData is sent as a form, with its files", async (client) => {
+    const form = new FormData();
+    form.append("field", "größer");
+    form.append("file", new Blob(["of a file"], { type: "text/csv" }), "lab.csv");
+    const heard = await send(client, form);
+    const [type, boundary] = heard.headers["content-type"].split("; boundary=");
+    expectEqual("content type", type, "multipart/form-data");
+    expectThat(heard.body.startsWith(`--${boundary}\r\n`), "body", heard.body, `a form with the boundary ${boundary}`);
+    for (const part of ['name="field"\r\n\r\ngrößer\r\n', 'filename="lab.csv"', "text/csv\r\n\r\nof a file\r\n"]) {
+      expectIncludes("body", heard.body, part);
+    }
+  }),
+]);
+
+const pollMilliseconds = 35_000;
+
+/** Under way from the area's first row until all other areas are done. */
+let poll: Promise<unknown> | undefined;
+
 const broken: [string, string][] = [
   ["a service that closes without an answer", "/close"],
   ["an answer that is no HTTP", "/garbage"],
@@ -44,6 +85,13 @@ const broken: [string, string][] = [
 export const service: Area = {
   name: "Service",
   checks: [
+    row("*", "a request that stays open holds no other up", async (client) => {
+      let isAnswered = false;
+      poll = serviceOf(client).get(`/slow?ms=${pollMilliseconds}`);
+      void poll.catch(() => {}).then(() => (isAnswered = true));
+      await serviceOf(client).get("/json");
+      expectThat(!isAnswered, "the slow one", "at its end", "still open");
+    }),
     row(
       "get",
       "gives the body, JSON taken apart",
@@ -92,6 +140,7 @@ export const service: Area = {
       );
     }),
     ...bodyRows,
+    ...binaryRows,
     row("post", "3 MiB there", async (client) => {
       const heard: any = await serviceOf(client).post("/echo", { text: "x".repeat(3 << 20) });
       expectEqual("bytes", heard.bytes, (3 << 20) + 11);
@@ -131,7 +180,7 @@ export const service: Area = {
       },
       14,
     ),
-    ...[400, 404, 409, 418, 500, 503].map((status) =>
+    ...[400, 401, 403, 404, 409, 418, 500, 503].map((status) =>
       row("*", `status ${status} is a ServiceError`, async (client) => {
         const error = await expectRejection(`status ${status}`, serviceOf(client).get(`/status/${status}?body=reason`));
         expectThat(error instanceof Error, "the rejection", error, "an Error");
@@ -179,6 +228,33 @@ export const service: Area = {
       title: "an absolute URL is asked by the host",
       async run({ client, server }) {
         expectEqual("body", ((await serviceOf(client).get(`${await server()}/json`)) as any).answer, 42);
+      },
+    },
+    {
+      member: "extension.vm.service",
+      title: "user and password in an absolute URL are sent as such",
+      async run({ client, server }) {
+        const address = (await server()).replace("://", "://me:p%40ss@");
+        const heard: any = await serviceOf(client).get(`${address}/echo?a=1`);
+        expectEqual("target", heard.target, "/echo?a=1");
+        expectEqual("authorization", heard.headers.authorization, `Basic ${btoa("me:p@ss")}`);
+        expectThat(!heard.headers.host.includes("@"), "host", heard.headers.host, "a host without a user");
+      },
+    },
+  ],
+};
+
+/** At the end of all areas, so that nobody has to wait for it. */
+export const longPoll: Area = {
+  name: service.name,
+  checks: [
+    {
+      member: "extension.vm.service",
+      title: "35 seconds without an answer are waited for",
+      patience: pollMilliseconds + 15_000,
+      async run() {
+        expectThat(poll !== undefined, "the request", poll, "one that the area's first row began");
+        expectEqual("body", await poll, { waited: pollMilliseconds });
       },
     },
   ],

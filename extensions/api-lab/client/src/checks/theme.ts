@@ -1,13 +1,39 @@
+import Button from "@mui/material/Button";
 import { createTheme } from "@mui/material/styles";
+import { createElement } from "react";
+import { createRoot } from "react-dom/client";
 
 import type { Area, Check } from "../check";
-import { expectEqual, expectThat, within } from "../expect";
+import { eventually, expectEqual, expectThat, within } from "../expect";
+import { ThemeProvider } from "../theme";
 
 const globals = ["__ddMuiV5Themes", "__ddMuiV6Themes"] as const;
 const colors = ["amber", "blue", "green", "grey", "red", "violet"];
 const steps = [100, 200, 300, 400, 500, 600, 700, 800];
 
 const makeQuery = () => window.matchMedia("(prefers-color-scheme: dark)");
+
+/** A colour as styles have it once they are computed. */
+function computed(color: string): string {
+  const [red, green, blue] = [1, 3, 5].map((place) => parseInt(color.slice(place, place + 2), 16));
+  return `rgb(${red}, ${green}, ${blue})`;
+}
+
+/** The looks of a button that the theme's package draws; those of this page are grey while it runs. */
+async function drawnButton(): Promise<{ background: string; font: string }> {
+  const place = document.createElement("div");
+  document.body.append(place);
+  const root = createRoot(place);
+  try {
+    root.render(createElement(ThemeProvider, null, createElement(Button, { variant: "contained" }, "Drawn")));
+    await eventually("a button", () => place.querySelector("button") !== null);
+    const { backgroundColor, fontFamily } = getComputedStyle(place.querySelector("button")!);
+    return { background: backgroundColor, font: fontFamily };
+  } finally {
+    root.unmount();
+    place.remove();
+  }
+}
 
 const checksOf = (name: (typeof globals)[number]): Check[] => [
   {
@@ -96,14 +122,15 @@ export const theme: Area = {
     {
       member: "@docker/docker-mui-theme",
       title: "draws this page, with the MUI that it was made for",
-      run() {
-        const button = document.getElementById("run");
-        expectThat(
-          button !== null && getComputedStyle(button).fontFamily !== "",
-          "the button",
-          button,
-          "an element with a font",
-        );
+      async run() {
+        const global = globals[__MUI_VERSION__.startsWith("6.") ? 1 : 0];
+        const { palette } = createTheme(window[global][makeQuery().matches ? "dark" : "light"]);
+        const { background, font } = await drawnButton();
+        expectEqual("primary colour", palette.primary.main.toUpperCase(), "#007BFF");
+        expectEqual("a button's background", background, computed(palette.primary.main));
+        expectThat(/Open Sans/.test(font), "a button's font", font, "Open Sans first");
+        const own = getComputedStyle(document.getElementById("run")!).fontFamily;
+        expectEqual("the font of this page's button", own, font);
         expectThat(location.search !== "?dialog=true", "location.search", location.search, "nothing");
       },
     },
