@@ -68,19 +68,20 @@ Task<Result<QStringList>> askedPlatforms(Paths paths, ImageReference published, 
 
 } // namespace
 
-Task<std::vector<Fault>> publishedPlatformFaults(Paths paths, SourceImage image, StopToken stop)
+Task<std::optional<std::vector<Fault>>>
+publishedPlatformFaults(Paths paths, SourceImage image, StopToken stop)
 {
-    std::vector<Fault> faults;
     const std::optional<ImageReference> published = publishedReference(image);
     if (!published) {
-        co_return faults;
+        co_return std::nullopt;
     }
     const TimeLimit limit(registryPatience, stop);
     const Result<QStringList> missing = co_await askedPlatforms(paths, *published, limit.token());
     if (!missing) {
         qCDebug(lcExtensions).noquote() << missing.error().message;
-        co_return faults;
+        co_return std::nullopt;
     }
+    std::vector<Fault> faults;
     for (const QString &platform : *missing) {
         const Fault fault{Fault::Severity::Warning,
                           QStringLiteral("platforms"),

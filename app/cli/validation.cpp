@@ -101,8 +101,11 @@ Task<Result<ValidationChecks>> staticChecks(Paths paths,
         checks.push_back({QStringLiteral("platforms"), missing});
     }
     if (source.kind == ExtensionSource::Kind::Reference) {
-        const std::vector<Fault> missing = co_await publishedPlatformFaults(paths, image, stop);
-        checks.push_back({QStringLiteral("platforms"), missing});
+        const std::optional<std::vector<Fault>> missing =
+            co_await publishedPlatformFaults(paths, image, stop);
+        if (missing) {
+            checks.push_back({QStringLiteral("platforms"), *missing});
+        }
     }
     if (request.checksApi) {
         checks.push_back({QStringLiteral("sdk-compatibility"), apiFaults(image)});

@@ -133,7 +133,7 @@ private Q_SLOTS:
                                << "nothing is to be seen";
         QTest::newRow("backend that ends")
             << goodPage << QByteArray(R"(["sh", "-c", "sleep 1; exit 3"])") << "backend"
-            << "3";
+            << "ended";
     }
 
     void run_bad_failsInItsCheck()

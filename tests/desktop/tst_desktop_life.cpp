@@ -25,6 +25,9 @@ namespace {
 constexpr qint64 allowedLife = 1000;
 constexpr qint64 allowedLifeAfterKill = 2000;
 
+/// A machine that is busy with the rest of the suite may take five times as long.
+constexpr qint64 slowest = 5;
+
 /// Each kind of command, and those that do not end when they are asked to, with a last word of its
 /// own.
 const QByteArray lifePage = "<p>started</p><script>"
@@ -72,7 +75,8 @@ class DesktopLifeTest final : public test::InstallTest
         }
         const qint64 life = end.get();
         qInfo("%s: the last command was gone after %lld ms", after, static_cast<long long>(life));
-        return life <= allowed;
+        const bool isQuiet = qEnvironmentVariable("PIERHEAD_BENCH") == QStringLiteral("full");
+        return life <= (isQuiet ? allowed : allowed * slowest);
     }
 
     /// The window with the page open and its commands running.

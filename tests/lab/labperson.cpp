@@ -109,7 +109,10 @@ std::optional<bool> LabPerson::give(const QString &kind, const QString &detail)
         return findsDownload(detail);
     }
     if (kind == QStringLiteral("clipboard")) {
-        return QApplication::clipboard()->text() == detail;
+        const auto isThere = [&detail] {
+            return QApplication::clipboard()->text() == detail;
+        };
+        return QTest::qWaitFor(isThere);
     }
     if (kind == QStringLiteral("theme")) {
         Q_EMIT m_window.themeChosen(detail == QStringLiteral("dark")
