@@ -57,6 +57,16 @@ class DesktopContainersTest final : public test::ContainerTest
         return label == nullptr ? QString() : label->text();
     }
 
+    /// The engine has running containers of these names from now on.
+    static void answerWith(test::IdleEngine &engine, const std::vector<std::string> &names)
+    {
+        nlohmann::json list = nlohmann::json::array();
+        for (const std::string &name : names) {
+            list.push_back({{"Id", name}, {"Names", {'/' + name}}, {"State", "running"}});
+        }
+        engine.wire().on("GET /containers/json", test::FakeReply::json(200, list));
+    }
+
     /// Until the button of the container's row can be clicked.
     void waitFor(QWidget &window, const QString &button) const
     {
@@ -108,6 +118,36 @@ private Q_SLOTS:
         QVERIFY(click(window, QStringLiteral("confirmRemove")));
         QTRY_VERIFY_WITH_TIMEOUT(fieldText(window, containerName, stateColumn).isEmpty(), patience);
         COMPARE_ERROR(test::await(client().inspectContainer(m_container)), ErrorCode::NotFound);
+    }
+
+    void list_whileNothingHappens_asksTheEngineNothing()
+    {
+        test::IdleEngine engine;
+        answerWith(engine, {"one"});
+        const auto program = openOnEngine(engine.address());
+        QWidget &window = program->window();
+        QVERIFY(openList(window, QStringLiteral("containersView")));
+        QTRY_COMPARE(fieldText(window, QStringLiteral("one"), stateColumn),
+                     QStringLiteral("Running"));
+        const auto asked = [&engine] {
+            return engine.wire().requestsTo("GET /containers/json").size();
+        };
+        // It asks once more when the events have begun, for what came before them.
+        QTRY_VERIFY(asked() > 1);
+        QTest::qWait(500);
+        const qsizetype before = asked();
+        answerWith(engine, {"one", "two"});
+        QTest::qWait(3'000);
+        QCOMPARE(asked(), before);
+        QVERIFY(fieldText(window, QStringLiteral("two"), stateColumn).isEmpty());
+
+        const nlohmann::json event{
+            {"Type", "container"}, {"Action", "start"}, {"Actor", {{"ID", "two"}}}};
+        engine.wire().push(test::FakeReply::chunk(QByteArray::fromStdString(event.dump()) + '\n'));
+        QTRY_COMPARE(fieldText(window, QStringLiteral("two"), stateColumn),
+                     QStringLiteral("Running"));
+        QTest::qWait(1'000);
+        QCOMPARE(asked(), before + 1);
     }
 
     void list_search_showsWhatFits()
@@ -243,11 +283,7 @@ private Q_SLOTS:
     void page_engineThatGoesAndComesBack_saysSo()
     {
         test::IdleEngine engine;
-        engine.wire().on("GET /containers/json",
-                         test::FakeReply::json(
-                             200,
-                             nlohmann::json::array(
-                                 {{{"Id", "c1"}, {"Names", {"/one"}}, {"State", "running"}}})));
+        answerWith(engine, {"one"});
         const auto program = openWindow(engine.address());
         QTRY_VERIFY(program->engines().engine() != nullptr);
         QWidget &window = program->window();

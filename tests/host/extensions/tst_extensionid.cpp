@@ -14,6 +14,8 @@ class ExtensionIdTest final : public test::GuardedTest
 {
     Q_OBJECT
 
+    static constexpr qsizetype longestName = 255;
+
 private Q_SLOTS:
 
     void names_fromReference_areDockerDesktops_data()
@@ -42,6 +44,12 @@ private Q_SLOTS:
                                  << QStringLiteral("[fe80::1]:5000/name")
                                  << QStringLiteral("fe80__1_5000_name")
                                  << QStringLiteral("fe80__1_5000_name");
+        // As long as a repository's name may be; nothing is cut off.
+        const QString path(longestName - 13, QLatin1Char('a'));
+        QTest::newRow("long") << QStringLiteral("ghcr.io/long/") + path + QStringLiteral(":1")
+                              << QStringLiteral("ghcr.io/long/") + path
+                              << QStringLiteral("ghcr.io_long_") + path
+                              << QStringLiteral("ghcr-io_long_") + path;
     }
 
     void names_fromReference_areDockerDesktops()
@@ -69,6 +77,17 @@ private Q_SLOTS:
         COMPARE_ERROR(ExtensionId::parse(QStringLiteral("../..")), ErrorCode::InvalidArgument);
     }
 
+    void parse_longerThanARepository_isRefused()
+    {
+        const QString longest(longestName, QLatin1Char('a'));
+        VERIFY_RESULT(ExtensionId::parse(longest));
+        COMPARE_ERROR(ExtensionId::parse(longest + QLatin1Char('a')), ErrorCode::InvalidArgument);
+        // A tag does not count, a registry does.
+        VERIFY_RESULT(ExtensionId::parse(longest + QStringLiteral(":1.0.0")));
+        COMPARE_ERROR(ExtensionId::parse(QStringLiteral("ghcr.io/") + longest),
+                      ErrorCode::InvalidArgument);
+    }
+
     void urlHost_anyId_isAHostLabel()
     {
         const QRegularExpression label(QStringLiteral("^[a-z][a-z0-9]{1,62}$"));
@@ -78,7 +97,7 @@ private Q_SLOTS:
                                      QStringLiteral("a.b"),
                                      QStringLiteral("a.b/c"),
                                      QStringLiteral("1"),
-                                     QString(255, QLatin1Char('a'))};
+                                     QString(longestName, QLatin1Char('a'))};
         QSet<QString> hosts;
         for (const QString &reference : references) {
             const Result<ExtensionId> id = ExtensionId::parse(reference);

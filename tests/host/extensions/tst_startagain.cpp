@@ -87,7 +87,8 @@ private:
 
 } // namespace
 
-/// Which backends Pierhead starts when it comes to their engine, and what it knows of stops.
+/// Which backends Pierhead starts when it comes to their engine, what it knows of stops, and that
+/// it takes the image that is there.
 class StartAgainTest final : public test::GuardedTest
 {
     Q_OBJECT
@@ -224,6 +225,34 @@ private Q_SLOTS:
         noteStop(bench.store(), startAgainId());
         VERIFY_RESULT(bench.install(QStringLiteral("org/sample:2")));
         QVERIFY(!isStopNoted(bench.store(), startAgainId()));
+    }
+
+    void backend_thatIsRestartedMadeAnewOrRemoved_isNotPulled()
+    {
+        test::SimulatedEngine engine;
+        const auto pulls = [&engine] {
+            return engine.requests().count(QStringLiteral("POST /images/create"));
+        };
+        engine.offerImage(startAgainReference, backendImage(QStringLiteral("one")));
+        test::InstallBench bench(engine.address(),
+                                 home(),
+                                 QStringLiteral("amd64"),
+                                 {.settled = std::chrono::milliseconds(0)});
+        VERIFY_RESULT(bench.install(startAgainReference));
+        QCOMPARE(pulls(), 1);
+        // Whoever pulls gets another one from now on.
+        engine.offerImage(startAgainReference, backendImage(QStringLiteral("two")));
+        const QString running =
+            QStringLiteral("container org_sample-desktop-extension-service sha256:one running");
+        const InstalledBackend backend(bench.client(), bench.store(), startAgainId());
+        VERIFY_RESULT(await(backend.restart()));
+        QVERIFY(engine.state().contains(running));
+        engine.removeContainer(startAgainId().serviceContainerName());
+        VERIFY_RESULT(await(backend.restart()));
+        QVERIFY(engine.state().contains(running));
+        VERIFY_RESULT(bench.remove(startAgainId().value()));
+        QVERIFY(engine.state().filter(QStringLiteral("container")).isEmpty());
+        QCOMPARE(pulls(), 1);
     }
 };
 
