@@ -39,11 +39,12 @@ function connectWire(transport) {
     function send(id, text) {
         const bytes = byteLength(text);
         if (bytes > Number(maximumBytes)) {
-            running.get(id)?.reject({
-                code: 'too-large',
-                message: `The call has ${bytes} bytes; ${maximumBytes} are allowed.`,
-            });
+            const call = running.get(id);
             running.delete(id);
+            call?.reject({ code: 'too-large', message: `The call has ${bytes} bytes; ${maximumBytes} are allowed.` });
+            call?.writing.forEach((taken) => taken());
+            // A stream that runs already has nobody who listens to it any more.
+            post?.(JSON.stringify({ type: 'cancel', id }));
             return;
         }
         post?.(text);

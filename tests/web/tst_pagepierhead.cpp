@@ -199,6 +199,21 @@ private Q_SLOTS:
         COMPARE_JSON(m_script.params, (nlohmann::json{{"url", "/ws"}, {"protocols", {"a", "b"}}}));
     }
 
+    /// Input of commands is cut; a message of a WebSocket is one.
+    void webSocket_messageLargerThanOneOfTheBridge_endsIt()
+    {
+        m_script.chunks = {{{"open", {{"protocol", ""}}}}};
+        m_script.endsAfter = 100;
+        COMPARE_JSON(
+            m_open->value(QStringLiteral(
+                "new Promise((resolve) => { const s = "
+                "ddClient.pierhead.vm.service.webSocket('/ws'); s.onopen = () => "
+                "s.send('x'.repeat(17 << 20)); s.onclose = (e) => resolve([e.code, e.wasClean]); "
+                "})")),
+            (nlohmann::json{1006, false}));
+        QTRY_COMPARE(m_open->page().router().runningCalls(), 0);
+    }
+
     void webSocket_misuse_throws()
     {
         m_script.endsAfter = 100;
