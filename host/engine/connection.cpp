@@ -279,7 +279,6 @@ asio::awaitable<Result<QByteArray>> Connection::readRaw()
         m_buffer.consume(m_buffer.size());
         co_return piece;
     }
-    m_piece.resize(rawPieceSize);
     const auto room = asio::buffer(m_piece.data(), static_cast<std::size_t>(m_piece.size()));
     error_code code;
     const std::size_t count = co_await m_transport->async_read_some(
@@ -287,7 +286,11 @@ asio::awaitable<Result<QByteArray>> Connection::readRaw()
     if (code && code != asio::error::eof) {
         co_return tl::unexpected<Error>(broken(code));
     }
-    co_return QByteArray(m_piece.constData(), static_cast<qsizetype>(count));
+    const QByteArray piece(m_piece.constData(), static_cast<qsizetype>(count));
+    if (piece.size() == m_piece.size()) {
+        m_piece.resize(rawPieceSize); // there is much: fewer turns
+    }
+    co_return piece;
 }
 
 asio::awaitable<Result<>> Connection::write(QByteArray bytes)
