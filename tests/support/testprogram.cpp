@@ -21,9 +21,9 @@ std::string_view nameOf(const TestEntry &entry)
 
 } // namespace
 
-TestEntry::TestEntry(const char *file, int (*run)(int argc, char **argv))
-    : file(file)
-    , run(run)
+TestEntry::TestEntry(const char *ofFile, int (*runner)(int argc, char **argv))
+    : file(ofFile)
+    , run(runner)
     , next(firstEntry)
 {
     firstEntry = this;

@@ -15,8 +15,8 @@ namespace pierhead::test {
 /// where the arguments are for it.
 struct TestEntry
 {
-    /// For a file tests/…/tst_<name>.cpp. `run` is called with the arguments of Qt Test.
-    TestEntry(const char *file, int (*run)(int argc, char **argv));
+    /// For a file tests/…/tst_<name>.cpp. `runner` is called with the arguments of Qt Test.
+    TestEntry(const char *ofFile, int (*runner)(int argc, char **argv));
 
     const char *file;
     int (*run)(int argc, char **argv);
