@@ -13,12 +13,22 @@ namespace {
 
 constexpr int patience = 10'000;
 
+/// The agent of this machine, or what the suite names: one of another machine, in an emulator.
+QStringList agentCommand()
+{
+    const QString named = qEnvironmentVariable("PIERHEAD_TEST_AGENT");
+    return named.isEmpty() ? QStringList{QStringLiteral(PIERHEAD_TEST_AGENT)}
+                           : named.split(QLatin1Char(' '));
+}
+
 } // namespace
 
 AgentHarness::AgentHarness(quint32 silenceSeconds)
 {
     connect(&m_process, &QProcess::readyReadStandardOutput, this, &AgentHarness::read);
-    m_process.start(QStringLiteral(PIERHEAD_TEST_AGENT), {});
+    QStringList command = agentCommand();
+    const QString program = command.takeFirst();
+    m_process.start(program, command);
     send(agentcodec::encodeHello(silenceSeconds));
     if (!QTest::qWaitFor([this] { return m_hello.version > 0; }, patience)) {
         qWarning("the agent does not say hello");
