@@ -24,10 +24,10 @@ constexpr std::chrono::seconds killPatience{5};
 
 } // namespace
 
-AgentCommand::AgentCommand(AgentConnection *connection, QString program, quint32 inputWindow)
+AgentCommand::AgentCommand(AgentConnection *connection, QString program, bool isNotRunAnOutcome)
     : m_connection(connection)
     , m_program(std::move(program))
-    , m_credit(inputWindow)
+    , m_isNotRunAnOutcome(isNotRunAnOutcome)
 { }
 
 AgentCommand::~AgentCommand()
@@ -166,7 +166,7 @@ void AgentCommand::takeEnd(const agentcodec::Frame &frame)
         endWith(end->value);
         return;
     }
-    const bool isNamed = m_connection->m_signalEnds == AgentConnection::SignalEnds::Named;
+    const bool isNamed = m_connection->m_ends == AgentConnection::Ends::LikeProcess;
     endWith(signalBase + end->value, isNamed ? signalName(end->value) : QString());
 }
 
@@ -179,7 +179,7 @@ void AgentCommand::takeFailure(const agentcodec::Frame &frame)
     }
     const QString text = startFailureText(*failed, m_program, m_directory);
     const std::optional<int> code = exitCodeOf(*failed);
-    if (!code) {
+    if (!code || !m_isNotRunAnOutcome) {
         fail({ErrorCode::ProcessFailed, text});
         return;
     }

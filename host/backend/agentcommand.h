@@ -18,7 +18,8 @@ class AgentCommand final
     Q_DISABLE_COPY_MOVE(AgentCommand)
 
 public:
-    AgentCommand(AgentConnection *connection, QString program, quint32 inputWindow);
+    /// A program that could not be run is an outcome, 126 or 127 and a line on Stderr, or failed().
+    AgentCommand(AgentConnection *connection, QString program, bool isNotRunAnOutcome);
     ~AgentCommand() override;
 
     /// Sends the Start frame.
@@ -46,10 +47,11 @@ private:
     QString m_program;
     QString m_directory;
     quint32 m_id = 0;
-    qint64 m_credit;
+    qint64 m_credit = agent::inputWindow;
     qint64 m_unacknowledgedOutput = 0;
     qint64 m_unacknowledgedError = 0;
     QByteArray m_unsent;
+    bool m_isNotRunAnOutcome;
     bool m_isInputClosing = false;
     bool m_isKilling = false;
     bool m_isOver = false;

@@ -24,11 +24,9 @@ constexpr qsizetype wordsLimit = 16LL * 1024;
 
 } // namespace
 
-AgentConnection::AgentConnection(std::unique_ptr<AgentLine> line,
-                                 Heartbeat heartbeat,
-                                 SignalEnds signalEnds)
+AgentConnection::AgentConnection(std::unique_ptr<AgentLine> line, Heartbeat heartbeat, Ends ends)
     : m_line(std::move(line))
-    , m_signalEnds(signalEnds)
+    , m_ends(ends)
 {
     connect(m_line.get(), &AgentLine::received, this, &AgentConnection::take);
     connect(m_line.get(), &AgentLine::complained, this, [this](const QByteArray &words) {
@@ -87,11 +85,17 @@ AgentConnection::greet(AgentConnection *connection, int milliseconds, StopToken 
 
 Result<std::unique_ptr<CommandStream>> AgentConnection::start(const CommandSpec &spec)
 {
+    return begin(spec, m_ends == Ends::LikeExec);
+}
+
+Result<std::unique_ptr<CommandStream>> AgentConnection::begin(const CommandSpec &spec,
+                                                              bool isNotRunAnOutcome)
+{
     if (m_loss) {
         return tl::unexpected<Error>(*m_loss);
     }
     const QString program = spec.exec.command.value(0);
-    auto command = std::make_unique<AgentCommand>(this, program, agent::inputWindow);
+    auto command = std::make_unique<AgentCommand>(this, program, isNotRunAnOutcome);
     const Result<> begun = command->begin(spec);
     if (!begun) {
         return tl::unexpected<Error>(begun.error());
@@ -101,7 +105,8 @@ Result<std::unique_ptr<CommandStream>> AgentConnection::start(const CommandSpec 
 
 Task<Result<ExecOutcome>> AgentConnection::exec(ExecSpec spec, StopToken stop)
 {
-    Result<std::unique_ptr<CommandStream>> command = start({std::move(spec), false, std::nullopt});
+    Result<std::unique_ptr<CommandStream>> command =
+        begin({std::move(spec), false, std::nullopt}, true);
     if (!command) {
         return [](Error error) -> Task<Result<ExecOutcome>> {
             co_return tl::unexpected<Error>(error);

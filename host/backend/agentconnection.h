@@ -30,14 +30,15 @@ public:
         Yes,
     };
 
-    /// What is told of commands that a signal ended: an exit code alone, as by the engine's exec,
-    /// or the signal's name too.
-    enum class SignalEnds {
-        Coded,
-        Named,
+    /// How the ends of commands are told. Like the engine's exec: exit codes alone, 128 + n for
+    /// signal n, 126 or 127 for a program that could not be run. Like a process of this machine:
+    /// with the signal's name, and a stream that could not be started has failed.
+    enum class Ends {
+        LikeExec,
+        LikeProcess,
     };
 
-    AgentConnection(std::unique_ptr<AgentLine> line, Heartbeat heartbeat, SignalEnds signalEnds);
+    AgentConnection(std::unique_ptr<AgentLine> line, Heartbeat heartbeat, Ends ends);
     ~AgentConnection() override;
 
     /// The agent's Hello, which must have come within `milliseconds`. ProcessFailed where what
@@ -48,7 +49,8 @@ public:
     /// Starts a command; how that went is told by the stream's signals. Fails where the command
     /// cannot be put into a frame, or the connection is gone.
     [[nodiscard]] Result<std::unique_ptr<CommandStream>> start(const CommandSpec &spec);
-    /// Runs a command and waits for its end.
+    /// Runs a command and waits for its end. A program that could not be run is an outcome, 126 or
+    /// 127, as shells have it.
     [[nodiscard]] Task<Result<ExecOutcome>> exec(ExecSpec spec, StopToken stop = {});
     /// Connects to a unix socket of the container.
     [[nodiscard]] Result<std::unique_ptr<RelayStream>> connectSocket(const QString &path);
@@ -71,6 +73,8 @@ private:
     friend class AgentCommand;
     friend class RelayStream;
 
+    [[nodiscard]] Result<std::unique_ptr<CommandStream>> begin(const CommandSpec &spec,
+                                                               bool isNotRunAnOutcome);
     quint32 attach(AgentPeer *peer);
     void detach(quint32 id);
     void send(const QByteArray &bytes);
@@ -82,7 +86,7 @@ private:
     void beat();
 
     std::unique_ptr<AgentLine> m_line;
-    SignalEnds m_signalEnds;
+    Ends m_ends;
     agentcodec::Decoder m_decoder;
     std::optional<agentcodec::Hello> m_hello;
     std::optional<Error> m_loss;

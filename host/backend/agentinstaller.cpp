@@ -81,7 +81,7 @@ installAgent(engine::EngineClient client, QString container, StopToken stop)
     auto connection = std::make_unique<AgentConnection>(
         std::make_unique<ExecLine>(std::move(*stream)),
         isRemote ? AgentConnection::Heartbeat::Yes : AgentConnection::Heartbeat::No,
-        AgentConnection::SignalEnds::Coded);
+        AgentConnection::Ends::LikeExec);
     const Result<void> greeted =
         co_await AgentConnection::greet(connection.get(), AgentConnection::helloMilliseconds, stop);
     if (!greeted) {

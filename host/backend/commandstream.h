@@ -58,8 +58,8 @@ Q_SIGNALS:
     /// "SIGTERM", is given too. Of those in a container it is not, whoever runs them: the engine's
     /// exec does not tell it, and nobody is to see a difference.
     void finished(int exitCode, const QString &signalName = {});
-    /// It could not be run (the outcome of a program that is missing is no failure), or nothing is
-    /// known of its end.
+    /// It could not be run (in a container a program that is missing is an outcome and no failure),
+    /// or nothing is known of its end.
     void failed(const pierhead::Error &reason);
 
 protected:

@@ -22,7 +22,7 @@ Task<Result<std::unique_ptr<AgentConnection>>> startAgent(QProcessEnvironment en
     }
     auto line = std::make_unique<ProcessLine>(program->bytes, environment);
     auto connection = std::make_unique<AgentConnection>(
-        std::move(line), AgentConnection::Heartbeat::No, AgentConnection::SignalEnds::Named);
+        std::move(line), AgentConnection::Heartbeat::No, AgentConnection::Ends::LikeProcess);
     const Result<void> greeted =
         co_await AgentConnection::greet(connection.get(), AgentConnection::helloMilliseconds, {});
     if (!greeted) {

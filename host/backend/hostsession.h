@@ -25,7 +25,7 @@ public:
     /// Waits for the end; as BackendSession::exec. A program that is not there is an outcome with
     /// the exit code 127; one that a signal ended has the signal's name and no exit code.
     [[nodiscard]] Task<Result<ExecOutcome>> exec(ExecSpec spec, StopToken stop = {}) const;
-    /// Starts a command with streams.
+    /// Starts a command with streams. One that cannot be run has failed(), with the reason.
     [[nodiscard]] Task<Result<std::unique_ptr<CommandStream>>> start(CommandSpec spec,
                                                                      StopToken stop = {}) const;
 

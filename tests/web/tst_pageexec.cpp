@@ -307,6 +307,41 @@ private Q_SLOTS:
                  seen.dump().c_str());
     }
 
+    void stream_thatLinuxCannotStart_tellsOnErrorAlone_data()
+    {
+        QTest::addColumn<QString>("call");
+        QTest::addColumn<QString>("reason");
+        QTest::newRow("argument") << QStringLiteral(
+            "exec('own.sh', ['x'.repeat(131072)], { stream })")
+                                  << QStringLiteral("argument list too long");
+        QTest::newRow("folder") << QStringLiteral(
+            "exec('own.sh', [], { cwd: '/no/such/folder', stream })")
+                                << QStringLiteral("no such file or directory");
+    }
+
+    void stream_thatLinuxCannotStart_tellsOnErrorAlone()
+    {
+        QFETCH(const QString, call);
+        QFETCH(const QString, reason);
+        OpenPage open(*m_profiles, m_methods, contextWith("echo ran"));
+        QVERIFY(open.isLoaded());
+        const nlohmann::json seen = open.value(QStringLiteral(R"(new Promise((resolve) => {
+            const seen = [];
+            const tell = (what) => { seen.push(what); setTimeout(() => resolve(seen), 100); };
+            const stream = {
+                onOutput: () => tell('output'),
+                onError: (error) => tell(error.message),
+                onClose: () => tell('closed'),
+            };
+            ddClient.extension.host.cli.%1;
+        }))")
+                                                   .arg(call));
+        QVERIFY2(seen.is_array() && seen.size() == 1
+                     && seen.at(0).get<std::string>().find(reason.toStdString())
+                         != std::string::npos,
+                 seen.dump().c_str());
+    }
+
     void stream_large_arrivesWhole()
     {
         // 8 MiB, many times the window.

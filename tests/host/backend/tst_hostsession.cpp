@@ -102,6 +102,41 @@ private Q_SLOTS:
         QCOMPARE(finished.first(), (QVariantList{128 + SIGKILL, QStringLiteral("SIGKILL")}));
     }
 
+    void start_whatCannotBeRun_hasFailed_data()
+    {
+        QTest::addColumn<ExecSpec>("spec");
+        QTest::addColumn<QString>("reason");
+        QTest::newRow("no program") << ExecSpec{{QStringLiteral("no-such-program")}, {}, {}}
+                                    << QStringLiteral("no-such-program: executable file not found");
+        QTest::newRow("no folder")
+            << ExecSpec{{QStringLiteral("true")}, QStringLiteral("/no/such"), {}}
+            << QStringLiteral("true: the working directory /no/such cannot be entered");
+        QTest::newRow("too long an argument")
+            << ExecSpec{{QStringLiteral("true"), QString(128 * 1024, QLatin1Char('x'))}, {}, {}}
+            << QStringLiteral("true: cannot be executed: argument list too long");
+    }
+
+    void start_whatCannotBeRun_hasFailed()
+    {
+        QFETCH(const ExecSpec, spec);
+        QFETCH(const QString, reason);
+        const HostSession own = session();
+        Result<std::unique_ptr<CommandStream>> command = await(own.start(streaming(spec)));
+        VERIFY_RESULT(command);
+        QSignalSpy failed(command->get(), &CommandStream::failed);
+        QSignalSpy finished(command->get(), &CommandStream::finished);
+        QSignalSpy output(command->get(), &CommandStream::output);
+        QVERIFY(failed.wait(5000));
+        const auto error = failed.first().first().value<Error>();
+        QCOMPARE(error.code, ErrorCode::ProcessFailed);
+        QVERIFY2(error.message.startsWith(reason), qPrintable(error.message));
+        QCOMPARE(finished.size(), 0);
+        QCOMPARE(output.size(), 0);
+        const Result<ExecOutcome> next = await(own.exec(shell("echo on")));
+        VERIFY_RESULT(next);
+        QCOMPARE(next->standardOutput, QByteArray("on\n"));
+    }
+
     void exec_programThatIsNotThere_isAnOutcome()
     {
         const Result<ExecOutcome> outcome =

@@ -28,6 +28,8 @@ export interface Place {
   lab(client: LabClient, words: string[]): [string, string[]];
   /** Whether a signal that ends the lab's program is known by its name; `docker exec` has 128 + its number as a code. */
   tellsSignals: boolean;
+  /** Whether this machine's system starts what is called, which fails then, and not a container's, where there is an exit code. */
+  isOfThisMachine: boolean;
 }
 
 export const places: Record<"docker" | "vm" | "host", Place> = {
@@ -36,18 +38,21 @@ export const places: Record<"docker" | "vm" | "host", Place> = {
     exec: (client) => client.docker.cli.exec,
     lab: (client, words) => ["exec", [containerOf(client), "/lab", ...words]],
     tellsSignals: false,
+    isOfThisMachine: true,
   },
   vm: {
     member: "extension.vm.cli.exec",
     exec: (client) => client.extension.vm!.cli.exec,
     lab: (_, words) => ["/lab", words],
     tellsSignals: false,
+    isOfThisMachine: false,
   },
   host: {
     member: "extension.host.cli.exec",
     exec: (client) => client.extension.host!.cli.exec,
     lab: (_, words) => ["lab", words],
     tellsSignals: true,
+    isOfThisMachine: true,
   },
 };
 
