@@ -73,9 +73,10 @@ function(pierhead_add_test path)
         set(session ${PROJECT_SOURCE_DIR}/tests/with-tray)
     endif()
     set(environment QT_QPA_PLATFORM=offscreen LANGUAGE=en QTWEBENGINE_DISABLE_SANDBOX=1)
-    string(REPLACE ";" "\\;" labels "${arg_LABELS}") # stays one value
+    # Lists that stay one value each.
+    string(REPLACE ";" "\\;" labels "${arg_LABELS}")
     set(properties LABELS "${labels}" TIMEOUT ${arg_TIMEOUT}
-        ENVIRONMENT_MODIFICATION "DOCKER_HOST=unset:;DOCKER_CONTEXT=unset:;PIERHEAD_ENGINE=unset:")
+        ENVIRONMENT_MODIFICATION "DOCKER_HOST=unset:\\;DOCKER_CONTEXT=unset:\\;PIERHEAD_ENGINE=unset:")
     if("engine" IN_LIST arg_LABELS OR "desktop" IN_LIST arg_LABELS)
         foreach(engine IN LISTS arg_ENGINES)
             set(entry ${name})

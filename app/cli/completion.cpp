@@ -14,14 +14,15 @@ constexpr int noFiles = 4;
 
 struct Candidates
 {
-    QStringList lines;
+    Descriptions descriptions = Descriptions::Shown;
+    QStringList lines = {};
     int directive = noFiles;
 
     void add(const QString &candidate, const QString &description, const QString &begun)
     {
         if (candidate.startsWith(begun)) {
-            lines.append(description.isEmpty() ? candidate
-                                               : candidate + QLatin1Char('\t') + description);
+            const bool isPlain = description.isEmpty() || descriptions == Descriptions::LeftOut;
+            lines.append(isPlain ? candidate : candidate + QLatin1Char('\t') + description);
         }
     }
 };
@@ -117,9 +118,10 @@ void addCommands(Candidates *found, const Commands &commands, const QString &beg
 QString completionOf(const QStringList &words,
                      const Commands &commands,
                      const Parameters &globals,
-                     const NamesOf &names)
+                     const NamesOf &names,
+                     Descriptions descriptions)
 {
-    Candidates found;
+    Candidates found{.descriptions = descriptions};
     const QString begun = words.isEmpty() ? QString() : words.last();
     const QStringList before = words.mid(0, words.size() - 1);
     const CommandWords split = splitCommand(before, globals);

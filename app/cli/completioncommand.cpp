@@ -12,7 +12,10 @@ Command::Description CompletionCommand::description() const
         QStringLiteral("Print what makes a shell complete command lines"),
         QStringLiteral(
             "For the program docker-extension. What is typed after \"docker extension\" is "
-            "completed by docker's own completion, which asks this program.\n"
+            "completed by docker's own completion, which asks this program: in bash where the "
+            "package bash-completion is there, in zsh and fish since docker 23.0. Where docker's "
+            "package has brought no completion, `docker completion bash` (or zsh, fish) prints "
+            "it.\n"
             "bash: put `source <(docker-extension completion bash)` into ~/.bashrc. zsh: save it "
             "as _docker-extension in a folder of $fpath. fish: save it as "
             "~/.config/fish/completions/docker-extension.fish."),

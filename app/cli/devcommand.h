@@ -16,7 +16,7 @@ public:
 private:
     QString m_action;
     QString m_key;
-    QString m_url;
+    QString m_source;
     bool m_force = false;
 };
 

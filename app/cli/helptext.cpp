@@ -107,7 +107,12 @@ QList<Row> environment()
                         "DOCKER_CERT_PATH.")},
         {QStringLiteral("PIERHEAD_HOME"),
          QStringLiteral("One folder for everything that is kept.")},
+        {QStringLiteral("HTTPS_PROXY"),
+         QStringLiteral("The proxy that registries are asked through, http://HOST:PORT or "
+                        "http://NAME:PASSWORD@HOST:PORT; NO_PROXY lists hosts that are asked "
+                        "without it. An engine that pulls has its own.")},
         {QStringLiteral("NO_COLOR"), QStringLiteral("Not empty: no colours.")},
+        {QStringLiteral("TERM"), QStringLiteral("\"dumb\": neither colours nor bars.")},
     };
 }
 

@@ -38,7 +38,8 @@ QStringList textsOf(const ValidationCheck &check, Fault::Severity severity)
 void writeFailure(QXmlStreamWriter &xml, const QStringList &errors)
 {
     xml.writeStartElement(QStringLiteral("failure"));
-    xml.writeAttribute(QStringLiteral("message"), errors.first());
+    // Logs may follow below it.
+    xml.writeAttribute(QStringLiteral("message"), errors.first().section(QLatin1Char('\n'), 0, 0));
     xml.writeCharacters(errors.join(QLatin1Char('\n')));
     xml.writeEndElement();
 }
@@ -102,7 +103,9 @@ Result<void> writeJUnit(const QString &path, const QString &subject, const Error
 {
     Validation validation;
     validation.subject = subject;
-    const Fault fault{Fault::Severity::Error, {}, error.message};
+    const QString words =
+        error.detail.isEmpty() ? error.message : error.message + QLatin1Char('\n') + error.detail;
+    const Fault fault{Fault::Severity::Error, {}, words};
     validation.checks.push_back({QStringLiteral("validate"), {fault}});
     return writeJUnit(path, validation);
 }

@@ -77,7 +77,7 @@ int run(Terminal &terminal, const QStringList &arguments)
     return static_cast<int>(ExitCode::Success);
 }
 
-int complete(Terminal &terminal, const QStringList &words)
+int complete(Terminal &terminal, const QStringList &words, Descriptions descriptions)
 {
     GlobalOptions globals;
     const auto names = [](Parameter::Values values) {
@@ -95,7 +95,9 @@ int complete(Terminal &terminal, const QStringList &words)
         return found;
     };
     // With its tabs; what is in it is our own words, and names that installing has checked.
-    terminal.writeRaw(completionOf(words, makeCommands(), globals.parameters(), names).toUtf8());
+    const QString answer =
+        completionOf(words, makeCommands(), globals.parameters(), names, descriptions);
+    terminal.writeRaw(answer.toUtf8());
     return 0;
 }
 
@@ -129,8 +131,10 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationName(QStringLiteral("docker-extension"));
     QCoreApplication::setApplicationVersion(QStringLiteral(PIERHEAD_VERSION));
     const QStringList arguments = QCoreApplication::arguments().mid(1);
-    if (arguments.value(0) == QLatin1String(completeArgument)) {
-        return finish(terminal, complete(terminal, arguments.mid(1)));
+    const bool isPlain = arguments.value(0) == QLatin1String(completePlainArgument);
+    if (isPlain || arguments.value(0) == QLatin1String(completeArgument)) {
+        const Descriptions descriptions = isPlain ? Descriptions::LeftOut : Descriptions::Shown;
+        return finish(terminal, complete(terminal, arguments.mid(1), descriptions));
     }
     return finish(terminal, run(terminal, arguments));
 }

@@ -17,7 +17,7 @@ std::vector<Fault> consoleFaults(const std::vector<pagetrial::ConsoleEntry> &con
     std::vector<Fault> faults;
     for (const pagetrial::ConsoleEntry &entry : console) {
         if (entry.level == QStringLiteral("error") && faults.size() < mostConsoleFaults) {
-            faults.push_back({Fault::Severity::Error, QStringLiteral("console"), entry.message});
+            faults.emplace_back(Fault::Severity::Error, QStringLiteral("console"), entry.message);
         }
     }
     return faults;
@@ -56,10 +56,10 @@ Task<Result<ValidationChecks>> tryPage(pagetrial::PageProgram program,
     }
     std::vector<Fault> blank;
     if (run.report->isBlank) {
-        blank.push_back(
-            {Fault::Severity::Error,
-             QStringLiteral("page"),
-             QStringLiteral("nothing is to be seen on it: its picture has one colour")});
+        blank.emplace_back(
+            Fault::Severity::Error,
+            QStringLiteral("page"),
+            QStringLiteral("nothing is to be seen on it: its picture has one colour"));
     }
     checks.push_back({QStringLiteral("page"), blank});
     checks.push_back({QStringLiteral("console"), consoleFaults(run.report->console)});

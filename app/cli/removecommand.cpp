@@ -85,12 +85,15 @@ Task<Result<ExitCode>> removeAllByForce(Session session, QString key, const engi
 {
     InstallReporter reporter(session.terminal);
     std::optional<engine::EngineClient> client;
+    QString engineKey;
     if (engine != nullptr) {
         client = engine->client();
+        engineKey = engine->key();
     }
     const ExtensionStore store(session.paths);
-    PIERHEAD_CO_TRY(removal,
-                    co_await extensions::removeByForce(client, store, key, reporter.sink()));
+    PIERHEAD_CO_TRY(
+        removal,
+        co_await extensions::removeByForce(client, engineKey, store, key, reporter.sink()));
     for (const QString &left : removal.left) {
         session.terminal.warn(QStringLiteral("Something is left. %1").arg(left));
     }

@@ -1,12 +1,13 @@
 #include "trialrun.h"
 
+#include "backendcheck.h"
 #include "pagetrial.h"
 
-#include <host/backend/backendstate.h>
 #include <host/extensions/trialinstall.h>
 
 #include <QCoroTimer>
 
+#include <algorithm>
 #include <chrono>
 
 namespace pierhead::cli {
@@ -15,13 +16,9 @@ namespace {
 
 using extensions::Fault;
 using extensions::TrialInstall;
-using Condition = backend::ServiceCondition;
 
-constexpr std::chrono::milliseconds lookPause{200};
-/// A health check may be made half a minute after the start, as is Docker's default.
-constexpr std::chrono::seconds readyLimit{60};
-/// For a service that waits for another one by ending and being started again.
-constexpr std::chrono::seconds restartLimit{15};
+/// Without a page, how long a backend is given to end by itself.
+constexpr std::chrono::milliseconds settleTime{1000};
 
 void tell(const Session &session, const ValidationRequest &request, const QString &line)
 {
@@ -30,84 +27,69 @@ void tell(const Session &session, const ValidationRequest &request, const QStrin
     }
 }
 
-/// What is wrong with it; empty where nothing is.
-QString backendProblem(const backend::BackendState &state)
+bool isFine(const std::vector<Fault> &faults)
 {
-    if (state.total == 0 && !state.services.empty()) {
-        return {}; // all of it was to end, and did
-    }
-    switch (state.overall()) {
-    case Condition::Running:
-    case Condition::Finished:
-        return {};
-    case Condition::Starting:
-        return QStringLiteral("The backend was not ready within %1 seconds.")
-            .arg(readyLimit.count());
-    case Condition::Stopped:
-        return QStringLiteral("The backend does not run: %1 of its %2 services do.")
-            .arg(state.running)
-            .arg(state.total);
-    case Condition::Unhealthy:
-    case Condition::Restarting:
-    case Condition::Failed:
-        break;
-    }
-    return state.reason().inEnglish();
+    return std::none_of(faults.cbegin(), faults.cend(), [](const Fault &fault) {
+        return fault.severity == Fault::Severity::Error;
+    });
 }
 
-/// Waits until it is known how the backend is.
-Task<Result<std::vector<Fault>>>
-backendFaults(engine::EngineClient client, extensions::ExtensionId id, StopToken stop)
+/// The page's checks; of an extension without one, that a picture is wanted is told.
+Task<Result<ValidationChecks>> pageChecks(Session session,
+                                          extensions::InstalledExtension extension,
+                                          pagetrial::PageProgram program,
+                                          ValidationRequest request)
 {
-    const auto start = std::chrono::steady_clock::now();
-    while (true) {
-        PIERHEAD_CO_TRY(state, co_await backend::askBackendState(client, id, stop));
-        const auto waited = std::chrono::steady_clock::now() - start;
-        const bool mayGetReady = state.overall() == Condition::Starting && waited < readyLimit;
-        const bool mayStayUp = state.overall() == Condition::Restarting && waited < restartLimit;
-        if (!mayGetReady && !mayStayUp) {
-            std::vector<Fault> faults;
-            if (const QString problem = backendProblem(state); !problem.isEmpty()) {
-                faults.push_back({Fault::Severity::Error, QStringLiteral("backend"), problem});
-            }
-            co_return faults;
-        }
-        co_await QCoro::sleepFor(lookPause);
-        if (stop.stop_requested()) {
-            co_return cancelled(QStringLiteral("Trying out the backend"));
-        }
+    if (extension.manifest.tab) {
+        tell(session, request, QStringLiteral("Loading its page..."));
+        co_return co_await tryPage(program, extension, request.screenshot, session.stop);
     }
+    ValidationChecks checks;
+    if (!request.screenshot.isEmpty()) {
+        checks.push_back({QStringLiteral("page"),
+                          {{Fault::Severity::Warning,
+                            QStringLiteral("page"),
+                            QStringLiteral("it has none, so that no picture was written")}}});
+    }
+    co_return checks;
 }
 
 Task<Result<ValidationChecks>> runAll(Session session,
-                                      TrialInstall trial,
+                                      extensions::InstalledExtension extension,
                                       pagetrial::PageProgram program,
                                       ValidationRequest request)
 {
-    const extensions::InstalledExtension &extension = trial.extension();
     const engine::EngineClient client(program.engine);
+    const auto start = std::chrono::steady_clock::now();
     std::vector<Fault> backend;
     if (extension.manifest.backend) {
         tell(session, request, QStringLiteral("Waiting for its backend..."));
-        PIERHEAD_CO_TRY(found, co_await backendFaults(client, extension.id, session.stop));
+        PIERHEAD_CO_TRY(found, co_await backendFaults(client, extension.id, start, session.stop));
         backend = found;
     }
-    ValidationChecks checks;
-    if (extension.manifest.tab) {
-        tell(session, request, QStringLiteral("Loading its page..."));
-        PIERHEAD_CO_TRY(page,
-                        co_await tryPage(program, extension, request.screenshot, session.stop));
-        checks = page;
-    }
+    PIERHEAD_CO_TRY(checks, co_await pageChecks(session, extension, program, request));
     if (extension.manifest.backend) {
-        if (backend.empty()) {
+        if (isFine(backend)) {
             // What ends after a moment, or by what the page does, is seen now.
-            PIERHEAD_CO_TRY(found, co_await backendFaults(client, extension.id, session.stop));
+            if (!extension.manifest.tab) {
+                co_await QCoro::sleepFor(settleTime);
+            }
+            PIERHEAD_CO_TRY(found,
+                            co_await backendFaults(client, extension.id, start, session.stop));
             backend = found;
         }
         checks.insert(checks.begin(), ValidationCheck{QStringLiteral("backend"), backend});
     }
     co_return checks;
+}
+
+ValidationCheck installFailure(const Error &error)
+{
+    const QString detail = error.detail.trimmed();
+    const QString words =
+        detail.isEmpty() ? error.message : error.message + QLatin1Char('\n') + detail;
+    return {QStringLiteral("install"),
+            {{Fault::Severity::Error, QStringLiteral("install"), words}}};
 }
 
 } // namespace
@@ -128,20 +110,19 @@ Task<Result<ValidationChecks>> tryOut(Session session,
     };
     const Result<TrialInstall> trial =
         co_await TrialInstall::make(*engine, image, scratchRoot, silent, session.stop);
-    ValidationChecks checks(1);
-    checks.front().name = QStringLiteral("install");
+    ValidationChecks checks;
+    if (!trial && trial.error().code == ErrorCode::Cancelled) {
+        co_return tl::unexpected<Error>(trial.error());
+    }
     if (!trial) {
-        if (trial.error().code == ErrorCode::Cancelled) {
-            co_return tl::unexpected<Error>(trial.error());
-        }
-        checks.front().faults.push_back(
-            {Fault::Severity::Error, QStringLiteral("install"), trial.error().message});
+        checks.push_back(installFailure(trial.error()));
         co_return checks;
     }
+    checks.push_back({QStringLiteral("install"), {}});
     Result<ValidationChecks> run;
     if (request.runs) {
         program.home = trial->home();
-        run = co_await runAll(session, *trial, program, request);
+        run = co_await runAll(session, trial->extension(), program, request);
     }
     tell(session, request, QStringLiteral("Removing it..."));
     const std::vector<Fault> left = co_await trial->remove();
@@ -150,6 +131,11 @@ Task<Result<ValidationChecks>> tryOut(Session session,
     }
     checks.insert(checks.end(), run->begin(), run->end());
     checks.push_back({QStringLiteral("uninstall"), left});
+    for (ValidationCheck &check : checks) {
+        for (Fault &fault : check.faults) {
+            fault.what = trial->inItsOwnName(fault.what);
+        }
+    }
     co_return checks;
 }
 

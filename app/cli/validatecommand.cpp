@@ -26,19 +26,24 @@ validateAndReport(Session session, ValidationRequest request, Reporting reportin
     if (!validation && validation.error().code == ErrorCode::Cancelled) {
         co_return tl::unexpected<Error>(validation.error());
     }
+    Result<void> written;
     if (!reporting.junit.isEmpty()) {
-        const Result<void> written = validation
-            ? writeJUnit(reporting.junit, *validation)
-            : writeJUnit(reporting.junit, request.subject, validation.error());
-        if (!written) {
-            co_return tl::unexpected<Error>(written.error());
-        }
+        written = validation ? writeJUnit(reporting.junit, *validation)
+                             : writeJUnit(reporting.junit, request.subject, validation.error());
+    }
+    if (!validation && !written) {
+        session.terminal.warn(written.error().message);
     }
     if (!validation) {
         co_return tl::unexpected<Error>(validation.error());
     }
-    co_return reporting.isJson ? reportFaultsAsJson(session.terminal, *validation, reporting.filter)
-                               : reportFaults(session.terminal, *validation, reporting.filter);
+    const ExitCode code = reporting.isJson
+        ? reportFaultsAsJson(session.terminal, *validation, reporting.filter)
+        : reportFaults(session.terminal, *validation, reporting.filter);
+    if (!written) {
+        co_return tl::unexpected<Error>(written.error());
+    }
+    co_return code;
 }
 
 } // namespace

@@ -65,11 +65,11 @@ Result<std::vector<Fault>> platformFaults(const QString &archive)
     std::vector<Fault> faults;
     for (const char *wanted : {"linux/amd64", "linux/arm64"}) {
         if (!platforms.isEmpty() && !platforms.contains(QLatin1String(wanted))) {
-            faults.push_back(
-                {Fault::Severity::Warning,
-                 QStringLiteral("platforms"),
-                 QStringLiteral("%1 is missing; the image is for %2")
-                     .arg(QLatin1String(wanted), platforms.join(QStringLiteral(", ")))});
+            faults.emplace_back(
+                Fault::Severity::Warning,
+                QStringLiteral("platforms"),
+                QStringLiteral("%1 is missing; the image is for %2")
+                    .arg(QLatin1String(wanted), platforms.join(QStringLiteral(", "))));
         }
     }
     return faults;

@@ -4,6 +4,9 @@
 
 #include <QApplication>
 #include <QImageReader>
+#include <QPointer>
+
+#include <functional>
 
 namespace pierhead::desktop {
 
@@ -12,13 +15,20 @@ namespace {
 /// What one picture of an extension may take, in MiB: 4096 x 4096 pixels.
 constexpr int imageAllocationLimit = 64;
 
-/// Keeps the installer for as long as it works.
-Task<Result<void>>
-removeFrom(const engine::Engine *engine, const extensions::ExtensionStore *store, QString key)
+/// Keeps the installer for as long as it works. `begun` is called before anything goes, unless it
+/// is refused, as where another is at work on the extension.
+Task<Result<void>> removeFrom(const engine::Engine *engine,
+                              const extensions::ExtensionStore *store,
+                              QString key,
+                              std::function<void()> begun)
 {
     const extensions::ExtensionInstaller installer(*engine, *store);
-    const extensions::InstallSink sink = [](const extensions::InstallEvent &) {
-    };
+    const extensions::InstallSink sink =
+        [begun = std::move(begun)](const extensions::InstallEvent &event) {
+            if (event.step == extensions::InstallEvent::Step::Removing) {
+                begun();
+            }
+        };
     co_return co_await installer.remove(std::move(key), sink);
 }
 
@@ -278,7 +288,6 @@ void Application::remove(const QString &key)
     }
     const QString title = singleLine(row->extension.displayTitle());
     m_window.open({});
-    forget(row->extension);
     m_window.extensionsPage().setBusy(key, true);
     ++m_removals;
     refreshBusy();
@@ -294,9 +303,15 @@ void Application::remove(const QString &key)
         --m_removals;
         refreshBusy();
     };
-    const auto connected = [this, key, done](const Result<const engine::Engine *> &engine) {
+    // Not before: where it is refused, what the page has stored must stay open.
+    const auto begun = [self = QPointer(this), extension = row->extension] {
+        if (self) {
+            self->forget(extension);
+        }
+    };
+    const auto connected = [this, key, begun, done](const Result<const engine::Engine *> &engine) {
         if (engine) {
-            QCoro::connect(removeFrom(*engine, &m_store, key), this, done);
+            QCoro::connect(removeFrom(*engine, &m_store, key, begun), this, done);
         } else {
             done(tl::unexpected<Error>(engine.error()));
         }
@@ -306,6 +321,10 @@ void Application::remove(const QString &key)
 
 void Application::forget(const extensions::InstalledExtension &extension)
 {
+    const ExtensionTab *tab = m_window.currentTab();
+    if (tab != nullptr && tab->key() == extension.id.value()) {
+        m_window.open({}); // its page must not outlive its profile
+    }
     if (webview::ExtensionViewFactory *factory = m_plugin.loaded()) {
         factory->forget(extension);
     }

@@ -56,7 +56,7 @@ private:
     void openTab(const QString &key, const QString &query);
     void offerInstall(const DeepLink &link);
     void remove(const QString &key);
-    /// Ends what the web engine holds of an extension that goes.
+    /// Ends the page of an extension that goes, and what the web engine holds of it.
     void forget(const extensions::InstalledExtension &extension);
     void close();
     /// Starts every backend whose extension is enabled, or stops all.

@@ -43,7 +43,8 @@ bool areOfAnImage(const QString &repository, const QString &tag)
 
 Result<DeepLink> DeepLink::parse(const QString &text)
 {
-    const QUrl url(text, QUrl::StrictMode);
+    // As browsers take them: "|", "{" and the like may come as they are.
+    const QUrl url(text, QUrl::TolerantMode);
     const QString place = placeOf(url);
     if (place == QLatin1String("dashboard/open")) {
         return DeepLink{};

@@ -181,7 +181,11 @@ Result<bridge::PageContext> ExtensionTab::pageContext(const engine::Engine &engi
     const auto rules = policy::Policy::ofThisMachine();
     PIERHEAD_TRY(permissions, rules.limited(m_row.extension.permissions));
     context.extension.permissions = permissions;
-    context.uiSource = m_dev.uiSource;
+    if (m_dev.uiSource.isLocalFile()) {
+        context.uiFolder = m_dev.uiSource.toLocalFile();
+    } else {
+        context.uiSource = m_dev.uiSource;
+    }
     return context;
 }
 

@@ -123,7 +123,8 @@ Task<Result<QStringList>> FileDialogs::show(QFileDialog *dialog, StopToken stop)
 Result<QFileDialog *> FileDialogs::make(const bridge::FileDialogOptions &options,
                                         const QString &usualTitle)
 {
-    if (m_open) {
+    // One that has been answered is there a moment longer, and a page may ask again at once.
+    if (m_open && m_open->isVisible()) {
         return failure(ErrorCode::Conflict,
                        QStringLiteral("A file dialog is open already. Close it before the next."));
     }

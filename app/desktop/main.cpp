@@ -3,6 +3,8 @@
 #include "language.h"
 #include "singleinstance.h"
 
+#include <host/backend/execkiller.h>
+
 #include <QApplication>
 
 #include <cstdio>
@@ -35,6 +37,45 @@ void show(Application &application, const QStringList &asked, const QString &act
     application.show(*options);
 }
 
+/// All but what has to be known, and to be there, before. `arguments` are those behind the
+/// program's name.
+int run(const Options &options, const QStringList &arguments)
+{
+    const pierhead::Paths paths = pierhead::Paths::fromEnvironment();
+    SingleInstance instance(paths);
+    // A picture is taken in a window of its own.
+    if (options.screenshot.isEmpty()) {
+        const auto role = instance.start(arguments);
+        if (!role) {
+            return fail({role.error().message});
+        }
+        if (*role == SingleInstance::Role::Second) {
+            return 0;
+        }
+    }
+    // What goes into a report is for other programs.
+    const QString code = options.report.isEmpty()
+        ? pierhead::settings::Settings(paths).values().language
+        : QStringLiteral("en");
+    const Language language(code);
+    ViewPlugin plugin;
+    Application application(options, paths, plugin);
+    const auto end = [](int exitCode, const QStringList &problems) {
+        fail(problems);
+        QCoreApplication::exit(exitCode);
+    };
+    // Queued, since exit() before exec() would be forgotten.
+    QObject::connect(&application, &Application::finished, qApp, end, Qt::QueuedConnection);
+    QObject::connect(&instance,
+                     &SingleInstance::asked,
+                     &application,
+                     [&application](const QStringList &asked, const QString &activationToken) {
+                         show(application, asked, activationToken);
+                     });
+    application.start();
+    return QApplication::exec();
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -61,37 +102,9 @@ int main(int argc, char *argv[])
     QApplication::setDesktopFileName(QStringLiteral("pierhead"));
     QApplication::setQuitOnLastWindowClosed(false);
 
-    const pierhead::Paths paths = pierhead::Paths::fromEnvironment();
-    SingleInstance instance(paths);
-    // A picture is taken in a window of its own.
-    if (options->screenshot.isEmpty()) {
-        const auto role = instance.start(arguments.mid(1));
-        if (!role) {
-            return fail({role.error().message});
-        }
-        if (*role == SingleInstance::Role::Second) {
-            return 0;
-        }
-    }
-    // What goes into a report is for other programs.
-    const QString code = options->report.isEmpty()
-        ? pierhead::settings::Settings(paths).values().language
-        : QStringLiteral("en");
-    const Language language(code);
-    ViewPlugin plugin;
-    Application application(*options, paths, plugin);
-    const auto end = [](int exitCode, const QStringList &problems) {
-        fail(problems);
-        QCoreApplication::exit(exitCode);
-    };
-    // Queued, since exit() before exec() would be forgotten.
-    QObject::connect(&application, &Application::finished, qApp, end, Qt::QueuedConnection);
-    QObject::connect(&instance,
-                     &SingleInstance::asked,
-                     &application,
-                     [&application](const QStringList &asked, const QString &activationToken) {
-                         show(application, asked, activationToken);
-                     });
-    application.start();
-    return QApplication::exec();
+    const int exitCode = run(*options, arguments.mid(1));
+    // Terminals; the plug-in with the pages has host's statics once more, and ends its own. All
+    // else that was run ends by itself, when what it hung on is gone.
+    pierhead::backend::endRunningExecs();
+    return exitCode;
 }

@@ -32,7 +32,7 @@ ExtensionWebView::ExtensionWebView(bridge::PageContext context,
     , m_failure(new PageFailure(this))
     , m_stack(new QStackedLayout(this))
 {
-    QWebEngineProfile &profile = m_profiles->profileFor(context.extension);
+    QWebEngineProfile &profile = m_profiles->profileFor(context.extension, context.uiFolder);
     m_page = std::make_unique<bridge::ExtensionPage>(std::move(context), methods, &profile);
     m_view = std::make_unique<QWebEngineView>();
     m_view->setPage(m_page.get());
@@ -165,14 +165,20 @@ void ExtensionWebView::onDevToolsClosed()
 
 QString ExtensionWebView::loadFailure() const
 {
-    const QUrl &source = m_page->router().context().uiSource;
-    if (source.isEmpty()) {
+    const bridge::PageContext &context = m_page->router().context();
+    if (!context.uiFolder.isEmpty()) {
+        return tr("its page did not load from the folder %1, which `docker extension dev "
+                  "ui-source` has set. Look whether the page is there, or go back to the installed "
+                  "one by `docker extension dev reset %2`.")
+            .arg(context.uiFolder, context.extension.name);
+    }
+    if (context.uiSource.isEmpty()) {
         return tr("its page did not load. Reload it, or install the extension again.");
     }
     return tr("its page did not load from %1, which `docker extension dev ui-source` has set. Look "
               "whether the server runs, or go back to the installed page by `docker extension dev "
               "reset %2`.")
-        .arg(source.toString(), m_page->router().context().extension.name);
+        .arg(context.uiSource.toString(), context.extension.name);
 }
 
 } // namespace pierhead::webview

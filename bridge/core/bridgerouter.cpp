@@ -3,6 +3,7 @@
 #include "chunksink.h"
 #include "streaminput.h"
 
+#include <host/backend/backendlabels.h>
 #include <host/base/logging.h>
 
 #include <QProcessEnvironment>
@@ -26,7 +27,11 @@ Problem problem(QLatin1StringView code, const QString &message)
 PageContext withSessions(PageContext context)
 {
     if (context.extension.manifest.backend && !context.backend) {
-        context.backend.emplace(context.engine, context.extension.id.serviceContainerName());
+        const extensions::ExtensionId &id = context.extension.id;
+        context.backend.emplace(context.engine,
+                                id.serviceContainerName(),
+                                backend::BackendSession::Way::AgentFirst,
+                                backend::ofProject(id));
     }
     if (!context.host) {
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();

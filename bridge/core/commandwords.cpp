@@ -1,5 +1,6 @@
 #include "commandwords.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace pierhead::bridge {
@@ -91,14 +92,27 @@ private:
     QStringList m_words;
 };
 
-/// A Go template whose blanks no quotes protect: splitting would tear it apart.
+/// A Go template with a blank that no quotes protect: splitting would tear it apart. Quotes inside
+/// a template are the template's.
 bool isBareTemplate(const QString &part)
 {
-    if (!part.contains(QLatin1String("{{"))) {
-        return false;
+    QChar quote;
+    for (qsizetype at = 0; at < part.size(); ++at) {
+        const QChar c = part.at(at);
+        if (!quote.isNull()) {
+            quote = c == quote ? QChar() : quote;
+        } else if (c == QLatin1Char('"') || c == QLatin1Char('\'')) {
+            quote = c;
+        } else if (part.mid(at, 2) == QLatin1String("{{")) {
+            const qsizetype end = part.indexOf(QLatin1String("}}"), at);
+            const QString inner = part.mid(at, end < 0 ? -1 : end - at);
+            if (std::any_of(inner.begin(), inner.end(), isBlank)) {
+                return end >= 0;
+            }
+            at += inner.size() - 1;
+        }
     }
-    const std::optional<QStringList> words = Splitter(part).words();
-    return words && words->size() > 1;
+    return false;
 }
 
 QString quoted(QString part)

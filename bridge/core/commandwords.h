@@ -13,8 +13,8 @@ class CommandWords final
 {
 public:
     /// The argv. Where quotes do not pair, the parts are taken as they are. A part with a Go
-    /// template ("{{json .}}") that has blanks outside of quotes stays in one piece. Empty parts
-    /// vanish. InvalidArgument: nothing is left to run.
+    /// template ("{{json .}}") in which a blank is outside of quotes stays in one piece. Empty
+    /// parts vanish. InvalidArgument: nothing is left to run.
     [[nodiscard]] static Result<QStringList> from(const QString &command, const QStringList &args);
 
     /// How the streaming form becomes an argv: as it is. A part that is wholly in one pair of

@@ -33,7 +33,8 @@ Task<Result<void>> showToast(CallContext context, ToastArgs args)
 
 Task<Result<void>> openExternal(CallContext context, UrlArgs args)
 {
-    const QUrl url(args.url, QUrl::StrictMode);
+    // As browsers take them: blanks, quotes and the like are encoded for the author.
+    const QUrl url(args.url.trimmed(), QUrl::TolerantMode);
     if (!isExternalUrl(url)) {
         co_return failure(
             ErrorCode::InvalidArgument,

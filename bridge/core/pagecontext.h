@@ -25,6 +25,9 @@ struct PageContext
     /// Where the page comes from in place of the extension's own files: its author's server, http
     /// or https. Empty for the files.
     QUrl uiSource = {};
+    /// A folder whose files are served in place of those that are installed; the page is loaded
+    /// anew when they change. Empty for the installed ones.
+    QString uiFolder = {};
     /// Commands in the extension's backend: the page's own, made with its router, so that what a
     /// page has started ends with it.
     std::optional<backend::BackendSession> backend = std::nullopt;

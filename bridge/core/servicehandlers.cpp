@@ -3,12 +3,11 @@
 #include "servicesocket.h"
 #include "servicetarget.h"
 #include "streamrelay.h"
+#include "webrelay.h"
 #include "wirevalue.h"
 
 #include <host/backend/servicerequest.h>
 #include <host/backend/servicestream.h>
-
-#include <QRegularExpression>
 
 namespace pierhead::bridge {
 
@@ -60,25 +59,25 @@ engine::HttpRequest requestOf(const ServiceArgs &args, const ServiceTarget &targ
     return request;
 }
 
-bool isAbsolute(const QString &url)
-{
-    static const QRegularExpression absolute(QStringLiteral("^[A-Za-z][A-Za-z0-9+.-]*://"));
-    return absolute.match(url).hasMatch();
-}
-
 /// Pages ask servers of the web this way too, because no rule of origins holds them back here.
-Task<Result<ServiceReply>> requestToWeb(CallContext context, ServiceArgs args)
+Result<web::WebRequest> webRequestOf(const CallContext &context, const ServiceArgs &args)
 {
     const extensions::InstalledExtension &extension = context.page->extension;
     if (!extension.permissions.testFlag(extensions::Permission::Network)) {
-        co_return failure(ErrorCode::PermissionDenied,
-                          QStringLiteral("%1 may not ask other servers: it lacks the permission "
-                                         "\"network\".")
-                              .arg(extension.id.value()));
+        return failure(ErrorCode::PermissionDenied,
+                       QStringLiteral("%1 may not ask other servers: it lacks the permission "
+                                      "\"network\".")
+                           .arg(extension.id.value()));
     }
     web::WebRequest request{.method = args.method.toUtf8(), .url = QUrl(args.url)};
     request.headers = args.headerList();
     request.body = args.body;
+    return request;
+}
+
+Task<Result<ServiceReply>> requestToWeb(CallContext context, ServiceArgs args)
+{
+    PIERHEAD_CO_TRY(request, webRequestOf(context, args));
     PIERHEAD_CO_TRY(response,
                     co_await context.page->web->send(
                         std::move(request), engine::HttpExchange::bodyLimit, context.stop));
@@ -100,12 +99,18 @@ Task<Result<ServiceReply>> requestToBackend(CallContext context, ServiceArgs arg
 
 Task<Result<ServiceReply>> serviceOfPage(CallContext context, ServiceArgs args)
 {
-    return isAbsolute(args.url) ? requestToWeb(std::move(context), std::move(args))
+    return isWholeUrl(args.url) ? requestToWeb(std::move(context), std::move(args))
                                 : requestToBackend(std::move(context), std::move(args));
 }
 
-/// A response that the page takes as it comes.
-Task<Result<nlohmann::json>> streamOfPage(StreamContext context, ServiceArgs args)
+Task<Result<nlohmann::json>> streamFromWeb(StreamContext context, ServiceArgs args)
+{
+    PIERHEAD_CO_TRY(request, webRequestOf(context, args));
+    PIERHEAD_CO_TRY(relay, openWebRelay(context, request));
+    co_return co_await WebRelay::wait(relay);
+}
+
+Task<Result<nlohmann::json>> streamFromBackend(StreamContext context, ServiceArgs args)
 {
     PIERHEAD_CO_TRY(target, ServiceTarget::of(*context.page, args.url));
     PIERHEAD_CO_TRY(stream,
@@ -143,6 +148,13 @@ Task<Result<nlohmann::json>> streamOfPage(StreamContext context, ServiceArgs arg
         relay->end(tl::unexpected<Error>(reason));
     });
     co_return co_await StreamRelay<backend::ServiceStream>::wait(relay);
+}
+
+/// A response that the page takes as it comes.
+Task<Result<nlohmann::json>> streamOfPage(StreamContext context, ServiceArgs args)
+{
+    return isWholeUrl(args.url) ? streamFromWeb(std::move(context), std::move(args))
+                                : streamFromBackend(std::move(context), std::move(args));
 }
 
 } // namespace

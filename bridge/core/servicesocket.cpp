@@ -98,6 +98,14 @@ void connectInput(const std::shared_ptr<SocketRelay> &relay, StreamInput &input)
 
 Task<Result<nlohmann::json>> openWebSocket(StreamContext context, SocketArgs args)
 {
+    if (isWholeUrl(args.url)) {
+        co_return failure(
+            ErrorCode::InvalidArgument,
+            QStringLiteral("The backend's WebSocket cannot be opened at \"%1\": it takes a path at "
+                           "the backend's own service, such as \"/ws\". For servers of the web use "
+                           "the browser's WebSocket.")
+                .arg(args.url));
+    }
     PIERHEAD_CO_TRY(target, ServiceTarget::of(*context.page, args.url));
     engine::WebSocketRequest request;
     request.target = target.target;

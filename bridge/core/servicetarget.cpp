@@ -2,6 +2,7 @@
 
 #include <host/backend/composeoverride.h>
 
+#include <QRegularExpression>
 #include <QUrl>
 
 namespace pierhead::bridge {
@@ -43,6 +44,12 @@ Result<ServiceTarget> ServiceTarget::of(const PageContext &page, const QString &
                          QLatin1String(backend::guestServicesPath) + QLatin1Char('/')
                              + socketOf(manifest),
                          target};
+}
+
+bool isWholeUrl(const QString &url)
+{
+    static const QRegularExpression whole(QStringLiteral("^[A-Za-z][A-Za-z0-9+.-]*://"));
+    return whole.match(url).hasMatch();
 }
 
 } // namespace pierhead::bridge

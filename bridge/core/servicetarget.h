@@ -16,4 +16,7 @@ struct ServiceTarget
     [[nodiscard]] static Result<ServiceTarget> of(const PageContext &page, const QString &url);
 };
 
+/// Whether a page's URL names the server itself. All others are paths at the backend's service.
+[[nodiscard]] bool isWholeUrl(const QString &url);
+
 } // namespace pierhead::bridge

@@ -2,13 +2,17 @@
 
 #include "bridgechannel.h"
 #include "bridgescript.h"
+#include "extensionassets.h"
 #include "extensionscheme.h"
 #include "extensionschemehandler.h"
+#include "folderwatch.h"
 #include "pagedownload.h"
 
 #include <bridge/core/desktophandlers.h>
+#include <host/base/json.h>
 #include <host/base/logging.h>
 
+#include <QPointer>
 #include <QWebChannel>
 #include <QWebEngineDownloadRequest>
 #include <QWebEngineNewWindowRequest>
@@ -138,6 +142,9 @@ ExtensionPage::ExtensionPage(PageContext context,
                 m_router.close();
                 Q_EMIT crashed(reasonOf(status, exitCode));
             });
+    if (!m_router.context().uiFolder.isEmpty()) {
+        watchFolder();
+    }
 }
 
 ExtensionPage::~ExtensionPage()
@@ -214,6 +221,39 @@ void ExtensionPage::openOutside(const QUrl &url)
         return;
     }
     context.desktop->openExternal(url);
+}
+
+void ExtensionPage::watchFolder()
+{
+    auto *watch = new FolderWatch(m_router.context().uiFolder, this);
+    connect(watch, &FolderWatch::changed, this, &ExtensionPage::showChange);
+    connect(watch, &FolderWatch::ended, this, [this](const Error &reason) {
+        keepLine(QStringLiteral("warning: changes are not shown by themselves any more: ")
+                 + reason.message);
+    });
+    watch->start();
+}
+
+void ExtensionPage::showChange()
+{
+    const QString &folder = m_router.context().uiFolder;
+    const QUrl entry = extensionscheme::entryPage(m_router.context().extension);
+    // What comes by a scheme like ours counts as fresh for ever in the engine's memory.
+    if (findAsset(folder, url().path(QUrl::FullyDecoded))) {
+        triggerAction(ReloadAndBypassCache);
+    } else if (findAsset(folder, entry.path(QUrl::FullyDecoded))) {
+        // A script has given the page an address that is no file. The router is gone where the page
+        // is about to be.
+        const QByteArray address = json::serialize(entry.toString(QUrl::FullyEncoded));
+        runJavaScript(
+            QStringLiteral("history.replaceState(null, '', %1)").arg(QString::fromUtf8(address)),
+            [this, router = QPointer<BridgeRouter>(&m_router)](const QVariant & /*nothing*/) {
+                if (router) {
+                    triggerAction(ReloadAndBypassCache);
+                }
+            });
+    }
+    // Else a build has taken the page away for a moment; that it is back is a change as well.
 }
 
 void ExtensionPage::receive(const QByteArray &text)

@@ -16,13 +16,14 @@ class BridgeChannel;
 /// is the extension's, or that of PageContext::uiSource and then no other: links and windows to
 /// elsewhere go to the system's browser, where the extension may open it. The bridge answers while
 /// the frame is there, and its calls end with the document. What asks for the camera and the like
-/// is refused.
+/// is refused. A page from PageContext::uiFolder is loaded anew after each change in there.
 class ExtensionPage final : public QWebEnginePage
 {
     Q_OBJECT
 
 public:
-    /// `profile` is the extension's (ExtensionProfiles); it and `methods` outlive the page.
+    /// `profile` is the extension's (ExtensionProfiles), for the same folder as the context's; it
+    /// and `methods` outlive the page.
     ExtensionPage(PageContext context,
                   const MethodTable &methods,
                   QWebEngineProfile *profile,
@@ -56,6 +57,8 @@ protected:
 private:
     [[nodiscard]] bool isOwn(const QUrl &url) const;
     void openOutside(const QUrl &url);
+    void watchFolder();
+    void showChange();
     void receive(const QByteArray &text);
     void sendPart(BridgeChannel &channel, const TextPart &part);
     void keepLine(const QString &line);

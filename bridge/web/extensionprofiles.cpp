@@ -78,19 +78,21 @@ ExtensionProfiles::~ExtensionProfiles()
     }
 }
 
-QWebEngineProfile &ExtensionProfiles::profileFor(const extensions::InstalledExtension &extension)
+QWebEngineProfile &ExtensionProfiles::profileFor(const extensions::InstalledExtension &extension,
+                                                 const QString &uiFolder)
 {
+    const QString root = uiFolder.isEmpty() ? extension.uiRoot() : uiFolder;
     const QString folder = extension.profilePath();
     m_remains.erase(extension.folder);
     const auto found = m_entries.find(extension.id.value());
     if (found != m_entries.end() && found->second.mark == readMark(folder)) {
-        found->second.handler->setRoot(extension.uiRoot());
+        found->second.handler->setRoot(root);
         return *found->second.profile;
     }
     Entry entry;
     entry.mark = writeMark(folder);
-    entry.handler = std::make_unique<ExtensionSchemeHandler>(extensionscheme::origin(extension.id),
-                                                             extension.uiRoot());
+    entry.handler =
+        std::make_unique<ExtensionSchemeHandler>(extensionscheme::origin(extension.id), root);
     entry.profile = makeProfile(extension);
     entry.profile->installUrlSchemeHandler(extensionscheme::name(), entry.handler.get());
     return *m_entries.insert_or_assign(extension.id.value(), std::move(entry))

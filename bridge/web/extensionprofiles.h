@@ -23,9 +23,10 @@ public:
     ~ExtensionProfiles();
     Q_DISABLE_COPY_MOVE(ExtensionProfiles)
 
-    /// It serves the pages of this version of the extension from now on. An extension that was
-    /// removed and installed again gets a new one.
-    [[nodiscard]] QWebEngineProfile &profileFor(const extensions::InstalledExtension &extension);
+    /// It serves the pages of this version of the extension from now on, or the files of `uiFolder`
+    /// where one is given. An extension that was removed and installed again gets a new one.
+    [[nodiscard]] QWebEngineProfile &profileFor(const extensions::InstalledExtension &extension,
+                                                const QString &uiFolder = {});
 
     /// The extension is gone, or is about to go; no page of it is there any more. Its profile ends.
     /// The engine still writes for a while into the folder of a profile that has ended: what comes

@@ -7,7 +7,7 @@
 
 namespace pierhead::bridge {
 
-/// Serves the ui folder of one extension to the profile of that extension, and to its own pages
+/// Serves the files of one extension's pages to the profile of that extension, and to its own pages
 /// alone: another host, another initiator and anything but GET are refused. Scripts of workers
 /// begin with what gives them the requests that pages have. Parcels for its pages are fetched here
 /// too.
@@ -19,7 +19,7 @@ public:
     /// `root` is the folder of the pages, `origin` extensionscheme::origin().
     ExtensionSchemeHandler(QUrl origin, QString root, QObject *parent = nullptr);
 
-    /// The folder of another version of the extension.
+    /// The folder of another version of the extension, or of its author.
     void setRoot(const QString &root) { m_root = root; }
 
     [[nodiscard]] ParcelShelf &parcels() { return m_parcels; }

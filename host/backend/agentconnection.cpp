@@ -14,17 +14,21 @@ using agent::FrameType;
 
 namespace {
 
-/// Over a network: a ping every ten seconds, three without an answer are the end.
-constexpr int beatMilliseconds = 10'000;
+/// Over a network: three pings without an answer are the end, on either side.
 constexpr int mostUnanswered = 3;
 constexpr quint32 silenceSeconds = 30;
+static_assert(AgentConnection::pingInterval * mostUnanswered
+              <= std::chrono::seconds(silenceSeconds));
 
 /// More words than that are no error message.
 constexpr qsizetype wordsLimit = 16LL * 1024;
 
 } // namespace
 
-AgentConnection::AgentConnection(std::unique_ptr<AgentLine> line, Heartbeat heartbeat, Ends ends)
+AgentConnection::AgentConnection(std::unique_ptr<AgentLine> line,
+                                 Heartbeat heartbeat,
+                                 Ends ends,
+                                 std::chrono::milliseconds pingEvery)
     : m_line(std::move(line))
     , m_ends(ends)
 {
@@ -42,7 +46,7 @@ AgentConnection::AgentConnection(std::unique_ptr<AgentLine> line, Heartbeat hear
     const bool beats = heartbeat == Heartbeat::Yes;
     send(agentcodec::encodeHello(beats ? silenceSeconds : 0));
     if (beats) {
-        m_beat.start(beatMilliseconds);
+        m_beat.start(pingEvery);
     }
 }
 
@@ -120,11 +124,11 @@ Result<std::unique_ptr<RelayStream>> AgentConnection::connectSocket(const QStrin
     if (m_loss) {
         return tl::unexpected<Error>(*m_loss);
     }
-    const quint32 id = m_lastId + 1;
-    PIERHEAD_TRY(frame, agentcodec::encodeConnect(id, path, relayWindow));
-    std::unique_ptr<RelayStream> relay(new RelayStream(this, path, agent::inputWindow));
-    relay->m_id = attach(relay.get());
-    send(frame);
+    std::unique_ptr<RelayStream> relay(new RelayStream(path));
+    const Result<> begun = relay->begin(this);
+    if (!begun) {
+        return tl::unexpected<Error>(begun.error());
+    }
     return relay;
 }
 
@@ -176,9 +180,9 @@ void AgentConnection::takeFrame(const agentcodec::Frame &frame)
         Q_EMIT greetingEnded();
         return;
     }
-    if (frame.type == FrameType::Pong) {
-        m_unanswered = 0;
-    } else if (frame.type == FrameType::Goodbye) {
+    // Whatever comes shows that it is there: an answer may have to wait behind much output.
+    m_unanswered = 0;
+    if (frame.type == FrameType::Goodbye) {
         lose(lostError(agentcodec::decodeGoodbye(frame).value_or(QString())));
     } else if (AgentPeer *peer = m_peers.value(frame.id); peer != nullptr) {
         peer->take(frame);

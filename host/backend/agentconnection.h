@@ -9,6 +9,7 @@
 #include <QHash>
 #include <QTimer>
 
+#include <chrono>
 #include <memory>
 
 namespace pierhead::backend {
@@ -38,7 +39,13 @@ public:
         LikeProcess,
     };
 
-    AgentConnection(std::unique_ptr<AgentLine> line, Heartbeat heartbeat, Ends ends);
+    /// From one ping to the next.
+    static constexpr std::chrono::milliseconds pingInterval = std::chrono::seconds(10);
+
+    AgentConnection(std::unique_ptr<AgentLine> line,
+                    Heartbeat heartbeat,
+                    Ends ends,
+                    std::chrono::milliseconds pingEvery = pingInterval);
     ~AgentConnection() override;
 
     /// The agent's Hello, which must have come within `milliseconds`. ProcessFailed where what

@@ -1,20 +1,38 @@
 #include "agentinstaller.h"
 
 #include "agentprogram.h"
+#include "composeoverride.h"
 #include "execline.h"
 
 #include <host/archive/filetar.h>
+
+#include <QDir>
 
 namespace pierhead::backend {
 
 namespace {
 
-/// A slow machine under load, or one far away.
-
 constexpr int executable = 0755;
 
-Error noAgent(const Text &why, const QString &detail = {})
+const QString rootFolder = QStringLiteral("/");
+
+/// What is put where.
+struct Placement
 {
+    AgentProgram program;
+    QStringList folders; ///< to be tried in turn
+};
+
+Error noAgent(AgentUser user, const Text &why, const QString &detail = {})
+{
+    if (user == AgentUser::Root) {
+        // For the log alone: a socket keeps the reason that its own user was given.
+        return {ErrorCode::ProcessFailed,
+                QStringLiteral("The container cannot run the agent as root: %1. Sockets that the "
+                               "container's user may not open stay out of reach.")
+                    .arg(why.inEnglish()),
+                detail};
+    }
     return {ErrorCode::ProcessFailed,
             Text::english("The container cannot run the agent: %1. Commands run by the engine's "
                           "exec instead, which takes longer.")
@@ -30,13 +48,28 @@ bool isRefusal(const Error &error)
         || error.code == ErrorCode::Timeout || error.code == ErrorCode::Protocol;
 }
 
-tl::unexpected<Error> asNoAgent(const Error &error)
+/// Where the program may be put. A folder of the user's disk is no place for it, and root starts
+/// nothing from a volume that may be the backend's own to write to.
+QStringList foldersFor(const engine::ContainerDetails &details, AgentUser user)
 {
-    return tl::unexpected<Error>(isRefusal(error) ? noAgent(error.message, error.detail) : error);
+    QStringList folders;
+    for (const engine::ContainerMount &mount : details.mounts) {
+        if (!mount.isWritable || mount.type != QLatin1String("volume")) {
+            continue;
+        }
+        if (mount.destination == QLatin1String(guestServicesPath)) {
+            folders.prepend(mount.destination);
+        } else if (user == AgentUser::Containers) {
+            folders.append(mount.destination);
+        }
+    }
+    // A root that is read-only comes last: Podman says that it has written to it.
+    folders.insert(details.isRootReadOnly ? folders.size() : 0, rootFolder);
+    return folders;
 }
 
-Task<Result<AgentProgram>>
-programFor(engine::EngineClient client, QString container, StopToken stop)
+Task<Result<Placement>>
+placementFor(engine::EngineClient client, QString container, AgentUser user, StopToken stop)
 {
     PIERHEAD_CO_TRY(details, co_await client.inspectContainer(container, stop));
     if (details.state != QLatin1String("running")) {
@@ -48,46 +81,74 @@ programFor(engine::EngineClient client, QString container, StopToken stop)
     const std::optional<AgentProgram> program = AgentProgram::find(image.architecture);
     if (!program) {
         co_return tl::unexpected<Error>(noAgent(
+            user,
             Text::english("there is none for the architecture \"%1\"").arg(image.architecture)));
     }
-    co_return *program;
+    co_return Placement{*program, foldersFor(details, user)};
 }
 
-} // namespace
-
-Task<Result<std::unique_ptr<AgentConnection>>>
-installAgent(engine::EngineClient client, QString container, StopToken stop)
+/// Starts the program that has been put at the path.
+Task<Result<std::unique_ptr<AgentConnection>>> startProgram(
+    engine::EngineClient client, QString container, QString path, AgentUser user, StopToken stop)
 {
-    PIERHEAD_CO_TRY(program, co_await programFor(client, container, stop));
-    const QByteArray tar = archive::tarOfFile(program.path.mid(1), program.bytes, executable);
-    const Result<void> uploaded =
-        co_await client.uploadArchive(container, QStringLiteral("/"), tar, stop);
-    if (!uploaded) {
-        co_return asNoAgent(uploaded.error());
-    }
     engine::ExecConfig config;
-    config.command = QStringList{program.path};
+    config.command = QStringList{path};
     config.attachStdin = true;
-    const Result<QString> exec = co_await client.createExec(container, config, stop);
-    if (!exec) {
-        co_return asNoAgent(exec.error());
+    if (user == AgentUser::Root) {
+        config.user = QStringLiteral("0");
     }
-    Result<std::unique_ptr<engine::HttpStream>> stream = co_await client.startExec(*exec, stop);
-    if (!stream) {
-        co_return asNoAgent(stream.error());
-    }
+    PIERHEAD_CO_TRY(exec, co_await client.createExec(container, config, stop));
+    PIERHEAD_CO_TRY(stream, co_await client.startExec(exec, stop));
     const bool isRemote =
         client.address().transport != engine::EngineAddress::Transport::UnixSocket;
     auto connection = std::make_unique<AgentConnection>(
-        std::make_unique<ExecLine>(std::move(*stream)),
+        std::make_unique<ExecLine>(std::move(stream)),
         isRemote ? AgentConnection::Heartbeat::Yes : AgentConnection::Heartbeat::No,
         AgentConnection::Ends::LikeExec);
     const Result<void> greeted =
         co_await AgentConnection::greet(connection.get(), AgentConnection::helloMilliseconds, stop);
     if (!greeted) {
-        co_return asNoAgent(greeted.error());
+        co_return tl::unexpected<Error>(greeted.error());
     }
     co_return connection;
+}
+
+} // namespace
+
+Task<Result<std::unique_ptr<AgentConnection>>>
+installAgent(engine::EngineClient client, QString container, AgentUser user, StopToken stop)
+{
+    PIERHEAD_CO_TRY(placement, co_await placementFor(client, container, user, stop));
+    const QByteArray tar =
+        archive::tarOfFile(placement.program.fileName, placement.program.bytes, executable);
+    Error refusal; // the root's, whatever is said of other places
+    for (const QString &folder : placement.folders) {
+        const Result<void> uploaded = co_await client.uploadArchive(container, folder, tar, stop);
+        Error error;
+        if (uploaded) {
+            const QString path = QDir(folder).filePath(placement.program.fileName);
+            Result<std::unique_ptr<AgentConnection>> agent =
+                co_await startProgram(client, container, path, user, stop);
+            if (agent) {
+                co_return agent;
+            }
+            error = agent.error();
+        } else {
+            error = uploaded.error();
+        }
+        if (!isRefusal(error)) {
+            co_return tl::unexpected<Error>(error);
+        }
+        const bool isRoot = folder == rootFolder;
+        if (isRoot || refusal.message.isEmpty()) {
+            refusal = error;
+        }
+        // Where there was room at the root, the place is not what is wrong.
+        if (isRoot && uploaded) {
+            break;
+        }
+    }
+    co_return tl::unexpected<Error>(noAgent(user, refusal.text(), refusal.detail));
 }
 
 } // namespace pierhead::backend

@@ -6,14 +6,23 @@
 
 namespace pierhead::backend {
 
-/// Puts the agent into a running container, starts it with the container's own user, environment
-/// and directory, and greets it.
+/// As whom an agent runs in its container.
+enum class AgentUser {
+    Containers, ///< the one the container itself runs as
+    Root,       ///< may open what that one may not
+};
+
+/// Puts the agent into a running container, starts it with the container's own environment and
+/// directory, and greets it. It is put at the root or, where that is read-only, into a volume.
 ///
 /// Where the container cannot have one the error is ProcessFailed, and the engine's exec API is
-/// what is left: no agent is built for the image's architecture, its root is read-only, or the
+/// what is left: no agent is built for the image's architecture, there is no place for it, or the
 /// program is not let run. NotFound: the container is not there, or does not run. Everything else
 /// is the engine's own trouble.
 [[nodiscard]] Task<Result<std::unique_ptr<AgentConnection>>>
-installAgent(engine::EngineClient client, QString container, StopToken stop = {});
+installAgent(engine::EngineClient client,
+             QString container,
+             AgentUser user = AgentUser::Containers,
+             StopToken stop = {});
 
 } // namespace pierhead::backend

@@ -31,7 +31,7 @@ AgentProgram program(const char *begin, const char *end)
 {
     const QByteArray bytes = QByteArray::fromRawData(begin, end - begin);
     const QByteArray hash = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
-    return {bytes, QStringLiteral("/.pierhead-agent-") + QString::fromLatin1(hash.left(12))};
+    return {bytes, QStringLiteral(".pierhead-agent-") + QString::fromLatin1(hash.left(12))};
 }
 
 } // namespace

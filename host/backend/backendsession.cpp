@@ -5,6 +5,11 @@
 #include "runexec.h"
 #include "sharedagent.h"
 
+#include <QSet>
+
+#include <algorithm>
+#include <optional>
+
 namespace pierhead::backend {
 
 struct BackendSession::State
@@ -12,16 +17,65 @@ struct BackendSession::State
     engine::EngineClient engine;
     QString container;
     Way way;
+    Relatives relatives;
     std::shared_ptr<SharedAgent> agent;
+    std::shared_ptr<SharedAgent> rootAgent; ///< connects where the container's user may not
+    QSet<QString> rootSockets;              ///< the paths that it has to connect to
+    std::optional<BackendSession> standIn;  ///< in a relative, while this container does not run
+    QString standInId;
+
+    [[nodiscard]] static Result<std::unique_ptr<RelayStream>>
+    connect(const std::shared_ptr<State> &state, AgentConnection &agent, const QString &path);
+    [[nodiscard]] static RelayStream::Deputy root(const std::shared_ptr<State> &state,
+                                                  const QString &path);
 };
 
-BackendSession::BackendSession(engine::EngineClient engine, QString container, Way way)
+/// A path is root's until a connection to it fails: the service may make its next socket otherwise.
+Result<std::unique_ptr<RelayStream>> BackendSession::State::connect(
+    const std::shared_ptr<State> &state, AgentConnection &agent, const QString &path)
 {
-    const auto open = [engine, container] {
-        return installAgent(engine, container);
+    PIERHEAD_TRY(relay, agent.connectSocket(path));
+    const std::weak_ptr<State> weak = state;
+    QObject::connect(relay.get(), &RelayStream::failed, relay.get(), [weak, path] {
+        if (const auto self = weak.lock()) {
+            self->rootSockets.remove(path);
+        }
+    });
+    return relay;
+}
+
+RelayStream::Deputy BackendSession::State::root(const std::shared_ptr<State> &state,
+                                                const QString &path)
+{
+    const std::weak_ptr<State> weak = state;
+    return [weak, path, agent = state->rootAgent] {
+        if (const auto self = weak.lock()) {
+            self->rootSockets.insert(path);
+        }
+        return SharedAgent::get(agent, {});
     };
-    m_state = std::make_shared<State>(
-        State{std::move(engine), std::move(container), way, std::make_shared<SharedAgent>(open)});
+}
+
+BackendSession::BackendSession(engine::EngineClient engine,
+                               QString container,
+                               Way way,
+                               Relatives relatives)
+{
+    const auto agentOf = [&engine, &container](AgentUser user) {
+        return std::make_shared<SharedAgent>(
+            [engine, container, user] { return installAgent(engine, container, user); });
+    };
+    auto agent = agentOf(AgentUser::Containers);
+    auto rootAgent = agentOf(AgentUser::Root);
+    m_state = std::make_shared<State>(State{std::move(engine),
+                                            std::move(container),
+                                            way,
+                                            std::move(relatives),
+                                            std::move(agent),
+                                            std::move(rootAgent),
+                                            {},
+                                            {},
+                                            {}});
 }
 
 Task<Result<ExecOutcome>> BackendSession::exec(ExecSpec spec, StopToken stop) const
@@ -82,11 +136,55 @@ BackendSession::startIn(std::shared_ptr<State> state, CommandSpec spec, StopToke
 Task<Result<std::unique_ptr<RelayStream>>>
 BackendSession::connectIn(std::shared_ptr<State> state, QString path, StopToken stop)
 {
-    PIERHEAD_CO_TRY(agent, co_await SharedAgent::get(state->agent, stop));
+    if (state->rootSockets.contains(path)) {
+        const Result<QPointer<AgentConnection>> root =
+            co_await SharedAgent::get(state->rootAgent, stop);
+        if (root && *root) {
+            co_return State::connect(state, **root, path);
+        }
+        state->rootSockets.remove(path);
+    }
+    const Result<QPointer<AgentConnection>> agent = co_await SharedAgent::get(state->agent, stop);
+    if (!agent && agent.error().code == ErrorCode::NotFound && !state->relatives.isEmpty()) {
+        co_return co_await connectElsewhere(state, path, agent.error(), stop);
+    }
     if (!agent) {
+        co_return tl::unexpected<Error>(agent.error());
+    }
+    if (!*agent) {
         co_return cancelled(Text::english("The connection"));
     }
-    co_return agent->connectSocket(path);
+    PIERHEAD_CO_TRY(relay, State::connect(state, **agent, path));
+    relay->setDeputy(State::root(state, path));
+    co_return relay;
+}
+
+/// A service that has done its work ends, and the others go on: any of them may own the socket, and
+/// all have its folder.
+Task<Result<std::unique_ptr<RelayStream>>> BackendSession::connectElsewhere(
+    std::shared_ptr<State> state, QString path, Error reason, StopToken stop)
+{
+    PIERHEAD_CO_TRY(containers, co_await state->engine.listContainers(state->relatives, stop));
+    const auto find = [&containers](auto &&isWanted) {
+        return std::find_if(
+            containers.begin(), containers.end(), [&isWanted](const auto &container) {
+                return container.state == QLatin1String("running") && isWanted(container.id);
+            });
+    };
+    // The one that has connections keeps them.
+    auto running = find([&state](const QString &id) { return id == state->standInId; });
+    if (running == containers.end()) {
+        running = find([](const QString &) { return true; });
+    }
+    if (running == containers.end()) {
+        co_return tl::unexpected<Error>(reason);
+    }
+    if (state->standInId != running->id) {
+        state->standIn.emplace(state->engine, running->id);
+        state->standInId = running->id;
+    }
+    const BackendSession standIn = *state->standIn;
+    co_return co_await standIn.connectSocket(path, stop);
 }
 
 } // namespace pierhead::backend

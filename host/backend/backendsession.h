@@ -21,15 +21,22 @@ public:
         EngineAlone, ///< for comparison
     };
 
-    BackendSession(engine::EngineClient engine, QString container, Way way = Way::AgentFirst);
+    /// The filters of the Engine API for containers that have the same folder of sockets.
+    using Relatives = QMap<QString, QStringList>;
+
+    BackendSession(engine::EngineClient engine,
+                   QString container,
+                   Way way = Way::AgentFirst,
+                   Relatives relatives = {});
 
     /// As BackendRunner::exec.
     [[nodiscard]] Task<Result<ExecOutcome>> exec(ExecSpec spec, StopToken stop = {}) const;
     /// Starts a command with streams.
     [[nodiscard]] Task<Result<std::unique_ptr<CommandStream>>> start(CommandSpec spec,
                                                                      StopToken stop = {}) const;
-    /// Connects to a unix socket of the container. ProcessFailed where there is no agent: only an
-    /// agent can.
+    /// Connects to a unix socket of the container, also to one that the container's user may not
+    /// open, by a second agent that runs as root. While the container does not run, one of its
+    /// relatives that does stands in. ProcessFailed where there is no agent: only an agent can.
     [[nodiscard]] Task<Result<std::unique_ptr<RelayStream>>>
     connectSocket(QString path, StopToken stop = {}) const;
 
@@ -46,6 +53,8 @@ private:
     startIn(std::shared_ptr<State> state, CommandSpec spec, StopToken stop);
     [[nodiscard]] static Task<Result<std::unique_ptr<RelayStream>>>
     connectIn(std::shared_ptr<State> state, QString path, StopToken stop);
+    [[nodiscard]] static Task<Result<std::unique_ptr<RelayStream>>>
+    connectElsewhere(std::shared_ptr<State> state, QString path, Error reason, StopToken stop);
 };
 
 } // namespace pierhead::backend

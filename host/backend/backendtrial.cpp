@@ -1,7 +1,7 @@
 #include "backendtrial.h"
 
 #include "backendlabels.h"
-#include "loglinereader.h"
+#include "lastlines.h"
 
 #include <QCoroTimer>
 #include <QDeadlineTimer>
@@ -17,7 +17,6 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr milliseconds lookEvery{100};
-constexpr int shownLogLines = 20;
 
 enum class Verdict {
     Good,
@@ -121,36 +120,16 @@ Task<Result<std::vector<engine::ContainerDetails>>> lookAtAll(engine::EngineClie
     co_return all;
 }
 
-/// What it wrote last, a line each; empty where that cannot be read.
-Task<QString> lastLines(engine::EngineClient client, engine::ContainerDetails details)
-{
-    engine::HttpRequest request;
-    request.target = "/containers/" + details.id.toUtf8().toPercentEncoding()
-        + "/logs?stdout=1&stderr=1&timestamps=1&tail=" + QByteArray::number(shownLogLines);
-    const Result<engine::HttpResponse> response = co_await client.http().send(request);
-    if (!response) {
-        co_return QString();
-    }
-    LogLineReader reader(serviceOf(details), details.hasTerminal);
-    std::vector<LogLine> lines = reader.take(response->body).value_or(std::vector<LogLine>());
-    const std::vector<LogLine> rest = reader.finish();
-    lines.insert(lines.end(), rest.begin(), rest.end());
-    QStringList texts;
-    for (const LogLine &line : lines) {
-        texts.append(line.text);
-    }
-    co_return texts.join(QLatin1Char('\n'));
-}
-
 Task<Result<void>>
 startFailure(engine::EngineClient client, engine::ContainerDetails details, Text reason)
 {
-    const QString lines = co_await lastLines(client, details);
+    const ServiceState service = serviceState(details, details.startedAt);
+    const QString lines = co_await lastLines(client, service);
     co_return failure(
         ErrorCode::ProcessFailed,
         Text::english("The new backend does not start: its service \"%1\" %2. What was there "
                       "before is put back.%3")
-            .arg(serviceOf(details),
+            .arg(service.name,
                  reason,
                  lines.isEmpty() ? Text() : Text::english(" The service wrote:")),
         lines);

@@ -1,6 +1,5 @@
 #include "enginecommand.h"
 
-#include "execkiller.h"
 #include "execstart.h"
 
 #include <QCoroTimer>
@@ -40,18 +39,12 @@ Task<void> resizeWhenRunning(engine::EngineClient client,
 
 } // namespace
 
-EngineCommand::EngineCommand(engine::EngineClient client, QString container, QString exec)
-    : m_client(std::move(client))
-    , m_container(std::move(container))
-    , m_exec(std::move(exec))
-{ }
-
 // NOLINTNEXTLINE(bugprone-exception-escape): only where the memory is at its end
 EngineCommand::~EngineCommand()
 {
-    if (!m_isOver && !m_isKilling) {
+    if (m_exec && !m_isKilling) {
         // It goes on by itself; nobody is there any more to hear whether it succeeds.
-        static_cast<void>(killExec(m_client, m_container, m_exec));
+        static_cast<void>(killExec(m_exec));
     }
 }
 
@@ -65,21 +58,21 @@ Task<Result<std::unique_ptr<CommandStream>>> EngineCommand::open(engine::EngineC
                           Text::english("A command to run in the backend is empty."));
     }
     const engine::ExecConfig config = execConfig(spec);
-    const Result<QString> exec = co_await client.createExec(container, config, stop);
-    if (!exec) {
-        co_return tl::unexpected<Error>(co_await explained(client, container, exec.error()));
+    const Result<QString> id = co_await client.createExec(container, config, stop);
+    if (!id) {
+        co_return tl::unexpected<Error>(co_await explained(client, container, id.error()));
     }
-    std::unique_ptr<EngineCommand> command(new EngineCommand(client, container, *exec));
-    command->m_isOver = true; // until it runs there is nothing to be killed
+    const auto exec = std::make_shared<const RunningExec>(client, container, *id);
+    std::unique_ptr<EngineCommand> command(new EngineCommand);
     // Not stopped half-way: a program that may have been started has to be found to be ended.
     Result<std::unique_ptr<engine::HttpStream>> stream;
     if (config.tty) {
-        stream = co_await client.startTerminalExec(*exec);
+        stream = co_await client.startTerminalExec(*id);
     } else {
-        stream = co_await client.startExec(*exec);
+        stream = co_await client.startExec(*id);
     }
     if (stream) {
-        command->begin(std::move(*stream), config.tty);
+        command->begin(exec, std::move(*stream), config.tty);
         if (spec.terminal) {
             command->resize(*spec.terminal);
         }
@@ -91,9 +84,11 @@ Task<Result<std::unique_ptr<CommandStream>>> EngineCommand::open(engine::EngineC
     co_return command;
 }
 
-void EngineCommand::begin(std::unique_ptr<engine::HttpStream> stream, bool hasTerminal)
+void EngineCommand::begin(std::shared_ptr<const RunningExec> exec,
+                          std::unique_ptr<engine::HttpStream> stream,
+                          bool hasTerminal)
 {
-    m_isOver = false;
+    m_exec = std::move(exec);
     m_hasTerminal = hasTerminal;
     m_stream = std::move(stream);
     connect(m_stream.get(), &engine::HttpStream::received, this, &EngineCommand::received);
@@ -120,7 +115,7 @@ void EngineCommand::beginUnrunnable(const Error &error)
 
 void EngineCommand::write(const QByteArray &bytes)
 {
-    if (!m_isOver) {
+    if (m_exec) {
         m_stream->write(bytes);
         Q_EMIT inputTaken(bytes.size());
     }
@@ -128,7 +123,7 @@ void EngineCommand::write(const QByteArray &bytes)
 
 void EngineCommand::closeInput()
 {
-    if (m_isOver) {
+    if (!m_exec) {
         return;
     }
     if (m_hasTerminal) {
@@ -140,34 +135,32 @@ void EngineCommand::closeInput()
 
 void EngineCommand::resize(TerminalSize size)
 {
-    if (m_isOver || !m_hasTerminal) {
+    if (!m_exec || !m_hasTerminal) {
         return;
     }
     const bool isUnderWay = m_wantedSize->has_value();
     *m_wantedSize = size;
     if (!isUnderWay) {
         // A size that came too late for a program that has ended is no failure.
-        static_cast<void>(resizeWhenRunning(m_client, m_exec, m_wantedSize));
+        static_cast<void>(resizeWhenRunning(m_exec->client(), m_exec->id(), m_wantedSize));
     }
 }
 
 void EngineCommand::kill()
 {
-    if (!m_isOver && !m_isKilling) {
+    if (m_exec && !m_isKilling) {
         m_isKilling = true;
-        QCoro::connect(killExec(m_client, m_container, m_exec), this, [this](bool hasEnded) {
-            killed(hasEnded);
-        });
+        QCoro::connect(killExec(m_exec), this, [this](bool hasEnded) { killed(hasEnded); });
     }
 }
 
 void EngineCommand::killed(bool hasEnded)
 {
-    if (!hasEnded && !m_isOver) {
+    if (!hasEnded && m_exec) {
         fail({ErrorCode::ProcessFailed,
               Text::english("The command could not be ended."),
               Text::english("It could not be ended in the container %1, and may still run there.")
-                  .arg(m_container)});
+                  .arg(m_exec->container())});
     }
 }
 
@@ -193,7 +186,7 @@ void EngineCommand::received(const QByteArray &bytes)
     const QPointer<EngineCommand> self = this;
     for (const engine::OutputChunk &chunk : *chunks) {
         take(chunk);
-        if (!self || m_isOver) {
+        if (!self || !m_exec) {
             return;
         }
     }
@@ -230,26 +223,29 @@ bool EngineCommand::maybeEngineWords(const engine::OutputChunk &chunk) const
 
 void EngineCommand::streamEnded()
 {
+    if (!m_exec) {
+        return;
+    }
     if (!m_hasTerminal && !m_framing.isAtBoundary()) {
         fail({ErrorCode::Protocol,
               Text::english("The command's output broke off in the middle of a piece.")});
         return;
     }
-    QCoro::connect(awaitExecEnd(m_client, m_exec),
+    QCoro::connect(awaitExecEnd(m_exec->client(), m_exec->id()),
                    this,
                    [this](const Result<engine::ExecDetails> &details) { ended(details); });
 }
 
 void EngineCommand::ended(const Result<engine::ExecDetails> &details)
 {
-    if (m_isOver) {
+    if (!m_exec) {
         return;
     }
     if (!details) {
         fail(details.error());
         return;
     }
-    m_isOver = true;
+    m_exec.reset();
     const int code = details->exitCode.value_or(0);
     const bool isUnrunnable =
         details->pid == 0 && m_words.startsWith(engineWords) && (code == 126 || code == 127);
@@ -265,8 +261,8 @@ void EngineCommand::ended(const Result<engine::ExecDetails> &details)
 
 void EngineCommand::fail(const Error &reason)
 {
-    if (!m_isOver) {
-        m_isOver = true;
+    if (m_exec) {
+        m_exec.reset();
         Q_EMIT failed(reason);
     }
 }

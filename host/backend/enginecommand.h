@@ -1,6 +1,7 @@
 #pragma once
 
 #include "commandstream.h"
+#include "execkiller.h"
 
 #include <host/base/async.h>
 #include <host/engine/engineclient.h>
@@ -32,8 +33,10 @@ public:
     void acknowledge(engine::OutputChannel channel, qint64 bytes) override;
 
 private:
-    EngineCommand(engine::EngineClient client, QString container, QString exec);
-    void begin(std::unique_ptr<engine::HttpStream> stream, bool hasTerminal);
+    EngineCommand() = default;
+    void begin(std::shared_ptr<const RunningExec> exec,
+               std::unique_ptr<engine::HttpStream> stream,
+               bool hasTerminal);
     void beginUnrunnable(const Error &error);
     void received(const QByteArray &bytes);
     void take(const engine::OutputChunk &chunk);
@@ -43,9 +46,7 @@ private:
     void killed(bool hasEnded);
     void fail(const Error &reason);
 
-    engine::EngineClient m_client;
-    QString m_container;
-    QString m_exec;
+    std::shared_ptr<const RunningExec> m_exec; ///< until it is over
     std::unique_ptr<engine::HttpStream> m_stream;
     engine::FramedStream m_framing;
     QByteArray m_words; ///< output so far, where it may be the engine's own
@@ -55,7 +56,6 @@ private:
     bool m_hasTerminal = false;
     bool m_hasOutput = false;
     bool m_isKilling = false;
-    bool m_isOver = false;
 };
 
 } // namespace pierhead::backend

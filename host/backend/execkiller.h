@@ -3,7 +3,31 @@
 #include <host/base/async.h>
 #include <host/engine/engineclient.h>
 
+#include <memory>
+
 namespace pierhead::backend {
+
+/// An exec whose program may be running: one of those that endRunningExecs() ends. Of the main
+/// thread.
+class RunningExec final
+{
+    Q_DISABLE_COPY_MOVE(RunningExec)
+
+public:
+    RunningExec(engine::EngineClient client, QString container, QString id);
+    ~RunningExec();
+
+    [[nodiscard]] const engine::EngineClient &client() const { return m_client; }
+
+    [[nodiscard]] const QString &container() const { return m_container; }
+
+    [[nodiscard]] const QString &id() const { return m_id; }
+
+private:
+    engine::EngineClient m_client;
+    QString m_container;
+    QString m_id;
+};
 
 /// Kills what an exec started, with its children; true when the engine says that it has ended.
 ///
@@ -13,6 +37,11 @@ namespace pierhead::backend {
 /// handle that cannot come to mean another process; where the user may not do that (a root engine),
 /// by `kill` in the container. On an engine elsewhere, or where neither is possible, the program
 /// goes on, and the result is false.
-[[nodiscard]] Task<bool> killExec(engine::EngineClient client, QString container, QString exec);
+[[nodiscard]] Task<bool> killExec(std::shared_ptr<const RunningExec> exec);
+
+/// Kills them all likewise, at the end of the program, when no event loop is left that killExec()
+/// could go on with. Comes back when they have ended, or after a second; at once where there are
+/// none.
+void endRunningExecs();
 
 } // namespace pierhead::backend

@@ -3,7 +3,11 @@
 #include "agentconnection.h"
 #include "agenterrors.h"
 
+#include <QCoroTask>
+
 #include <algorithm>
+#include <cerrno>
+#include <utility>
 
 namespace pierhead::backend {
 
@@ -17,10 +21,8 @@ constexpr qint64 acknowledgedAtOnce = AgentConnection::relayWindow / 2;
 
 } // namespace
 
-RelayStream::RelayStream(AgentConnection *connection, QString path, quint32 inputWindow)
-    : m_connection(connection)
-    , m_path(std::move(path))
-    , m_credit(inputWindow)
+RelayStream::RelayStream(QString path)
+    : m_path(std::move(path))
 { }
 
 RelayStream::~RelayStream()
@@ -29,6 +31,58 @@ RelayStream::~RelayStream()
         m_connection->send(agentcodec::encode(FrameType::Close, m_id));
         m_connection->detach(m_id);
     }
+}
+
+Result<> RelayStream::begin(AgentConnection *connection)
+{
+    m_connection = connection;
+    m_credit = agent::inputWindow;
+    m_id = connection->attach(this);
+    const Result<QByteArray> frame =
+        agentcodec::encodeConnect(m_id, m_path, AgentConnection::relayWindow);
+    if (!frame) {
+        end();
+        return tl::unexpected<Error>(frame.error());
+    }
+    connection->send(*frame);
+    return {};
+}
+
+void RelayStream::setDeputy(Deputy deputy)
+{
+    m_deputy = std::move(deputy);
+}
+
+void RelayStream::handOver(const Error &refusal)
+{
+    m_connection->detach(m_id);
+    m_connection.clear();
+    const Deputy deputy = std::exchange(m_deputy, nullptr);
+    QCoro::connect(
+        deputy(), this, [this, refusal](const Result<QPointer<AgentConnection>> &connection) {
+            if (connection && *connection && (*connection)->isOpen()) {
+                beginAgain(*connection);
+            } else {
+                m_isOver = true;
+                Q_EMIT failed(refusal);
+            }
+        });
+}
+
+void RelayStream::beginAgain(AgentConnection *connection)
+{
+    const Result<> begun = begin(connection);
+    if (!begun) {
+        Q_EMIT failed(begun.error());
+        return;
+    }
+    // No more than the first agent's credit, and bytesTaken() has been sent for it.
+    const QByteArray early = std::exchange(m_early, {});
+    if (!early.isEmpty()) {
+        connection->send(agentcodec::encodeData(m_id, early));
+        m_credit -= early.size();
+    }
+    flush();
 }
 
 void RelayStream::write(const QByteArray &bytes)
@@ -64,7 +118,11 @@ void RelayStream::flush()
         return;
     }
     if (count > 0) {
-        m_connection->send(agentcodec::encodeData(m_id, m_unsent.left(count)));
+        const QByteArray bytes = m_unsent.left(count);
+        m_connection->send(agentcodec::encodeData(m_id, bytes));
+        if (m_deputy) {
+            m_early += bytes;
+        }
         m_unsent.remove(0, count);
         m_credit -= count;
     }
@@ -81,6 +139,8 @@ void RelayStream::take(const agentcodec::Frame &frame)
 {
     switch (frame.type) {
     case FrameType::Connected:
+        m_deputy = nullptr;
+        m_early.clear();
         Q_EMIT connected();
         break;
     case FrameType::Data:
@@ -109,29 +169,39 @@ void RelayStream::take(const agentcodec::Frame &frame)
         }
         break;
     }
-    case FrameType::Failed: {
-        const int error = agentcodec::decodeFailed(frame).value_or(agentcodec::Failed{}).error;
-        end();
-        Q_EMIT failed({ErrorCode::NotFound,
-                       Text::english("Nothing answers at the socket %1 in the container: %2. See "
-                                     "in the backend's output whether its service is running.")
-                           .arg(m_path, errnoText(error))});
+    case FrameType::Failed:
+        takeFailure(agentcodec::decodeFailed(frame).value_or(agentcodec::Failed{}).error);
         break;
-    }
     default:
         break; // of a later version
     }
 }
 
+void RelayStream::takeFailure(int error)
+{
+    const Error refusal{ErrorCode::NotFound,
+                        Text::english("Nothing answers at the socket %1 in the container: %2. See "
+                                      "in the backend's output whether its service is running.")
+                            .arg(m_path, errnoText(error))};
+    if (error == EACCES && m_deputy) {
+        handOver(refusal);
+        return;
+    }
+    end();
+    Q_EMIT failed(refusal);
+}
+
 void RelayStream::connectionLost(const Error &reason)
 {
     m_isOver = true;
+    m_deputy = nullptr;
     Q_EMIT failed(withContext(Text::english("The connection to %1 is cut").arg(m_path), reason));
 }
 
 void RelayStream::end()
 {
     m_isOver = true;
+    m_deputy = nullptr;
     m_connection->detach(m_id);
 }
 

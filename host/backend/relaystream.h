@@ -2,8 +2,12 @@
 
 #include "agentpeer.h"
 
+#include <host/base/async.h>
+
 #include <QObject>
 #include <QPointer>
+
+#include <functional>
 
 namespace pierhead::backend {
 
@@ -19,7 +23,15 @@ class RelayStream final
     Q_DISABLE_COPY_MOVE(RelayStream)
 
 public:
+    /// Finds another agent of the same container.
+    using Deputy = std::function<Task<Result<QPointer<AgentConnection>>>()>;
+
     ~RelayStream() override;
+
+    /// Who connects where the agent may not open the socket; set before anything is written. It is
+    /// asked once, and is given what was written until then. Where there is none, failed() says why
+    /// the first one could not.
+    void setDeputy(Deputy deputy);
 
     /// Queues bytes; may be called before connected().
     void write(const QByteArray &bytes);
@@ -46,18 +58,24 @@ Q_SIGNALS:
 private:
     friend class AgentConnection;
 
-    RelayStream(AgentConnection *connection, QString path, quint32 inputWindow);
+    explicit RelayStream(QString path);
+    [[nodiscard]] Result<> begin(AgentConnection *connection);
+    void handOver(const Error &refusal);
+    void beginAgain(AgentConnection *connection);
     void take(const agentcodec::Frame &frame) override;
     void connectionLost(const Error &reason) override;
+    void takeFailure(int error);
     void flush();
     void end();
 
     QPointer<AgentConnection> m_connection;
     QString m_path;
+    Deputy m_deputy; ///< until it is known who connects
     quint32 m_id = 0;
-    qint64 m_credit;
+    qint64 m_credit = 0;
     qint64 m_unacknowledged = 0;
     QByteArray m_unsent;
+    QByteArray m_early; ///< what was sent while there is a deputy
     bool m_isClosing = false;
     bool m_isOver = false;
 };

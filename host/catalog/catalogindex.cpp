@@ -73,8 +73,8 @@ std::vector<Fault> addressFaults(const nlohmann::json &entry, const QString &pla
 {
     std::vector<Fault> faults;
     const auto add = [&faults, &place](const QString &where, const QString &what) {
-        faults.push_back(
-            {Severity::Warning, place + where, QStringLiteral("is left out; expected ") + what});
+        faults.emplace_back(
+            Severity::Warning, place + where, QStringLiteral("is left out; expected ") + what);
     };
     const QString web = QStringLiteral("an http or https URL");
     const QString icon = json::fieldOr(entry, "icon", QString()).simplified();

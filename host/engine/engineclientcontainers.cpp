@@ -71,10 +71,12 @@ EngineClient::listContainers(QMap<QString, QStringList> filters, StopToken stop)
 Task<Result<nlohmann::json>> EngineClient::containersJson(QMap<QString, QString> query,
                                                           StopToken stop) const
 {
-    return fetch<nlohmann::json>(m_http,
-                                 {.target = withQuery("/containers/json", queryItems(query))},
-                                 Text::english("Listing containers"),
-                                 std::move(stop));
+    // With `size` the engine reads the disk, for as long as it takes.
+    return fetch<nlohmann::json>(
+        m_http,
+        {.target = withQuery("/containers/json", queryItems(query)), .answerLimit = noAnswerLimit},
+        Text::english("Listing containers"),
+        std::move(stop));
 }
 
 Task<Result<ContainerDetails>> EngineClient::inspectContainer(QString container,

@@ -178,10 +178,12 @@ Task<Result<QString>> EngineClient::buildImage(QString contextTar,
 Task<Result<nlohmann::json>> EngineClient::imagesJson(QMap<QString, QString> query,
                                                       StopToken stop) const
 {
-    return fetch<nlohmann::json>(m_http,
-                                 {.target = withQuery("/images/json", queryItems(query))},
-                                 Text::english("Listing images"),
-                                 std::move(stop));
+    // With `shared-size` the engine reads the disk, for as long as it takes.
+    return fetch<nlohmann::json>(
+        m_http,
+        {.target = withQuery("/images/json", queryItems(query)), .answerLimit = noAnswerLimit},
+        Text::english("Listing images"),
+        std::move(stop));
 }
 
 Task<Result<void>> EngineClient::tagImage(QString image, QString reference) const

@@ -144,6 +144,13 @@ void from_json(const nlohmann::json &source, ContainerResources &target)
     target.cpuQuota = json::fieldOr<qint64>(source, "CpuQuota", 0);
 }
 
+void from_json(const nlohmann::json &source, ContainerMount &target)
+{
+    target.type = json::fieldOr<QString>(source, "Type", {});
+    target.destination = json::fieldOr<QString>(source, "Destination", {});
+    target.isWritable = json::fieldOr<bool>(source, "RW", false);
+}
+
 void from_json(const nlohmann::json &source, ContainerDetails &target)
 {
     target.id = json::field<QString>(source, "Id");
@@ -169,6 +176,8 @@ void from_json(const nlohmann::json &source, ContainerDetails &target)
     const nlohmann::json config = objectAt(source, "Config");
     target.labels = labelsOf(config, "Labels");
     target.hasTerminal = json::fieldOr<bool>(config, "Tty", false);
+    target.isRootReadOnly = json::fieldOr<bool>(host, "ReadonlyRootfs", false);
+    target.mounts = json::fieldOr<std::vector<ContainerMount>>(source, "Mounts", {});
     const nlohmann::json check = objectAt(config, "Healthcheck");
     target.healthDue = healthTimeOf(check, "Interval") + healthTimeOf(check, "Timeout");
 }

@@ -96,6 +96,14 @@ struct ContainerResources
     bool operator==(const ContainerResources &) const = default;
 };
 
+/// What is mounted in a container.
+struct ContainerMount
+{
+    QString type;        ///< "volume", "bind", "tmpfs"
+    QString destination; ///< the folder in the container
+    bool isWritable = false;
+};
+
 /// GET /containers/{id}/json, what we need of it
 struct ContainerDetails
 {
@@ -118,7 +126,9 @@ struct ContainerDetails
     QString restartPolicy;      ///< HostConfig.RestartPolicy.Name: "always", "no", …
     int restartRetries = 0;     ///< its MaximumRetryCount
     ContainerResources resources;
-    bool hasTerminal = false; ///< Config.Tty: its output has no frames
+    bool hasTerminal = false;    ///< Config.Tty: its output has no frames
+    bool isRootReadOnly = false; ///< HostConfig.ReadonlyRootfs
+    std::vector<ContainerMount> mounts;
 };
 
 /// The body of POST /containers/create. Empty members are left out.
@@ -154,7 +164,7 @@ struct ExecConfig
     QStringList command;
     QStringList environment; ///< "NAME=value"
     QString workingDirectory;
-    QString user;
+    QString user; ///< name or number; empty for the container's own
     bool attachStdin = false;
     bool tty = false;
 };
@@ -195,6 +205,7 @@ void from_json(const nlohmann::json &source, ImageSummary &target);
 void from_json(const nlohmann::json &source, VolumeSummary &target);
 void from_json(const nlohmann::json &source, PortMapping &target);
 void from_json(const nlohmann::json &source, ContainerSummary &target);
+void from_json(const nlohmann::json &source, ContainerMount &target);
 void from_json(const nlohmann::json &source, ContainerDetails &target);
 void from_json(const nlohmann::json &source, ExecDetails &target);
 void from_json(const nlohmann::json &source, EngineEvent &target);

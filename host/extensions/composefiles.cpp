@@ -11,9 +11,9 @@ namespace {
 
 constexpr archive::TarLimits folderLimits{};
 
-std::vector<Fault> fault(const QString &message)
+std::vector<Fault> fault(const Text &words)
 {
-    return {{Fault::Severity::Error, QStringLiteral("/vm/composefile"), message}};
+    return {{Fault::Severity::Error, QStringLiteral("/vm/composefile"), words}};
 }
 
 /// Whether an error is of the image, and not of the engine or the disk.
@@ -30,13 +30,13 @@ readComposeFile(const QString &folder, const QString &name, const QString &inIma
     const QString place = QFileInfo(folder).canonicalFilePath() + QLatin1Char('/');
     if (!info.isFile() || !info.canonicalFilePath().startsWith(place)) {
         return failure(ErrorCode::InvalidImage,
-                       QStringLiteral("\"%1\" is no file in the image").arg(inImage));
+                       Text::english("\"%1\" is no file in the image").arg(inImage));
     }
     QFile file(info.canonicalFilePath());
     if (!file.open(QIODevice::ReadOnly)) {
         return failure(
             ErrorCode::Io,
-            QStringLiteral("Reading %1 failed: %2.").arg(file.fileName(), file.errorString()));
+            Text::english("Reading %1 failed: %2.").arg(file.fileName(), file.errorString()));
     }
     return backend::ComposeFile::parse(file.readAll());
 }
@@ -94,11 +94,11 @@ copyComposeFiles(ImageFiles files, QString composeFile, QString target, StopToke
 {
     const QString clean = QDir::cleanPath(composeFile);
     if (clean == QLatin1String("..") || clean.startsWith(QLatin1String("../"))) {
-        co_return fault(QStringLiteral("\"%1\" leads out of the image").arg(composeFile));
+        co_return fault(Text::english("\"%1\" leads out of the image").arg(composeFile));
     }
     const Result<backend::ComposeFile> file = co_await copyAll(files, clean, target, stop);
     if (!file && isOfTheImage(file.error())) {
-        co_return fault(file.error().message);
+        co_return fault(file.error().text());
     }
     if (!file) {
         co_return tl::unexpected<Error>(file.error());

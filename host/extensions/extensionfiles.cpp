@@ -65,33 +65,33 @@ std::vector<Part> partsOf(const Manifest &manifest, const QString &folder)
 }
 
 /// What is wrong with the part before the image is asked; empty where nothing is.
-QString nameFault(const Part &part, QSet<QString> *targets)
+Text nameFault(const Part &part, QSet<QString> *targets)
 {
     const QString clean = QDir::cleanPath(part.path);
     if (clean == QLatin1String("..") || clean.startsWith(QLatin1String("../"))) {
-        return QStringLiteral("\"%1\" leads out of the image").arg(part.path);
+        return Text::english("\"%1\" leads out of the image").arg(part.path);
     }
     if (baseName(part.path).isEmpty() || clean == QLatin1String(".")) {
-        return QStringLiteral("\"%1\" is the whole image; name a folder or file in it")
+        return Text::english("\"%1\" is the whole image; name a folder or file in it")
             .arg(part.path);
     }
     if (targets->contains(part.target)) {
-        return QStringLiteral("\"%1\" has the same base name as another one").arg(part.path);
+        return Text::english("\"%1\" has the same base name as another one").arg(part.path);
     }
     targets->insert(part.target);
     return {};
 }
 
 /// What is wrong with what was copied; empty where nothing is.
-QString kindFault(const Part &part)
+Text kindFault(const Part &part)
 {
     const QFileInfo info(part.target);
     if (part.isFolder && !info.isDir()) {
-        return QStringLiteral("\"%1\" is a file in the image, where a folder is expected")
+        return Text::english("\"%1\" is a file in the image, where a folder is expected")
             .arg(part.path);
     }
     if (!part.isFolder && !info.isFile()) {
-        return QStringLiteral("\"%1\" is a folder in the image, where a file is expected")
+        return Text::english("\"%1\" is a folder in the image, where a file is expected")
             .arg(part.path);
     }
     return {};
@@ -115,7 +115,7 @@ std::vector<Fault> entryPageFaults(const Manifest &manifest, const QString &fold
     return {
         {Fault::Severity::Error,
          QStringLiteral("/ui/dashboard-tab/src"),
-         QStringLiteral("\"%1\" is no file in \"%2\"").arg(manifest.tab->src, manifest.tab->root)}};
+         Text::english(R"("%1" is no file in "%2")").arg(manifest.tab->src, manifest.tab->root)}};
 }
 
 void makeExecutable(const QString &file)
@@ -153,7 +153,7 @@ Task<Result<std::vector<Fault>>>
 copyExtensionFiles(ImageFiles files, Manifest manifest, QString folder, StopToken stop)
 {
     const std::vector<Part> parts = partsOf(manifest, folder);
-    std::vector<QString> found;
+    std::vector<Text> found;
     std::vector<std::optional<Task<Result<void>>>> copies;
     QSet<QString> targets;
     // All at once, because an engine needs a good while to begin with each.
@@ -170,14 +170,14 @@ copyExtensionFiles(ImageFiles files, Manifest manifest, QString folder, StopToke
     std::optional<Error> error;
     for (std::size_t index = 0; index < parts.size(); ++index) {
         const Part &part = parts[index];
-        QString fault = found[index];
+        Text fault = found[index];
         if (copies[index]) {
             const Result<void> copied = co_await std::move(*copies[index]);
             if (copied) {
                 fault = kindFault(part);
             } else if (copied.error().code == ErrorCode::NotFound
                        || copied.error().code == ErrorCode::InvalidImage) {
-                fault = copied.error().message;
+                fault = copied.error().text();
             } else {
                 error = error.value_or(copied.error());
                 continue;
@@ -185,7 +185,7 @@ copyExtensionFiles(ImageFiles files, Manifest manifest, QString folder, StopToke
         }
         faultPoint(qPrintable(part.where));
         if (!fault.isEmpty()) {
-            faults.push_back({Fault::Severity::Error, part.where, fault});
+            faults.emplace_back(Fault::Severity::Error, part.where, fault);
         } else if (part.where == QLatin1String("/host/binaries")) {
             makeExecutable(part.target);
         }

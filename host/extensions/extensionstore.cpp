@@ -10,8 +10,10 @@
 #include <host/settings/settings.h>
 
 #include <QDir>
+#include <QThread>
 
 #include <algorithm>
+#include <chrono>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -67,6 +69,21 @@ bool isIdOf(const InstalledExtension &extension, const QString &key)
     const Result<ImageReference> reference = ImageReference::parse(key);
     return extension.id.value() == key
         || (reference && reference->repository == extension.id.value());
+}
+
+/// A window that has its page open writes there until it sees that the record is gone, and deletes
+/// there after that: what comes or goes meanwhile is no reason to give up.
+bool removeWhole(const QString &folder)
+{
+    constexpr int attempts = 5;
+    constexpr std::chrono::milliseconds pause{40};
+    for (int attempt = 1; !QDir(folder).removeRecursively(); ++attempt) {
+        if (attempt == attempts) {
+            return false;
+        }
+        QThread::msleep(static_cast<unsigned long>(pause.count()));
+    }
+    return true;
 }
 
 /// Settings that cannot be read or written must not keep an extension from being removed.
@@ -276,12 +293,16 @@ void ExtensionStore::discard(const QString &staged) const
 
 Result<> ExtensionStore::remove(const ExtensionId &id) const
 {
-    // Without install.json it is not installed, however far the rest comes.
-    QFile::remove(folder(id) + QStringLiteral("/install.json"));
-    syncFolder(folder(id)); // a loss of power must not bring it back without the rest
+    const QFileInfo own(folder(id));
+    const bool isFolder = !own.isSymLink() && !own.isFile(); // what a link leads to is not ours
+    if (isFolder) {
+        // Without install.json it is not installed, however far the rest comes.
+        QFile::remove(folder(id) + QStringLiteral("/install.json"));
+        syncFolder(folder(id)); // a loss of power must not bring it back without the rest
+    }
     faultPoint("record-removed");
     forgetSettings(m_paths, id);
-    if (!QDir(folder(id)).removeRecursively()) {
+    if (isFolder ? !removeWhole(folder(id)) : !QFile::remove(folder(id))) {
         return failure(ErrorCode::Io,
                        Text::english("Deleting %1 failed. Look who may write to it, and delete "
                                      "what is left by hand.")

@@ -5,9 +5,11 @@
 
 #include <host/backend/backendrunner.h>
 #include <host/base/background.h>
+#include <host/base/faultpoint.h>
 
 #include <QDir>
 #include <QFileInfo>
+#include <QScopeGuard>
 
 namespace pierhead::extensions {
 
@@ -36,15 +38,7 @@ void openUp(const QString &folder)
 Result<> removeFolder(const ExtensionStore &store, const ExtensionId &id)
 {
     const QFileInfo folder(store.folder(id));
-    if (folder.isSymLink() || folder.isFile()) {
-        // What a link leads to is not ours.
-        if (!QFile::remove(folder.filePath())) {
-            return failure(ErrorCode::Io,
-                           Text::english("Deleting %1 failed.").arg(folder.filePath()));
-        }
-        return {};
-    }
-    if (folder.exists()) {
+    if (folder.isDir() && !folder.isSymLink()) {
         openUp(folder.filePath());
     }
     return store.remove(id);
@@ -59,6 +53,29 @@ Task<bool> isOnEngine(std::optional<engine::EngineClient> client, ExtensionId id
     const backend::BackendRunner runner(*client, id);
     const Result<backend::BackendState> state = co_await runner.state();
     co_return state && state->exists();
+}
+
+/// What it has on the engine. An engine that hangs gets no note: the next command, which puts right
+/// what notes tell of, would wait for it in its turn.
+Task<Result<void>> removeNoted(engine::EngineClient client,
+                               ExtensionStore store,
+                               ExtensionId id,
+                               std::optional<UnderWay> note,
+                               InstallSink sink)
+{
+    const backend::BackendRunner runner(client, id);
+    const Result<backend::BackendState> state = co_await runner.state();
+    if (!state) {
+        co_return tl::unexpected<Error>(state.error());
+    }
+    if (note) {
+        // On a full disk there is none, and all the more reason to remove.
+        static_cast<void>(note->write(store));
+        faultPoint("removal-noted");
+    }
+    const Result<void> down = co_await removeFromEngine(client, id, sink);
+    faultPoint("service-removed");
+    co_return down;
 }
 
 struct Damaged
@@ -100,6 +117,7 @@ findDamaged(std::optional<engine::EngineClient> client, ExtensionStore store, QS
 } // namespace
 
 Task<Result<ForcedRemoval>> removeByForce(std::optional<engine::EngineClient> client,
+                                          QString engineKey,
                                           ExtensionStore store,
                                           QString key,
                                           InstallSink sink)
@@ -114,17 +132,25 @@ Task<Result<ForcedRemoval>> removeByForce(std::optional<engine::EngineClient> cl
     if (!lock && lock.error().code == ErrorCode::Conflict) {
         co_return tl::unexpected<Error>(lock.error());
     }
+    // However this ends, the caller learns of it.
+    const auto ended = qScopeGuard([store, id] { UnderWay::remove(store, id); });
     const InstallEvent removing{
         .step = InstallEvent::Step::Removing, .subject = removal.name, .message = {}};
     sink(removing);
     if (client) {
-        const Result<void> down = co_await removeFromEngine(*client, id, sink);
+        std::optional<UnderWay> note;
+        if (lock) { // without it the note would be taken for one of a process that died
+            note =
+                UnderWay{.id = id.value(), .work = UnderWay::Work::Removing, .engine = engineKey};
+        }
+        const Result<void> down = co_await removeNoted(*client, store, id, note, sink);
         if (!down) {
             removal.left.append(
                 QStringLiteral("What it has on the engine: %1").arg(down.error().message));
         }
     }
     co_await removeSecrets(store, id);
+    faultPoint("secrets-removed");
     const auto work = [store, id] {
         return removeFolder(store, id);
     };
@@ -134,7 +160,7 @@ Task<Result<ForcedRemoval>> removeByForce(std::optional<engine::EngineClient> cl
         removal.left.append(removed.error().message);
         co_return removal;
     }
-    UnderWay::remove(store, id);
+    faultPoint("folder-removed");
     if (!target.tabTitle.isEmpty()) {
         const InstallEvent event{
             .step = InstallEvent::Step::TabRemoved, .subject = target.tabTitle, .message = {}};

@@ -24,14 +24,10 @@ namespace {
 
 Error faultsError(const QString &reference, const std::vector<Fault> &faults)
 {
-    QStringList lines;
-    for (const Fault &fault : faults) {
-        lines.append(fault.toString());
-    }
     return {ErrorCode::InvalidManifest,
             Text::english("metadata.json in %1 does not fit the image: %2.")
-                .arg(reference, lines.front()),
-            lines.join(QLatin1Char('\n'))};
+                .arg(reference, faults.front().text()),
+            linesOf(faults)};
 }
 
 /// What the new backend has to show, by how the former one is now.

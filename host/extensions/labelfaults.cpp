@@ -179,8 +179,8 @@ std::vector<Fault> labelFaults(const engine::Labels &labels)
         const auto found = labels.find(rule.name);
         const QString value = found == labels.end() ? QString() : found->trimmed();
         if (!value.isEmpty()) {
-            if (QString problem = rule.check(value); !problem.isEmpty()) {
-                faults.push_back({rule.whenMalformed, rule.name, std::move(problem)});
+            if (const QString problem = rule.check(value); !problem.isEmpty()) {
+                faults.emplace_back(rule.whenMalformed, rule.name, problem);
             }
             continue;
         }
@@ -192,9 +192,9 @@ std::vector<Fault> labelFaults(const engine::Labels &labels)
         const QString kind = rule.whenAbsent == Fault::Severity::Error
             ? QStringLiteral("the mandatory image label ")
             : QStringLiteral("the image label ");
-        faults.push_back({rule.whenAbsent,
-                          rule.name,
-                          QStringLiteral("%1%2; expected: %3").arg(kind, state, rule.purpose)});
+        faults.emplace_back(rule.whenAbsent,
+                            rule.name,
+                            QStringLiteral("%1%2; expected: %3").arg(kind, state, rule.purpose));
     }
     return faults;
 }

@@ -93,18 +93,15 @@ Manifest decode(const nlohmann::json &document)
 
 Result<Manifest> Manifest::parse(const QByteArray &text)
 {
-    QStringList errors;
-    for (const Fault &fault : manifestFaults(text)) {
-        if (fault.severity == Fault::Severity::Error) {
-            errors.append(fault.toString());
-        }
-    }
-    if (!errors.isEmpty()) {
+    std::vector<Fault> errors = manifestFaults(text);
+    std::erase_if(errors,
+                  [](const Fault &fault) { return fault.severity != Fault::Severity::Error; });
+    if (!errors.empty()) {
         return failure(ErrorCode::InvalidManifest,
                        Text::english("metadata.json cannot be used: %1. Its author has to correct "
                                      "it and build the image again.")
-                           .arg(errors.front()),
-                       errors.join(QLatin1Char('\n')));
+                           .arg(errors.front().text()),
+                       linesOf(errors));
     }
     PIERHEAD_TRY(document, json::parse(text));
     try {

@@ -38,14 +38,14 @@ public:
     }
 
 private:
-    void add(Severity severity, const std::string &where, const QString &what)
+    void add(Severity severity, const std::string &where, const Text &what)
     {
         const QString place = QString::fromStdString(where);
         const auto isThere = [&place](const Fault &fault) {
             return fault.where == place;
         };
         if (std::none_of(m_faults.cbegin(), m_faults.cend(), isThere)) {
-            m_faults.push_back({severity, place, what});
+            m_faults.emplace_back(severity, place, what);
         }
     }
 
@@ -67,7 +67,7 @@ private:
     {
         const Result<QString> cleaned = imagePath(text(where));
         if (!cleaned) {
-            add(Severity::Error, where, cleaned.error().message);
+            add(Severity::Error, where, cleaned.error().text());
         }
         return cleaned.value_or(QString());
     }
@@ -76,7 +76,7 @@ private:
     {
         const Result<QString> name = socketName(text(where));
         if (!name) {
-            add(Severity::Error, where, name.error().message);
+            add(Severity::Error, where, name.error().text());
         }
         return name.value_or(QString());
     }
@@ -123,12 +123,12 @@ private:
         if (root.isEmpty()) {
             add(Severity::Error,
                 entry + "/root",
-                QStringLiteral("expected a folder below the image's root, such as \"ui\""));
+                Text::english("expected a folder below the image's root, such as \"ui\""));
         }
         if (source.isEmpty()) {
             add(Severity::Error,
                 entry + "/src",
-                QStringLiteral("expected a page in root, such as \"index.html\""));
+                Text::english("expected a page in root, such as \"index.html\""));
         }
         if (!name.isEmpty() && !hasBackend()) {
             add(Severity::Warning,
@@ -182,7 +182,7 @@ private:
         for (std::size_t index = 0; index < list->size(); ++index) {
             const std::string place = where + "/" + std::to_string(index) + "/path";
             if (path(place).isEmpty()) {
-                add(Severity::Error, place, QStringLiteral("expected the path of a program"));
+                add(Severity::Error, place, Text::english("expected the path of a program"));
             }
         }
     }
@@ -191,7 +191,7 @@ private:
     std::vector<Fault> m_faults;
 };
 
-std::vector<Fault> single(const QString &what)
+std::vector<Fault> single(const Text &what)
 {
     return {{Severity::Error, {}, what}};
 }
@@ -201,15 +201,15 @@ std::vector<Fault> single(const QString &what)
 std::vector<Fault> manifestFaults(const QByteArray &text)
 {
     if (text.size() > largestManifest) {
-        return single(QStringLiteral("metadata.json has more than 1 MiB"));
+        return single(Text::english("metadata.json has more than 1 MiB"));
     }
     const Result<nlohmann::json> document = json::parse(text);
     if (!document) {
-        return single(QStringLiteral("metadata.json is no JSON: ") + document.error().message);
+        return single(Text::english("metadata.json is no JSON: %1").arg(document.error().text()));
     }
     const Result<nlohmann::json> expected = builtInSchema(QStringLiteral("metadata"));
     if (!expected) {
-        return single(expected.error().message);
+        return single(expected.error().text());
     }
     return ManifestInspection(*document, schemaFaults(*document, *expected)).run();
 }

@@ -89,7 +89,10 @@ Task<Result<void>>
 repair(engine::EngineClient client, ExtensionStore store, UnderWay left, StopToken stop)
 {
     PIERHEAD_CO_TRY(id, ExtensionId::parse(left.id));
-    const Result<std::unique_ptr<QLockFile>> lock = store.lock(id);
+    // Only a forced removal begins on what a newer Pierhead wrote.
+    const auto formats = left.work == UnderWay::Work::Removing ? ExtensionStore::Formats::Any
+                                                               : ExtensionStore::Formats::Known;
+    const Result<std::unique_ptr<QLockFile>> lock = store.lock(id, formats);
     if (!lock && lock.error().code == ErrorCode::Conflict) {
         co_return Result<void>{};
     }

@@ -1,5 +1,7 @@
 #include "schemavalidator.h"
 
+#include "expectationtext.h"
+
 #include <QFile>
 
 // Else it aborts.
@@ -86,11 +88,12 @@ Fault faultOf(const valijson::ValidationResults::Error &error, const nlohmann::j
         path.push_back(missing);
     }
     const QString expectation = expectationAt(schema, path);
-    const QString what = expectation.isEmpty() ? QString::fromStdString(error.description)
-                                               : QStringLiteral("expected ") + expectation;
+    const Text what = expectation.isEmpty()
+        ? Text(QString::fromStdString(error.description))
+        : Text::english("expected %1").arg(expectationText(expectation));
     return {Fault::Severity::Error,
             pointerTo(path),
-            missing.empty() ? what : QStringLiteral("is missing; ") + what};
+            missing.empty() ? what : Text::english("is missing; %1").arg(what)};
 }
 
 } // namespace
@@ -111,8 +114,8 @@ std::vector<Fault> schemaFaults(const nlohmann::json &document, const nlohmann::
     } catch (const std::exception &exception) {
         faults.push_back({Fault::Severity::Error,
                           {},
-                          QStringLiteral("could not be compared with the schema: %1")
-                              .arg(json::describe(exception).message)});
+                          Text::english("could not be compared with the schema: %1")
+                              .arg(json::describe(exception).text())});
     }
     const auto isSamePlace = [](const Fault &one, const Fault &other) {
         return one.where == other.where;
@@ -125,7 +128,7 @@ Result<nlohmann::json> builtInSchema(const QString &name)
 {
     QFile file(QStringLiteral(":/pierhead/schemas/%1.schema.json").arg(name));
     if (!file.open(QIODevice::ReadOnly)) {
-        return failure(ErrorCode::Io, QStringLiteral("The program was built without its schema."));
+        return failure(ErrorCode::Io, Text::english("The program was built without its schema."));
     }
     return json::parse(file.readAll());
 }

@@ -12,6 +12,7 @@
 #include <QSet>
 #include <QTemporaryDir>
 
+#include <algorithm>
 #include <optional>
 
 namespace pierhead::extensions {
@@ -42,6 +43,20 @@ QString comparableName(const QString &name)
     return reference ? reference->withDefaultTag().toString() : name;
 }
 
+/// An id as all of an engine's answers have it.
+QString comparableId(const QString &id)
+{
+    const QString algorithm = QStringLiteral("sha256:");
+    return id.startsWith(algorithm) ? id.mid(algorithm.size()) : id;
+}
+
+bool hasName(const engine::ImageInfo &image, const QString &name)
+{
+    return std::any_of(image.repoTags.cbegin(),
+                       image.repoTags.cend(),
+                       [&name](const QString &known) { return comparableName(known) == name; });
+}
+
 bool isVolumeOf(const nlohmann::json &volume, const QString &project)
 {
     const auto found = volume.find("Labels");
@@ -65,11 +80,24 @@ struct TrialInstall::State
                  folder.filePath(QStringLiteral("run"))})
     { }
 
+    /// The text with what it was made of in place of the trial's names.
+    [[nodiscard]] QString inItsOwnName(QString text) const
+    {
+        const Result<ExtensionId> own = ExtensionId::parse(original);
+        const Result<ExtensionId> trial = ExtensionId::parse(reference);
+        if (own && trial) {
+            text.replace(trial->value(), own->value()).replace(trial->slug(), own->slug());
+        }
+        return text;
+    }
+
     engine::Engine engine;
     QTemporaryDir folder;
     ExtensionStore store;
+    QString original; ///< the reference that is tried out
     QString reference;
-    QSet<QString> formerImages;
+    QSet<QString> formerImages;   ///< their names
+    QSet<QString> formerImageIds; ///< also of those without a name
     QSet<QString> formerVolumes;
     std::optional<InstalledExtension> extension;
 };
@@ -96,6 +124,7 @@ Task<Result<void>> TrialInstall::rememberFormer(std::shared_ptr<State> state, St
     const engine::EngineClient client = state->engine.client();
     PIERHEAD_CO_TRY(images, co_await client.listImages(stop));
     for (const engine::ImageSummary &image : images) {
+        state->formerImageIds.insert(comparableId(image.id));
         for (const QString &name : image.repoTags) {
             state->formerImages.insert(comparableName(name));
         }
@@ -127,6 +156,7 @@ Task<Result<TrialInstall>> TrialInstall::install(std::shared_ptr<State> state,
                            "full.")
                 .arg(state->folder.errorString()));
     }
+    state->original = image.reference;
     state->reference = trialName(*reference);
     const engine::EngineClient client = state->engine.client();
     const Result<void> remembered = co_await rememberFormer(state, stop);
@@ -144,7 +174,9 @@ Task<Result<TrialInstall>> TrialInstall::install(std::shared_ptr<State> state,
     if (!installed) {
         co_await removeVolumes(state);
         co_await client.removeImage(state->reference);
-        co_return tl::unexpected<Error>(installed.error());
+        const Error &error = installed.error();
+        co_return failure(
+            error.code, state->inItsOwnName(error.message), state->inItsOwnName(error.detail));
     }
     state->extension = *installed;
     co_return TrialInstall(state);
@@ -158,6 +190,11 @@ const InstalledExtension &TrialInstall::extension() const
 QString TrialInstall::home() const
 {
     return m_state->folder.path();
+}
+
+QString TrialInstall::inItsOwnName(const QString &text) const
+{
+    return m_state->inItsOwnName(text);
 }
 
 Task<std::vector<Fault>> TrialInstall::remove() const
@@ -175,7 +212,7 @@ Task<std::vector<Fault>> TrialInstall::removeAll(std::shared_ptr<State> state)
     const Result<void> removed = co_await installer.remove(state->extension->id.value(), ignore);
     std::vector<Fault> faults = co_await findLeft(state);
     if (!removed) {
-        faults.push_back({Fault::Severity::Error, removalPlace, removed.error().message});
+        faults.emplace_back(Fault::Severity::Error, removalPlace, removed.error().message);
     }
     co_await removeVolumes(state);
     for (const QString &image : pulled) {
@@ -248,11 +285,27 @@ Task<QStringList> TrialInstall::pulledImages(std::shared_ptr<State> state)
     const Result<QStringList> images = co_await runner.images(known);
     for (const QString &image : images.value_or(QStringList())) {
         const QString name = comparableName(image);
-        if (name != state->reference && !state->formerImages.contains(name)) {
+        if (name == state->reference) {
+            continue;
+        }
+        const bool isKept = co_await wasThere(state, name);
+        if (!isKept) {
             pulled.append(name);
         }
     }
     co_return pulled;
+}
+
+Task<bool> TrialInstall::wasThere(std::shared_ptr<State> state, QString image)
+{
+    if (state->formerImages.contains(image)) {
+        co_return true;
+    }
+    const engine::EngineClient client = state->engine.client();
+    const Result<engine::ImageInfo> info = co_await client.inspectImage(image);
+    // By its digest or its id it was there under other names.
+    co_return info && !hasName(*info, image)
+        && state->formerImageIds.contains(comparableId(info->id));
 }
 
 } // namespace pierhead::extensions

@@ -31,6 +31,10 @@ public:
     /// What PIERHEAD_HOME has to be for a program to find it.
     [[nodiscard]] QString home() const;
 
+    /// The text with the names of the image and its containers in place of the trial's, as they are
+    /// known to whoever has it tried out.
+    [[nodiscard]] QString inItsOwnName(const QString &text) const;
+
     /// Takes all away that was made since, volumes and pulled images too. What the extension's own
     /// removal fails at or leaves is a fault; call it once, however the trial went.
     [[nodiscard]] Task<std::vector<Fault>> remove() const;
@@ -47,6 +51,7 @@ private:
     [[nodiscard]] static Task<std::vector<Fault>> findLeft(std::shared_ptr<State> state);
     [[nodiscard]] static Task<void> removeVolumes(std::shared_ptr<State> state);
     [[nodiscard]] static Task<QStringList> pulledImages(std::shared_ptr<State> state);
+    [[nodiscard]] static Task<bool> wasThere(std::shared_ptr<State> state, QString image);
 
     std::shared_ptr<State> m_state;
 };

@@ -92,7 +92,11 @@ Result<> UnderWay::write(const ExtensionStore &store) const
 {
     PIERHEAD_TRY(extensionId, ExtensionId::parse(id));
     QDir().mkpath(folder(store));
-    QSaveFile file(notePath(store, extensionId));
+    const QString path = notePath(store, extensionId);
+    if (QFileInfo(path).isSymLink()) {
+        QFile::remove(path); // else what it leads to would be written
+    }
+    QSaveFile file(path);
     const QByteArray text = json::serializePretty(nlohmann::json(*this));
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit()) {
         return failure(ErrorCode::Io,

@@ -98,6 +98,18 @@ void from_json(const nlohmann::json &source, StoredDev &target)
     target.debug = json::fieldOr(source, "debug", false);
 }
 
+/// What the file has for a DevSettings::uiSource.
+QString storedUiSource(const QUrl &source)
+{
+    return source.isLocalFile() ? source.toLocalFile() : source.toString(QUrl::FullyEncoded);
+}
+
+Result<QUrl> uiSourceOf(const QString &stored)
+{
+    return stored.startsWith(QLatin1Char('/')) ? QUrl::fromLocalFile(stored)
+                                               : parseUiSource(stored);
+}
+
 Result<DevSettings> devOf(const nlohmann::json &entry)
 {
     if (!entry.is_object()) {
@@ -106,7 +118,7 @@ Result<DevSettings> devOf(const nlohmann::json &entry)
     PIERHEAD_TRY(stored, json::decode<StoredDev>(entry));
     DevSettings dev{.uiSource = {}, .hasDevTools = stored.debug};
     if (!stored.uiSource.isEmpty()) {
-        PIERHEAD_TRY(url, parseUiSource(stored.uiSource));
+        PIERHEAD_TRY(url, uiSourceOf(stored.uiSource));
         dev.uiSource = url;
     }
     return dev;
@@ -202,7 +214,7 @@ void putDev(nlohmann::json &object, const QMap<QString, DevSettings> &dev)
         if (entry.is_null()) {
             entry = nlohmann::json::object();
         }
-        put(entry, "uiSource", textOrNull(one->uiSource.toString(QUrl::FullyEncoded)));
+        put(entry, "uiSource", textOrNull(storedUiSource(one->uiSource)));
         put(entry, "debug", one->hasDevTools ? nlohmann::json(true) : nlohmann::json());
     }
     put(object, "dev", entries.empty() ? nlohmann::json() : entries);

@@ -21,7 +21,8 @@ enum class ThemeChoice {
 /// What the author of an extension has set for it (`docker extension dev`).
 struct DevSettings
 {
-    QUrl uiSource;            ///< what its tab loads in place of the installed page; empty for that
+    QUrl uiSource;            ///< what its tab loads in place of the installed page: a server's
+                              ///< address, or the file URL of a folder; empty for that page
     bool hasDevTools = false; ///< whether the developer tools open with its tab
 
     bool operator==(const DevSettings &) const = default;
@@ -70,8 +71,8 @@ struct SettingValues
 /// | `stopped` | likewise |
 /// | `limits` | an object: `memoryMiB`, `cpus`, each a number |
 /// | `notImported` | an array of names |
-/// | `dev` | an object with one for each extension: `uiSource`, an http or https URL; `debug`, true
-/// |
+/// | `dev` | an object with one for each extension: `uiSource`, an http or https URL or the
+/// absolute path of a folder; `debug`, true |
 ///
 /// The disk is the truth: nothing is kept in memory. Keys that are not known here stay as they are.
 class Settings final
@@ -100,8 +101,8 @@ private:
 /// The languages that the window speaks.
 [[nodiscard]] QStringList languageCodes();
 
-/// The URL, where it may be a DevSettings::uiSource: http or https, with a host and without a
-/// user's name. InvalidArgument says what is wrong.
+/// The URL, where it may be the server of a DevSettings::uiSource: http or https, with a host and
+/// without a user's name. InvalidArgument says what is wrong.
 [[nodiscard]] Result<QUrl> parseUiSource(const QString &text);
 
 } // namespace pierhead::settings

@@ -1,3 +1,17 @@
+/**
+ * The text of any value; nothing where it has none, as an object without a prototype.
+ *
+ * @param {any} value
+ * @returns {string | undefined}
+ */
+function textOf(value) {
+    try {
+        return String(value);
+    } catch {
+        return undefined;
+    }
+}
+
 /** A value as a message shows it. @param {any} value */
 function describeValue(value) {
     if (value === undefined || value === null) {
@@ -6,7 +20,7 @@ function describeValue(value) {
     if (typeof value === 'object') {
         return Object.prototype.toString.call(value);
     }
-    const text = String(value).slice(0, 60);
+    const text = (textOf(value) ?? '').slice(0, 60);
     return `${typeof value === 'string' ? JSON.stringify(text) : text} (${typeof value})`;
 }
 
@@ -17,10 +31,52 @@ function expectArgument(isRight, name, expected, given) {
     }
 }
 
+/** A value's text; throws a Problem where it has none. @param {string} name @param {any} value */
+function expectText(name, value) {
+    const text = textOf(value);
+    expectArgument(text !== undefined, name, 'a string', value);
+    return String(text);
+}
+
 /** Texts by name, without what has no value. @param {Record<string, any>} values */
 function textsByName(values) {
     const given = Object.entries(values).filter(([, value]) => value !== undefined && value !== null);
-    return Object.fromEntries(given.map(([name, value]) => [name, String(value)]));
+    return Object.fromEntries(given.map(([name, value]) => [name, expectText(name, value)]));
+}
+
+/** Whether a value's text stands for the value, and not for its kind alone. @param {any} value */
+function isTextual(value) {
+    switch (typeof value) {
+        case 'function':
+        case 'symbol':
+            return false;
+        case 'object':
+            return !Array.isArray(value) && !(textOf(value) ?? '[object').startsWith('[object');
+        default:
+            return true;
+    }
+}
+
+/**
+ * A command's arguments as texts. Those that have no value are left out: nothing is left of them where arguments are joined to
+ * a line, as Docker Desktop does.
+ *
+ * @param {any[]} list
+ */
+function argumentTexts(list) {
+    return list.flatMap((value, index) => {
+        if (value === undefined || value === null) {
+            return [];
+        }
+        expectArgument(isTextual(value), `args[${index}]`, 'a string', value);
+        return [String(value)];
+    });
+}
+
+/** The line of a command that may be none, for people. @param {any} cmd @param {any} args */
+function describeCommand(cmd, args) {
+    const words = [cmd].concat(args ?? []).filter((word) => word !== undefined && word !== null);
+    return words.map((word) => textOf(word) ?? describeValue(word)).join(' ');
 }
 
 /**
@@ -37,5 +93,5 @@ function execParams(cmd, args, options) {
     expectArgument(cwd === undefined || typeof cwd === 'string', 'options.cwd', 'a string', cwd);
     const isPlain = Object.prototype.toString.call(env) === '[object Object]';
     expectArgument(isPlain, 'options.env', 'an object of strings', env);
-    return { cmd, args: Array.from(list, String), cwd, env: textsByName(env) };
+    return { cmd, args: argumentTexts(list), cwd, env: textsByName(env) };
 }

@@ -34,10 +34,21 @@ function installDdClient(values, wire) {
         return withOwn(new Error(problem.message), { problem: problem.code, detail: problem.detail });
     }
 
-    /** @param {string} method @param {object} [params] @returns {Promise<any>} */
-    function call(method, params = {}) {
-        return wire.call(method, params).catch((problem) => Promise.reject(errorOf(problem)));
+    /**
+     * What paramsOf throws is the rejection, too.
+     *
+     * @param {string} method @param {() => object} paramsOf @returns {Promise<any>}
+     */
+    async function callWith(method, paramsOf) {
+        try {
+            return await wire.call(method, paramsOf());
+        } catch (problem) {
+            throw errorOf(/** @type {Problem | Error} */ (problem));
+        }
     }
+
+    /** @param {string} method @param {object} [params] */
+    const call = (method, params = {}) => callWith(method, () => params);
 
     /** For what returns nothing: a problem is told on the console. @param {string} method @param {object} params */
     function tell(method, params) {
@@ -174,7 +185,7 @@ function installDdClient(values, wire) {
     /** What a command that could not run rejects with. @param {any} cmd @param {any} args @param {Problem} problem */
     function refusedExec(cmd, args, problem) {
         const stderr = [problem.message, problem.detail].filter(Boolean).join('\n');
-        return withOwn(execError({ cmd: [cmd].concat(args ?? []).join(' '), code: -1, stderr }), { problem: problem.code });
+        return withOwn(execError({ cmd: describeCommand(cmd, args), code: -1, stderr }), { problem: problem.code });
     }
 
     /** @param {string} method @returns {Exec} */
@@ -272,12 +283,15 @@ function installDdClient(values, wire) {
         request,
     });
 
+    /** What is shown of any value, for these must not throw. @param {any} value */
+    const shown = (value) => textOf(value) ?? describeValue(value);
     /** @param {string} kind */
     const toastOf = (kind) => (/** @type {any} */ message) =>
-        tell(`desktopUI.toast.${kind}`, { message: message instanceof Error ? message.message : String(message) });
+        tell(`desktopUI.toast.${kind}`, { message: shown(message instanceof Error ? message.message : message) });
     /** @param {string} view */
-    const navigateTo = (view) => (/** @type {any[]} */ ...args) => call('desktopUI.navigate', { view, args: args.map(String) });
-    const openExternal = (/** @type {any} */ url) => tell('host.openExternal', { url: String(url) });
+    const navigateTo = (view) => (/** @type {any[]} */ ...args) =>
+        callWith('desktopUI.navigate', () => ({ view, args: args.map((arg, index) => expectText(`Argument ${index + 1}`, arg)) }));
+    const openExternal = (/** @type {any} */ url) => tell('host.openExternal', { url: shown(url) });
     const listContainers = (/** @type {any} */ options) => call('docker.listContainers', options);
     const listImages = (/** @type {any} */ options) => call('docker.listImages', options);
     const execInVm = execOf('extension.vm.cli.exec');
@@ -298,12 +312,12 @@ function installDdClient(values, wire) {
         viewDevEnvironments: navigateTo('dev-environments'),
     });
 
-    /** The older form of a stream: one callback for output, errors and the end. @param {Exec} exec */
+    /** The older form of a stream: one callback for output, errors and the end. Its data is always an object. @param {Exec} exec */
     const spawnOf = (exec) => (/** @type {string} */ cmd, /** @type {string[]} */ args, /** @type {any} */ callback) => {
         exec(cmd, args, {
             stream: {
                 onOutput: (/** @type {any} */ data) => callback(data, undefined),
-                onError: (/** @type {any} */ error) => callback(undefined, error),
+                onError: (/** @type {any} */ error) => callback({}, error),
                 onClose: (/** @type {number} */ code) => callback({ code }, undefined),
             },
         });
@@ -332,7 +346,7 @@ function installDdClient(values, wire) {
             hostname: values.hostname,
         }),
         docker: Object.freeze({ cli: Object.freeze({ exec: execDocker }), listContainers, listImages }),
-        pierhead: makePierhead(wire, { call, errorOf, tellPage, openExec, requestParams }),
+        pierhead: makePierhead(wire, { call, callWith, errorOf, tellPage, openExec, requestParams }),
 
         // The members of the first version of the interface.
         backend: Object.freeze({

@@ -13,20 +13,28 @@ function installFetch(wire) {
     /** How much of a body waits for the page to read it. */
     const highWaterMark = 1024 * 1024;
 
-    const aborted = () => new DOMException('The user aborted a request.', 'AbortError');
+    /** Those that read a body to its end. */
+    const readers = /** @type {const} */ (['arrayBuffer', 'blob', 'formData', 'json', 'text']);
 
     /**
      * Values that the constructor does not take; copies have them too.
      *
      * @param {Response} response
      * @param {Record<string, any>} values
+     * @param {(error: unknown) => unknown} [reasonFor] what reading rejects with, for the browser does not tell why a body of
+     *     the page's own failed
      */
-    function withValues(response, values) {
+    function withValues(response, values, reasonFor) {
         for (const [name, value] of Object.entries(values)) {
             Object.defineProperty(response, name, { value });
         }
+        for (const name of reasonFor ? readers : []) {
+            const read = response[name].bind(response);
+            const value = () => read().catch((/** @type {unknown} */ error) => Promise.reject(reasonFor?.(error)));
+            Object.defineProperty(response, name, { value });
+        }
         const clone = response.clone.bind(response);
-        return Object.defineProperty(response, 'clone', { value: () => withValues(clone(), values) });
+        return Object.defineProperty(response, 'clone', { value: () => withValues(clone(), values, reasonFor) });
     }
 
     /** @param {XMLHttpRequest} xhr @param {Request} request */
@@ -44,14 +52,14 @@ function installFetch(wire) {
     function ownFetch(request) {
         return new Promise((resolve, reject) => {
             if (request.signal.aborted) {
-                reject(aborted());
+                reject(request.signal.reason);
                 return;
             }
             const xhr = new BrowserXhr();
             xhr.open('GET', request.url);
             xhr.responseType = 'blob';
             xhr.onload = () => resolve(responseOf(xhr, request));
-            xhr.onabort = () => reject(aborted());
+            xhr.onabort = () => reject(request.signal.reason);
             // The only way for one's own file to fail is that there is none.
             xhr.onerror = () => resolve(new Response('', { status: 404, statusText: 'Not Found' }));
             request.signal.addEventListener('abort', () => xhr.abort());
@@ -67,6 +75,8 @@ function installFetch(wire) {
         const waiting = [];
         const wake = () => waiting.splice(0).forEach((used) => used());
         let isOver = false;
+        /** @type {{ reason: unknown } | undefined} */
+        let failure;
         const stream = new ReadableStream(
             {
                 start: (given) => void (controller = given),
@@ -89,24 +99,27 @@ function installFetch(wire) {
                 controller?.enqueue(bytes);
                 return Number(controller?.desiredSize) > 0 ? undefined : new Promise((resolve) => waiting.push(() => resolve(undefined)));
             },
-            /** @param {unknown} [error] */
-            end(error) {
-                if (isOver) {
-                    return;
-                }
-                isOver = true;
-                wake();
-                if (error) {
-                    controller?.error(error);
-                } else {
+            end() {
+                if (!isOver) {
+                    isOver = true;
+                    wake();
                     controller?.close();
                 }
             },
+            /** Also when all of it is there: what the page has not read yet is lost. @param {unknown} reason */
+            fail(reason) {
+                isOver = true;
+                failure ??= { reason };
+                wake();
+                controller?.error(reason);
+            },
+            /** @param {unknown} error */
+            reasonFor: (error) => (failure ? failure.reason : error),
         };
     }
 
-    /** @param {Request} request @param {any} head @param {ReadableStream} stream */
-    function webResponse(request, head, stream) {
+    /** @param {Request} request @param {any} head @param {ReturnType<typeof makeBody>} body */
+    function webResponse(request, head, { stream, reasonFor }) {
         const isRedirect = [301, 302, 303, 307, 308].includes(head.status);
         if (isRedirect && request.redirect === 'error') {
             throw new TypeError(`Failed to fetch: ${request.url} redirects.`);
@@ -120,7 +133,7 @@ function installFetch(wire) {
             statusText: head.reason,
             headers: head.headers,
         });
-        return withValues(response, { url: head.url, redirected: head.isRedirected, type: 'cors' });
+        return withValues(response, { url: head.url, redirected: head.isRedirected, type: 'cors' }, reasonFor);
     }
 
     /** @param {Request} request @returns {Promise<Response>} */
@@ -128,7 +141,7 @@ function installFetch(wire) {
         const hasBody = request.method !== 'GET' && request.method !== 'HEAD';
         const bytes = hasBody ? new Uint8Array(await request.arrayBuffer()) : new Uint8Array();
         if (request.signal.aborted) {
-            throw aborted();
+            throw request.signal.reason;
         }
         return new Promise((resolve, reject) => {
             const body = makeBody(() => stream.cancel());
@@ -145,7 +158,7 @@ function installFetch(wire) {
                 {
                     onHead(head) {
                         try {
-                            resolve(webResponse(request, head, body.stream));
+                            resolve(webResponse(request, head, body));
                         } catch (error) {
                             reject(error);
                             stream.cancel();
@@ -157,11 +170,11 @@ function installFetch(wire) {
             /** @param {unknown} error */
             const fail = (error) => {
                 reject(error);
-                body.end(error);
+                body.fail(error);
             };
             request.signal.addEventListener('abort', () => {
                 stream.cancel();
-                fail(aborted());
+                fail(request.signal.reason);
             });
             stream.outcome.then(
                 () => body.end(),

@@ -159,7 +159,7 @@ function makePierhead(wire, tools) {
                 const bytes = fromBase64(body);
                 takeEvents?.(bytes);
                 const used = tools.tellPage(onData, bytes);
-                return used instanceof Promise ? used.catch(() => undefined) : undefined;
+                return used instanceof Promise ? used.catch((error) => console.error(error)) : undefined;
             });
             await opened.outcome;
         };
@@ -175,7 +175,7 @@ function makePierhead(wire, tools) {
         });
     }
 
-    const { call } = tools;
+    const { call, callWith } = tools;
     const cli = (/** @type {string} */ method) => Object.freeze({ exec: execOf(method) });
     return Object.freeze({
         version: 1,
@@ -186,9 +186,10 @@ function makePierhead(wire, tools) {
         host: Object.freeze({ cli: cli('extension.host.cli.exec') }),
         docker: Object.freeze({ cli: cli('docker.cli.exec') }),
         secrets: Object.freeze({
-            get: (/** @type {any} */ name) => call('secrets.get', { name: String(name) }),
-            set: (/** @type {any} */ name, /** @type {any} */ value) => call('secrets.set', { name: String(name), value: String(value) }),
-            delete: (/** @type {any} */ name) => call('secrets.delete', { name: String(name) }),
+            get: (/** @type {any} */ name) => callWith('secrets.get', () => ({ name: expectText('name', name) })),
+            set: (/** @type {any} */ name, /** @type {any} */ value) =>
+                callWith('secrets.set', () => ({ name: expectText('name', name), value: expectText('value', value) })),
+            delete: (/** @type {any} */ name) => callWith('secrets.delete', () => ({ name: expectText('name', name) })),
         }),
         dialog: Object.freeze({
             showSaveDialog: (/** @type {any} */ options) => call('desktopUI.dialog.showSaveDialog', options),

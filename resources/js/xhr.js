@@ -23,6 +23,14 @@ function installXhr(wire) {
         }
     }
 
+    /** How many bytes a body has; 0 where that is not known at once. @param {any} body */
+    function sizeOf(body) {
+        if (body instanceof FormData) {
+            return 0;
+        }
+        return body instanceof Blob ? body.size : body.byteLength ?? new Blob([body]).size;
+    }
+
     class WebRequest {
         /** @type {number} */
         readyState = BrowserXhr.OPENED;
@@ -37,6 +45,8 @@ function installXhr(wire) {
         text = '';
         loaded = 0;
         isSent = false;
+        /** Also where there is nothing to upload. */
+        isUploaded = true;
         /** @type {any} */
         made;
         /** @type {string | undefined} */
@@ -186,10 +196,24 @@ function installXhr(wire) {
             web.readyState = BrowserXhr.UNSENT;
         }
 
-        /** @param {WebRequest} web @param {any} body */
-        async #send(web, body) {
-            const hasBody = body !== null && web.method !== 'GET' && web.method !== 'HEAD';
+        /** Whether the page still waits for it. @param {WebRequest} web */
+        #isUnderWay(web) {
+            return this.#web === web && web.readyState !== BrowserXhr.UNSENT && web.readyState !== BrowserXhr.DONE;
+        }
+
+        /** @param {WebRequest} web @param {any} given */
+        async #send(web, given) {
+            const hasBody = given !== null && web.method !== 'GET' && web.method !== 'HEAD';
+            const body = 'Document' in self && given instanceof Document ? new XMLSerializer().serializeToString(given) : given;
+            web.isUploaded = !hasBody;
             this.dispatchEvent(new ProgressEvent('loadstart'));
+            if (hasBody && this.#isUnderWay(web)) {
+                const total = sizeOf(body);
+                this.upload.dispatchEvent(new ProgressEvent('loadstart', { lengthComputable: total > 0, total }));
+            }
+            if (!this.#isUnderWay(web)) {
+                return; // aborted by one who was told
+            }
             if (this.timeout > 0) {
                 web.timer = self.setTimeout(() => {
                     web.stream?.cancel();
@@ -198,32 +222,30 @@ function installXhr(wire) {
             }
             let bytes = new Uint8Array();
             if (hasBody) {
-                const text = 'Document' in self && body instanceof Document ? new XMLSerializer().serializeToString(body) : body;
-                const packed = await packBody(text);
+                const packed = await packBody(body);
                 bytes = packed.bytes;
                 if (packed.type && !web.headers.has('Content-Type')) {
                     web.headers.set('Content-Type', packed.type);
                 }
-                this.upload.dispatchEvent(new ProgressEvent('loadstart', { lengthComputable: true, total: bytes.length }));
             }
-            if (this.#web !== web || web.readyState !== BrowserXhr.OPENED) {
-                return; // aborted meanwhile
+            if (this.#isUnderWay(web)) {
+                this.#start(web, bytes);
             }
-            this.#start(web, bytes);
         }
 
         /** @param {WebRequest} web @param {Uint8Array} bytes */
         #start(web, bytes) {
             const isText = this.responseType === '' || this.responseType === 'text';
-            let isUploaded = bytes.length === 0;
             /** @param {number} loaded */
             const uploaded = (loaded) => {
-                const progress = { lengthComputable: true, loaded, total: bytes.length };
-                if (!isUploaded) {
-                    this.upload.dispatchEvent(new ProgressEvent('progress', progress));
+                if (web.isUploaded || !this.#isUnderWay(web)) {
+                    return;
                 }
-                if (!isUploaded && loaded === bytes.length) {
-                    isUploaded = true;
+                const progress = { lengthComputable: true, loaded, total: bytes.length };
+                this.upload.dispatchEvent(new ProgressEvent('progress', progress));
+                // Unless one who was told has ended it.
+                if (!web.isUploaded && loaded === bytes.length) {
+                    web.isUploaded = true;
                     this.upload.dispatchEvent(new ProgressEvent('load', progress));
                     this.upload.dispatchEvent(new ProgressEvent('loadend', progress));
                 }
@@ -238,15 +260,22 @@ function installXhr(wire) {
                     followsRedirects: true,
                     usesCookies: this.withCredentials,
                 },
+                // What was on its way when the request ended is nothing to the page.
                 {
                     onSent: uploaded,
                     onHead: (head) => {
                         uploaded(bytes.length);
+                        if (!this.#isUnderWay(web)) {
+                            return;
+                        }
                         Object.assign(web, { status: head.status, statusText: head.reason, url: head.url });
                         web.responseHeaders = new Headers(head.headers);
                         this.#become(web, BrowserXhr.HEADERS_RECEIVED);
                     },
                     onBody: (piece) => {
+                        if (!this.#isUnderWay(web)) {
+                            return;
+                        }
                         web.take(piece, isText);
                         this.#become(web, BrowserXhr.LOADING);
                         this.dispatchEvent(this.#progress(web, 'progress'));
@@ -272,7 +301,7 @@ function installXhr(wire) {
 
         /** The last events of a request. @param {WebRequest} web @param {'load' | 'error' | 'abort' | 'timeout'} type */
         #conclude(web, type) {
-            if (this.#web !== web || web.readyState === BrowserXhr.DONE || web.readyState === BrowserXhr.UNSENT) {
+            if (!this.#isUnderWay(web)) {
                 return;
             }
             clearTimeout(web.timer);
@@ -281,6 +310,11 @@ function installXhr(wire) {
                 Object.assign(web, { status: 0, statusText: '', url: '', text: '', pieces: [], loaded: 0, responseHeaders: undefined });
             }
             this.#become(web, BrowserXhr.DONE);
+            if (!web.isUploaded) {
+                web.isUploaded = true;
+                this.upload.dispatchEvent(new ProgressEvent(type));
+                this.upload.dispatchEvent(new ProgressEvent('loadend'));
+            }
             this.dispatchEvent(this.#progress(web, type));
             this.dispatchEvent(this.#progress(web, 'loadend'));
         }

@@ -1443,10 +1443,6 @@
         <translation>%1 konnte nicht gelöscht werden. Nachsehen, wer dort schreiben darf, und den Rest von Hand löschen.</translation>
     </message>
     <message>
-        <source>Deleting %1 failed.</source>
-        <translation>%1 konnte nicht gelöscht werden.</translation>
-    </message>
-    <message>
         <source>a path has no control characters</source>
         <translation>ein Pfad hat keine Steuerzeichen</translation>
     </message>
@@ -2087,6 +2083,146 @@ Hier: %2</translation>
     <message>
         <source>Pulling %1 was given up: nothing came from the registry for %2 seconds. Try again later, and look whether the engine&apos;s machine reaches the registry.</source>
         <translation>Das Herunterladen von %1 wurde aufgegeben: Von der Registry kam %2 Sekunden lang nichts. Versuchen Sie es später wieder, und sehen Sie nach, ob der Rechner der Engine die Registry erreicht.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no file in the image</source>
+        <translation>„%1“ ist keine Datei im Image</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; leads out of the image</source>
+        <translation>„%1“ führt aus dem Image hinaus</translation>
+    </message>
+    <message>
+        <source>an object with any of icon, ui, vm and host</source>
+        <translation>ein Objekt mit icon, ui, vm oder host</translation>
+    </message>
+    <message>
+        <source>a string, the path of a picture in the image, such as &quot;docker.svg&quot;</source>
+        <translation>eine Zeichenkette, der Pfad eines Bildes im Image, etwa &quot;docker.svg&quot;</translation>
+    </message>
+    <message>
+        <source>an object with the key dashboard-tab</source>
+        <translation>ein Objekt mit dem Schlüssel dashboard-tab</translation>
+    </message>
+    <message>
+        <source>an object with title, root and src</source>
+        <translation>ein Objekt mit title, root und src</translation>
+    </message>
+    <message>
+        <source>a string, the tab&apos;s title</source>
+        <translation>eine Zeichenkette, der Titel des Tabs</translation>
+    </message>
+    <message>
+        <source>a string, the path of a folder in the image, such as &quot;ui&quot;</source>
+        <translation>eine Zeichenkette, der Pfad eines Ordners im Image, etwa &quot;ui&quot;</translation>
+    </message>
+    <message>
+        <source>a string, the path of a page in root, such as &quot;index.html&quot;</source>
+        <translation>eine Zeichenkette, der Pfad einer Seite in root, etwa &quot;index.html&quot;</translation>
+    </message>
+    <message>
+        <source>an object with the key socket</source>
+        <translation>ein Objekt mit dem Schlüssel socket</translation>
+    </message>
+    <message>
+        <source>a string, the file name of the backend&apos;s socket</source>
+        <translation>eine Zeichenkette, der Dateiname des Sockets des Backends</translation>
+    </message>
+    <message>
+        <source>an object with image or composefile</source>
+        <translation>ein Objekt mit image oder composefile</translation>
+    </message>
+    <message>
+        <source>a string, an image reference or &quot;${DESKTOP_PLUGIN_IMAGE}&quot;</source>
+        <translation>eine Zeichenkette, eine Image-Referenz oder &quot;${DESKTOP_PLUGIN_IMAGE}&quot;</translation>
+    </message>
+    <message>
+        <source>a string, the path of a compose file in the image, such as &quot;compose.yaml&quot;</source>
+        <translation>eine Zeichenkette, der Pfad einer Compose-Datei im Image, etwa &quot;compose.yaml&quot;</translation>
+    </message>
+    <message>
+        <source>a string, the file name of a socket in /run/guest-services</source>
+        <translation>eine Zeichenkette, der Dateiname eines Sockets in /run/guest-services</translation>
+    </message>
+    <message>
+        <source>an object with the key binaries</source>
+        <translation>ein Objekt mit dem Schlüssel binaries</translation>
+    </message>
+    <message>
+        <source>an array of objects with any of darwin, windows and linux</source>
+        <translation>ein Array von Objekten mit darwin, windows oder linux</translation>
+    </message>
+    <message>
+        <source>an object with any of darwin, windows and linux</source>
+        <translation>ein Objekt mit darwin, windows oder linux</translation>
+    </message>
+    <message>
+        <source>an array of objects with the key path</source>
+        <translation>ein Array von Objekten mit dem Schlüssel path</translation>
+    </message>
+    <message>
+        <source>an object with the key path</source>
+        <translation>ein Objekt mit dem Schlüssel path</translation>
+    </message>
+    <message>
+        <source>a string, the path of a program in the image</source>
+        <translation>eine Zeichenkette, der Pfad eines Programms im Image</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is the whole image; name a folder or file in it</source>
+        <translation>„%1“ ist das ganze Image; anzugeben ist ein Ordner oder eine Datei darin</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has the same base name as another one</source>
+        <translation>„%1“ heißt am Ende seines Pfades wie ein anderer Eintrag</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a file in the image, where a folder is expected</source>
+        <translation>„%1“ ist im Image eine Datei, erwartet wird ein Ordner</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a folder in the image, where a file is expected</source>
+        <translation>„%1“ ist im Image ein Ordner, erwartet wird eine Datei</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no file in &quot;%2&quot;</source>
+        <translation>„%1“ ist keine Datei in „%2“</translation>
+    </message>
+    <message>
+        <source>expected a folder below the image&apos;s root, such as &quot;ui&quot;</source>
+        <translation>erwartet wird ein Ordner unterhalb der Wurzel des Images, etwa &quot;ui&quot;</translation>
+    </message>
+    <message>
+        <source>expected a page in root, such as &quot;index.html&quot;</source>
+        <translation>erwartet wird eine Seite in root, etwa &quot;index.html&quot;</translation>
+    </message>
+    <message>
+        <source>expected the path of a program</source>
+        <translation>erwartet wird der Pfad eines Programms</translation>
+    </message>
+    <message>
+        <source>metadata.json has more than 1 MiB</source>
+        <translation>metadata.json hat mehr als 1 MiB</translation>
+    </message>
+    <message>
+        <source>metadata.json is no JSON: %1</source>
+        <translation>metadata.json ist kein JSON: %1</translation>
+    </message>
+    <message>
+        <source>expected %1</source>
+        <translation>erwartet wird %1</translation>
+    </message>
+    <message>
+        <source>is missing; %1</source>
+        <translation>fehlt; %1</translation>
+    </message>
+    <message>
+        <source>could not be compared with the schema: %1</source>
+        <translation>ließ sich nicht mit dem Schema vergleichen: %1</translation>
+    </message>
+    <message>
+        <source>The program was built without its schema.</source>
+        <translation>Das Programm wurde ohne sein Schema gebaut.</translation>
     </message>
 </context>
 <context>
@@ -3939,6 +4075,10 @@ Volumes und was die Seite gespeichert hat, bleiben. Ein zweites Mal führt wiede
     <message>
         <source>its page did not load from %1, which `docker extension dev ui-source` has set. Look whether the server runs, or go back to the installed page by `docker extension dev reset %2`.</source>
         <translation>Die Seite wurde nicht von %1 geladen, wie mit `docker extension dev ui-source` eingestellt. Nachsehen, ob der Server läuft, oder mit `docker extension dev reset %2` zur installierten Seite zurückkehren.</translation>
+    </message>
+    <message>
+        <source>its page did not load from the folder %1, which `docker extension dev ui-source` has set. Look whether the page is there, or go back to the installed one by `docker extension dev reset %2`.</source>
+        <translation>Die Seite wurde nicht aus dem Ordner %1 geladen, der mit `docker extension dev ui-source` eingestellt ist. Sehen Sie nach, ob die Seite dort liegt, oder kehren Sie mit `docker extension dev reset %2` zur installierten zurück.</translation>
     </message>
 </context>
 <context>

@@ -18,7 +18,10 @@ public:
         toasts.append(QString::fromLatin1(names[int(kind)]) + QStringLiteral(": ") + message);
     }
 
-    void openExternal(const QUrl &url) override { urls.append(url.toString()); }
+    void openExternal(const QUrl &url) override
+    {
+        urls.append(QString::fromLatin1(url.toEncoded()));
+    }
 
     Task<Result<QStringList>> showOpenDialog(bridge::FileDialogOptions options,
                                              StopToken /*stop*/) override

@@ -1,5 +1,7 @@
 #include "fakepage.h"
 
+#include "waiting.h"
+
 #include <QTest>
 
 namespace pierhead::test {
@@ -70,7 +72,7 @@ nlohmann::json FakePage::answerTo(bridge::CallId id) const
         return false;
     };
     // The answer, or null, says how it went.
-    static_cast<void>(QTest::qWaitFor(look, 5000));
+    static_cast<void>(test::waitFor(look, 5000));
     return answer;
 }
 

@@ -59,6 +59,26 @@ private Q_SLOTS:
             u("ps"),
             {u("{{json .}} 'x'")},
             {u("ps"), u("{{json .}} 'x'")});
+        row("flag and quoted template in one arg",
+            u("ps"),
+            {u("--format '{{json .}}'")},
+            {u("ps"), u("--format"), u("{{json .}}")});
+        row("flag and template without blanks in one arg",
+            u("ps"),
+            {u("-a"), u("--format {{.Names}}")},
+            {u("ps"), u("-a"), u("--format"), u("{{.Names}}")});
+        row("a whole line with a quoted template",
+            u("exec"),
+            {u("name"), u("docker ps --format \"{{json .}}\"")},
+            {u("exec"), u("name"), u("docker"), u("ps"), u("--format"), u("{{json .}}")});
+        row("two templates in quotes",
+            u("ps"),
+            {u("--format"), u("'{{.ID}} {{json .Names}}'")},
+            {u("ps"), u("--format"), u("{{.ID}} {{json .Names}}")});
+        row("a template that has no end",
+            u("ps"),
+            {u("--format"), u("{{json .")},
+            {u("ps"), u("--format"), u("{{json"), u(".")});
         row("jsonpath in quotes",
             u("kubectl"),
             {u("-o"), u("jsonpath='{.data}'")},

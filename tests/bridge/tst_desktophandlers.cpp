@@ -73,6 +73,36 @@ private Q_SLOTS:
                  opens ? QString() : QStringLiteral("invalid-argument"));
         QCOMPARE(m_desktop.urls.size(), opens ? 1 : 0);
     }
+
+    void openExternal_whatBrowsersEncode_isEncoded_data()
+    {
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<QString>("opened");
+        QTest::newRow("as it is") << QStringLiteral("https://a.org/x?y=%20#z")
+                                  << QStringLiteral("https://a.org/x?y=%20#z");
+        QTest::newRow("blank") << QStringLiteral("https://a.org/search?q=foo bar")
+                               << QStringLiteral("https://a.org/search?q=foo%20bar");
+        QTest::newRow("JSON") << QStringLiteral("https://a.org/explore?left={'a':[1]}")
+                              << QStringLiteral("https://a.org/explore?left=%7B'a':[1]%7D");
+        QTest::newRow("percent") << QStringLiteral("https://a.org/?discount=50%")
+                                 << QStringLiteral("https://a.org/?discount=50%25");
+        QTest::newRow("blanks around")
+            << QStringLiteral(" https://a.org/\n") << QStringLiteral("https://a.org/");
+        QTest::newRow("letters") << QStringLiteral("https://a.org/ü")
+                                 << QStringLiteral("https://a.org/%C3%BC");
+    }
+
+    void openExternal_whatBrowsersEncode_isEncoded()
+    {
+        QFETCH(const QString, url);
+        m_desktop.urls.clear();
+        BridgeRouter router(context(), m_methods);
+        test::FakePage fake(router);
+        const CallId id = fake.call(QStringLiteral("host.openExternal"), {{"url", url}});
+        QVERIFY(fake.answerTo(id).at("result").is_null());
+        QCOMPARE(m_desktop.urls.size(), 1);
+        QTEST(m_desktop.urls.first(), "opened");
+    }
 };
 
 PIERHEAD_TEST(DesktopHandlersTest)

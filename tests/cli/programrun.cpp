@@ -1,5 +1,7 @@
 #include "programrun.h"
 
+#include "waiting.h"
+
 #include <QTemporaryFile>
 #include <QTest>
 
@@ -24,7 +26,7 @@ ProgramRun finish(QProcess &process,
     const auto isDone = [&process] {
         return process.state() == QProcess::NotRunning;
     };
-    if (!QTest::qWaitFor(isDone, runTimeLimit)) {
+    if (!test::waitFor(isDone, runTimeLimit)) {
         process.kill();
         process.waitForFinished();
     }

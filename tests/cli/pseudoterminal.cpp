@@ -1,5 +1,7 @@
 #include "pseudoterminal.h"
 
+#include "waiting.h"
+
 #include <QTest>
 
 #include <array>
@@ -49,7 +51,7 @@ QByteArray PseudoTerminal::output()
 bool PseudoTerminal::waitForOutput(const QByteArray &text)
 {
     constexpr int timeLimit = 30'000;
-    return QTest::qWaitFor([this, &text] { return output().contains(text); }, timeLimit);
+    return test::waitFor([this, &text] { return output().contains(text); }, timeLimit);
 }
 
 void PseudoTerminal::adoptInChild() const

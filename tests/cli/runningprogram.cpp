@@ -2,6 +2,7 @@
 
 #include "programrun.h"
 #include "pseudoterminal.h"
+#include "waiting.h"
 
 #include <QTest>
 
@@ -56,7 +57,7 @@ QByteArray RunningProgram::errors()
 
 bool RunningProgram::waitForOutput(const QByteArray &text)
 {
-    return QTest::qWaitFor([this, &text] { return output().contains(text); }, timeLimit);
+    return test::waitFor([this, &text] { return output().contains(text); }, timeLimit);
 }
 
 int RunningProgram::wait()
@@ -64,7 +65,7 @@ int RunningProgram::wait()
     const auto isDone = [this] {
         return m_process.state() == QProcess::NotRunning;
     };
-    if (!QTest::qWaitFor(isDone, timeLimit) || m_process.exitStatus() != QProcess::NormalExit) {
+    if (!test::waitFor(isDone, timeLimit) || m_process.exitStatus() != QProcess::NormalExit) {
         return -1;
     }
     return m_process.exitCode();

@@ -4,6 +4,7 @@
 #include "result.h"
 #include "runningprogram.h"
 #include "testprogram.h"
+#include "waiting.h"
 
 #include <host/base/json.h>
 #include <host/engine/engineclient.h>
@@ -298,7 +299,7 @@ private Q_SLOTS:
         terminal.resize(120, 40);
         const auto hasSize = [&terminal] {
             terminal.type("stty size\n");
-            return QTest::qWaitFor([&] { return terminal.output().contains("40 120\n"); }, 500);
+            return test::waitFor([&] { return terminal.output().contains("40 120\n"); }, 500);
         };
         QTRY_VERIFY_WITH_TIMEOUT(hasSize(), 10'000);
         terminal.type("echo sl''eeping; sleep 1000\n");
@@ -382,10 +383,7 @@ private Q_SLOTS:
         QCOMPARE(restarted.output,
                  QStringLiteral("Restarting the backend of \"two\"...\n"
                                 "Backend of \"two\" restarted\n"));
-        const auto greetings = [&following] {
-            return following.output().count("web says hello");
-        };
-        QTRY_COMPARE_WITH_TIMEOUT(greetings(), 2, 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(following.output().count("web says hello"), 2, 30'000);
         following.send(SIGINT);
         QCOMPARE(following.wait(), 0);
         QCOMPARE(following.errors(), QByteArray());

@@ -107,6 +107,16 @@ private Q_SLOTS:
         QVERIFY2(run.output.startsWith(QStringLiteral("version\t")), run.describe());
         QVERIFY2(run.output.endsWith(QStringLiteral("\n:4\n")), run.describe());
     }
+
+    /// As docker's completion for bash asks before 23.0.
+    void program_completeNoDesc_answersWithoutDescriptions()
+    {
+        const test::ProgramRun run =
+            test::runCli({QStringLiteral("__completeNoDesc"), QStringLiteral("ro")});
+        QVERIFY2(run.exitCode == 0, run.describe());
+        QCOMPARE(run.output, QStringLiteral("rollback\n:4\n"));
+        QCOMPARE(run.errors, QString());
+    }
 };
 
 PIERHEAD_TEST(CliCompletionTest)

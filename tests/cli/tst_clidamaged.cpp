@@ -1,8 +1,10 @@
 #include "damagedbench.h"
 #include "guardedtest.h"
 #include "result.h"
+#include "runningprogram.h"
 #include "storedextension.h"
 #include "testprogram.h"
+#include "waiting.h"
 
 #include <host/extensions/extensionstore.h>
 
@@ -11,6 +13,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
 #include <linux/capability.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
@@ -68,7 +71,59 @@ private:
         const auto isDone = [&process] {
             return process.state() == QProcess::NotRunning;
         };
-        return QTest::qWaitFor(isDone, 30'000) ? process.exitCode() : -1;
+        return test::waitFor(isDone, 30'000) ? process.exitCode() : -1;
+    }
+
+    [[nodiscard]] QString noteOfSample() const
+    {
+        return home() + QStringLiteral("/data/underway/org_sample.json");
+    }
+
+    /// Where links lead to.
+    [[nodiscard]] QString elsewhere() const { return home() + QStringLiteral("/elsewhere"); }
+
+    void damageSample(DamagedBench &bench, const QString &damage) const
+    {
+        const QString folder = bench.folder(sampleFolder);
+        const QString record = folder + QStringLiteral("/install.json");
+        if (damage == QLatin1String("record gone")) {
+            QVERIFY(QFile::remove(record));
+        } else if (damage == QLatin1String("record broken")) {
+            writeFile(record, "[");
+        } else if (damage == QLatin1String("record newer")) {
+            bench.changeRecord(sampleFolder, "formatVersion", 99);
+        } else if (damage == QLatin1String("metadata gone")) {
+            QVERIFY(QFile::remove(folder + QStringLiteral("/current/metadata.json")));
+        } else if (damage == QLatin1String("folder gone")) {
+            QVERIFY(QDir(folder).removeRecursively());
+        } else if (damage == QLatin1String("folder is a file")) {
+            QVERIFY(QDir(folder).removeRecursively());
+            writeFile(folder, "a file");
+        } else if (damage == QLatin1String("folder is a link")) {
+            QVERIFY(QFile::rename(folder, elsewhere()));
+            QVERIFY(QFile::link(elsewhere(), folder));
+        } else if (damage == QLatin1String("note broken")) {
+            writeFile(noteOfSample(), "{");
+        } else if (damage == QLatin1String("note is a link")) {
+            writeFile(elsewhere() + QStringLiteral("/install.json"), "of somebody else");
+            QVERIFY(QFile::link(elsewhere() + QStringLiteral("/install.json"), noteOfSample()));
+        } else if (damage == QLatin1String("containers gone")) {
+            const ProgramRun run = bench.call(force());
+            QVERIFY2(run.exitCode == 0, run.describe());
+            writeFile(record, "{"); // all that is left of it
+        }
+    }
+
+    void checkGone(const DamagedBench &bench, const QString &damage) const
+    {
+        const QString folder = bench.folder(sampleFolder);
+        QVERIFY(!QFileInfo::exists(folder) && !QFileInfo(folder).isSymLink());
+        QVERIFY(!QFileInfo::exists(noteOfSample()) && !QFileInfo(noteOfSample()).isSymLink());
+        QCOMPARE(bench.containers(), QStringList{otherContainer});
+        const QByteArray there = readFile(elsewhere() + QStringLiteral("/install.json"));
+        QCOMPARE(!there.isEmpty(), damage.endsWith(QLatin1String("is a link")));
+        QCOMPARE(there == "of somebody else", damage == QLatin1String("note is a link"));
+        QCOMPARE(bench.findings().join(QLatin1Char('\n')), QString());
     }
 
 private Q_SLOTS:
@@ -202,6 +257,7 @@ private Q_SLOTS:
                                    "folder is a file",
                                    "folder is a link",
                                    "note broken",
+                                   "note is a link",
                                    "containers gone"}) {
             QTest::newRow(damage) << QString::fromLatin1(damage);
         }
@@ -212,42 +268,55 @@ private Q_SLOTS:
         QFETCH(QString, damage);
         DamagedBench bench(home());
         QCOMPARE(bench.install(), QByteArray());
-        const QString folder = bench.folder(sampleFolder);
-        const QString record = folder + QStringLiteral("/install.json");
-        const QString elsewhere = home() + QStringLiteral("/elsewhere");
-        const QString note = home() + QStringLiteral("/data/underway/org_sample.json");
-        if (damage == QLatin1String("record gone")) {
-            QVERIFY(QFile::remove(record));
-        } else if (damage == QLatin1String("record broken")) {
-            writeFile(record, "[");
-        } else if (damage == QLatin1String("record newer")) {
-            bench.changeRecord(sampleFolder, "formatVersion", 99);
-        } else if (damage == QLatin1String("metadata gone")) {
-            QVERIFY(QFile::remove(folder + QStringLiteral("/current/metadata.json")));
-        } else if (damage == QLatin1String("folder gone")) {
-            QVERIFY(QDir(folder).removeRecursively());
-        } else if (damage == QLatin1String("folder is a file")) {
-            QVERIFY(QDir(folder).removeRecursively());
-            writeFile(folder, "a file");
-        } else if (damage == QLatin1String("folder is a link")) {
-            QVERIFY(QFile::rename(folder, elsewhere));
-            QVERIFY(QFile::link(elsewhere, folder));
-        } else if (damage == QLatin1String("note broken")) {
-            writeFile(note, "{");
-        } else if (damage == QLatin1String("containers gone")) {
-            const ProgramRun run = bench.call(force());
-            QVERIFY2(run.exitCode == 0, run.describe());
-            writeFile(record, "{"); // all that is left of it
-        }
+        damageSample(bench, damage);
         const ProgramRun run = bench.call(force());
         QVERIFY2(run.exitCode == 0, run.describe());
         QVERIFY2(run.output.endsWith(QStringLiteral(" removed\n")), run.describe());
-        QVERIFY(!QFileInfo::exists(folder) && !QFileInfo(folder).isSymLink());
-        QVERIFY(!QFileInfo::exists(note));
-        QCOMPARE(bench.containers(), QStringList{otherContainer});
-        QCOMPARE(QFileInfo::exists(elsewhere + QStringLiteral("/install.json")),
-                 damage == QLatin1String("folder is a link"));
-        QCOMPARE(bench.findings().join(QLatin1Char('\n')), QString());
+        checkGone(bench, damage);
+    }
+
+    void force_killed_isFinishedByTheNext_data()
+    {
+        QTest::addColumn<QString>("damage");
+        for (const char *damage :
+             {"nothing", "record broken", "record newer", "folder is a link"}) {
+            QTest::newRow(damage) << QString::fromLatin1(damage);
+        }
+    }
+
+    void force_killed_isFinishedByTheNext()
+    {
+        QFETCH(QString, damage);
+        DamagedBench bench(home());
+        QCOMPARE(bench.install(), QByteArray());
+        damageSample(bench, damage);
+        const ProgramRun killed =
+            runCli(QStringList{QStringLiteral("--engine"), bench.address().toString()} + force(),
+                   {{QStringLiteral("PIERHEAD_FAULT"), QStringLiteral("removal-noted")}});
+        QVERIFY2(killed.exitCode == -1, killed.describe());
+        // Whatever it is of.
+        const ProgramRun next = bench.call({QStringLiteral("restart"), QStringLiteral("nobody")});
+        QVERIFY2(next.errors.contains(QStringLiteral("\"nobody\" is not installed"))
+                     && !next.errors.contains(QStringLiteral("Warning")),
+                 next.describe());
+        checkGone(bench, damage);
+    }
+
+    /// With one the next command, whatever it is of, would wait for that engine.
+    void force_killedWhileTheEngineHangs_leavesNoNote()
+    {
+        DamagedBench bench(home());
+        QCOMPARE(bench.install(), QByteArray());
+        FakeEngine hanging;
+        hanging.on("GET /containers/json", FakeReply::silence());
+        RunningProgram program(QStringList{QStringLiteral("--engine"), hanging.address().toString()}
+                               + force());
+        QTRY_VERIFY(!hanging.requestsTo("GET /containers/json").isEmpty());
+        program.send(SIGKILL);
+        QCOMPARE(program.wait(), -1);
+        QVERIFY(!QFileInfo::exists(noteOfSample()));
+        const ProgramRun info = bench.call({QStringLiteral("info"), sampleKey});
+        QVERIFY2(info.exitCode == 0, info.describe());
     }
 
     void force_engineGoneAndRecordBroken_removesTheFiles()

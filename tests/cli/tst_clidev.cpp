@@ -6,6 +6,7 @@
 
 #include <host/settings/settings.h>
 
+#include <QDir>
 #include <QTest>
 
 namespace pierhead::test {
@@ -64,6 +65,25 @@ private Q_SLOTS:
         QVERIFY(!dev().hasDevTools);
     }
 
+    void uiSource_aFolder_isKeptAsAPath()
+    {
+        const QString folder = home() + QStringLiteral("/my ui");
+        writeFile(folder + QStringLiteral("/index.html"), "one");
+        const ProgramRun run =
+            runCli({QStringLiteral("dev"),
+                    QStringLiteral("ui-source"),
+                    QStringLiteral("sample"),
+                    QDir::current().relativeFilePath(folder) + QLatin1Char('/')});
+        QVERIFY2(run.exitCode == 0, run.describe());
+        QCOMPARE(run.output,
+                 QStringLiteral("The tab of \"sample\" loads the files in %1, and again when they "
+                                "change\n")
+                     .arg(folder));
+        QCOMPARE(dev().uiSource, QUrl::fromLocalFile(folder));
+        const QByteArray stored = readFile(settings().file());
+        QVERIFY2(stored.contains('"' + folder.toUtf8() + '"'), stored);
+    }
+
     void debugAndReset_areKept()
     {
         QCOMPARE(call(QStringLiteral("dev ui-source sample http://localhost:3000")).exitCode, 0);
@@ -90,7 +110,9 @@ private Q_SLOTS:
         row("dev nonsense sample", 2, "ui-source, debug, reset");
         row("dev ui-source sample", 1, "http://localhost:3000");
         row("dev ui-source sample file:///etc/passwd", 1, "http://localhost:3000");
-        row("dev debug sample http://localhost", 1, "\"dev debug\" takes no URL");
+        row("dev ui-source sample /nowhere", 1, "neither a folder nor an address");
+        row("dev ui-source sample /", 1, "the folder that becomes /dist/ui in the image");
+        row("dev debug sample http://localhost", 1, "\"dev debug\" takes no SOURCE");
         row("dev watch /nowhere", 1, "no folder with a Dockerfile");
         row("dev debug nobody", 1, "\"nobody\" is not installed");
     }

@@ -5,6 +5,7 @@
 #include "result.h"
 #include "runningprogram.h"
 #include "testprogram.h"
+#include "waiting.h"
 
 #include <host/extensions/extensionstore.h>
 
@@ -121,18 +122,56 @@ private Q_SLOTS:
         QVERIFY2(program.errors().contains("cancelled"), program.errors());
     }
 
-    void pull_onTerminal_showsBars()
+    void pull_isShownAsTheOutputAllows_data()
     {
+        QTest::addColumn<bool>("isTerminal");
+        QTest::addColumn<QString>("term");
+        QTest::addColumn<QString>("noColor");
+        QTest::addColumn<bool>("hasBars");
+        QTest::addColumn<bool>("isRed");
+        const QString usual = QStringLiteral("xterm-256color");
+        const QString dumb = QStringLiteral("dumb");
+        QTest::newRow("terminal") << true << usual << QString() << true << true;
+        QTest::newRow("NO_COLOR") << true << usual << QStringLiteral("1") << true << false;
+        QTest::newRow("dumb terminal") << true << dumb << QString() << false << false;
+        QTest::newRow("pipe") << false << usual << QString() << false << false;
+    }
+
+    void pull_isShownAsTheOutputAllows()
+    {
+        QFETCH(const bool, isTerminal);
+        QFETCH(const QString, term);
+        QFETCH(const QString, noColor);
+        QFETCH(const bool, hasBars);
+        QFETCH(const bool, isRed);
         FakeEngine engine;
         beginPull(engine);
         PseudoTerminal screen(70, 24);
-        RunningProgram program(forcedInstall(engine), &screen);
-        QVERIFY(screen.waitForOutput("aaa Downloading ["));
-        QVERIFY(screen.output().startsWith(
-            "Image not available locally, pulling img:1...\naaa Downloading [="));
-        screen.type("\x03");
-        QCOMPARE(program.wait(), 130);
-        QVERIFY2(screen.output().contains("\x1b[1F\x1b[J"), screen.output());
+        RunningProgram program(
+            forcedInstall(engine),
+            isTerminal ? &screen : nullptr,
+            {{QStringLiteral("TERM"), term}, {QStringLiteral("NO_COLOR"), noColor}});
+        const auto shown = [&] {
+            return isTerminal ? screen.output() : program.output() + program.errors();
+        };
+        const auto showsHowFar = [&] {
+            // Bars are drawn anew at most every 50 ms, so go on until the change is seen.
+            engine.push(FakeReply::chunk(downloading(9)));
+            return shown().contains(hasBars ? "  9 B/10 B" : "aaa: Downloading\n");
+        };
+        QVERIFY2(test::waitFor(showsHowFar, 30'000), shown());
+        engine.push(FakeReply::chunk("{\"error\":\"the disk is full\"}\r\n"));
+        QCOMPARE(program.wait(), 1);
+
+        const QByteArray output = shown();
+        QVERIFY2(output.startsWith("Image not available locally, pulling img:1...\naaa"), output);
+        const QByteArray erased("\x1b[1F\x1b[J");
+        QCOMPARE(output.contains(erased + "aaa Downloading [="), hasBars);
+        QVERIFY2(!output.mid(output.lastIndexOf(erased)).contains("aaa") || !hasBars, output);
+        QCOMPARE(output.count("aaa: Downloading\n"), hasBars ? 0 : 1);
+        QCOMPARE(output.contains("\x1b[1;31mError:\x1b[0m "), isRed);
+        QVERIFY2(output.contains("Error:") && output.contains("the disk is full"), output);
+        QCOMPARE(output.contains('\x1b'), hasBars || isRed);
     }
 
     void pull_refused_saysTheEnginesWords()
@@ -207,6 +246,23 @@ private Q_SLOTS:
         QCOMPARE(list->at(0).at("vm").at("state").get<QString>(), QStringLiteral("unknown"));
     }
 
+    void ls_asJsonOnATerminal_isAsInAPipe()
+    {
+        FakeEngine engine;
+        engine.on("GET /containers/json", FakeReply::json(200, nlohmann::json::array()));
+        installOnDisk(QStringLiteral("hello"), engine.address().toString());
+        const QStringList ls{
+            QStringLiteral("ls"), QStringLiteral("--format"), QStringLiteral("json")};
+        PseudoTerminal screen;
+        RunningProgram program(
+            ls, &screen, {{QStringLiteral("TERM"), QStringLiteral("xterm-256color")}});
+        QCOMPARE(program.wait(), 0);
+        const QByteArray output = screen.output();
+        VERIFY_RESULT(json::parse(output));
+        QVERIFY2(!output.contains('\x1b'), output);
+        QCOMPARE(QString::fromUtf8(output), runCli(ls).output);
+    }
+
     void rm_unknown_saysSo()
     {
         const FakeEngine engine;
@@ -267,10 +323,14 @@ private:
         engine.on("GET /images/img:1/json",
                   FakeReply::refusal(404, QStringLiteral("No such image: img:1")));
         engine.on("GET /containers/json", FakeReply::json(200, nlohmann::json::array()));
-        engine.on("POST /images/create",
-                  FakeReply::openChunked(200,
-                                         {"{\"status\":\"Downloading\",\"id\":\"aaa\","
-                                          "\"progressDetail\":{\"current\":5,\"total\":10}}\r\n"}));
+        engine.on("POST /images/create", FakeReply::openChunked(200, {downloading(5)}));
+    }
+
+    /// A line of it: so many of ten bytes are there.
+    static QByteArray downloading(int current)
+    {
+        return R"({"status": "Downloading", "id": "aaa", "progressDetail": {"current": )"
+            + QByteArray::number(current) + R"(, "total": 10}})" + "\r\n";
     }
 
     [[nodiscard]] QString goneEngine() const

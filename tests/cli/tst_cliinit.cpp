@@ -40,6 +40,26 @@ private:
             {QStringLiteral("--prefix"), client, QStringLiteral("run"), QStringLiteral("build")});
     }
 
+    [[nodiscard]] ProgramRun cli(const QStringList &arguments) const
+    {
+        return runCli(QStringList{QStringLiteral("--engine"), addressText()} + arguments);
+    }
+
+    /// As its README says, installed and then served from its folder.
+    void serveFromFolder() const
+    {
+        const ProgramRun installed = cli(
+            {QStringLiteral("install"), QStringLiteral("-f"), QStringLiteral("made/page:1.2.3")});
+        QVERIFY2(installed.exitCode == 0, installed.describe());
+        const ProgramRun served = cli({QStringLiteral("dev"),
+                                       QStringLiteral("ui-source"),
+                                       QStringLiteral("made/page"),
+                                       folder() + QStringLiteral("/ui")});
+        QVERIFY2(served.exitCode == 0, served.describe());
+        const ProgramRun removed = cli({QStringLiteral("rm"), QStringLiteral("made/page")});
+        QVERIFY2(removed.exitCode == 0, removed.describe());
+    }
+
 private Q_SLOTS:
 
     void init_yes_tellsTheNextCommands()
@@ -156,13 +176,14 @@ private Q_SLOTS:
                                              folder()},
                                             environment);
         QVERIFY2(built.exitCode == 0, built.describe());
-        const ProgramRun run = runCli({QStringLiteral("--engine"),
-                                       addressText(),
-                                       QStringLiteral("validate"),
-                                       QStringLiteral("--run"),
-                                       QStringLiteral("made/page:1.2.3")});
+        const ProgramRun run = cli({QStringLiteral("validate"),
+                                    QStringLiteral("--run"),
+                                    QStringLiteral("made/page:1.2.3")});
         QVERIFY2(run.exitCode == 0, run.describe());
         QVERIFY2(run.errors.isEmpty(), run.describe());
+        if (name == QStringLiteral("html")) {
+            serveFromFolder();
+        }
     }
 };
 

@@ -2,6 +2,7 @@
 #include "pseudoterminal.h"
 #include "result.h"
 #include "testprogram.h"
+#include "waiting.h"
 
 #include <app/cli/barline.h>
 #include <app/cli/installreporter.h>
@@ -101,7 +102,7 @@ private Q_SLOTS:
             }
             return screen.output().contains("layer8");
         };
-        QVERIFY(QTest::qWaitFor(drawn));
+        QVERIFY(test::waitFor(drawn));
         const QByteArray output = screen.output();
         const QByteArray last = output.mid(output.lastIndexOf("\x1b[J"));
         QVERIFY2(last.count('\n') <= 3, output);

@@ -1,14 +1,11 @@
-#include "installtest.h"
 #include "junitfile.h"
-#include "programrun.h"
 #include "result.h"
 #include "runningprogram.h"
 #include "storedextension.h"
 #include "testprogram.h"
+#include "trialtest.h"
 
 #include <host/backend/backendstate.h>
-
-#include <QDir>
 
 #include <csignal>
 
@@ -26,50 +23,26 @@ const QByteArray goodPage = R"(<p id="answer">Asking</p><script>
 
 } // namespace
 
-/// `validate --run` with the real program for the page.
-class CliRunTest final : public InstallTest
+/// `validate --run` of an image that is on the engine.
+class CliRunTest final : public TrialTest
 {
     Q_OBJECT
 
 private:
-    static ProgramRun validate(const QStringList &arguments)
+    static ProgramRun validateSample(const QStringList &arguments)
     {
-        return runCli(QStringList{QStringLiteral("--engine"),
-                                  addressText(),
-                                  QStringLiteral("validate"),
-                                  QStringLiteral("--run"),
-                                  QStringLiteral("--errors-only")}
-                      + arguments + QStringList{triedReference});
+        return validate(QStringList{QStringLiteral("--errors-only")} + arguments
+                        + QStringList{triedReference});
     }
 
     /// The image with that page; `command` takes the place of the backend's where it is given.
     static void build(const QByteArray &page, const QByteArray &command = {})
     {
-        auto files = sampleContext(page);
-        QByteArray &dockerfile = files[QStringLiteral("Dockerfile")];
-        dockerfile += "LABEL org.opencontainers.image.vendor=Tests "
-                      "org.opencontainers.image.description=Something\n";
+        auto files = validContext(page);
         if (!command.isEmpty()) {
-            dockerfile += "CMD " + command + '\n';
+            files[QStringLiteral("Dockerfile")] += "CMD " + command + '\n';
         }
         VERIFY_RESULT(buildImage(triedReference, files));
-    }
-
-    static QStringList imageNames()
-    {
-        QStringList names;
-        const auto images = await(client().listImages());
-        for (const engine::ImageSummary &image : images.value()) {
-            names += image.repoTags;
-        }
-        names.sort();
-        return names;
-    }
-
-    [[nodiscard]] bool isDiskClean() const
-    {
-        return QDir(home() + QStringLiteral("/cache/scratch")).isEmpty()
-            && QDir(home() + QStringLiteral("/data/extensions")).isEmpty();
     }
 
 private Q_SLOTS:
@@ -77,15 +50,13 @@ private Q_SLOTS:
     void run_good_passesAndLeavesNothing()
     {
         build(goodPage);
-        const QStringList before = imageNames();
+        const QStringList before = images();
         const QString report = home() + QStringLiteral("/report.xml");
         const QString picture = home() + QStringLiteral("/page.png");
-        const ProgramRun run =
-            validate({QStringLiteral("--junit"), report, QStringLiteral("--screenshot"), picture});
+        const ProgramRun run = validateSample(
+            {QStringLiteral("--junit"), report, QStringLiteral("--screenshot"), picture});
         QVERIFY2(run.exitCode == 0, run.describe());
-        QVERIFY2(run.output.endsWith(
-                     QStringLiteral("The extension image \"%1\" is valid\n").arg(triedReference)),
-                 run.describe());
+        QVERIFY2(run.output.endsWith(validLine(triedReference)), run.describe());
         QVERIFY2(run.errors.isEmpty(), run.describe());
         const QByteArray png = readFile(picture);
         QVERIFY(png.startsWith("\x89PNG"));
@@ -101,7 +72,7 @@ private Q_SLOTS:
                               QStringLiteral("console"),
                               QStringLiteral("uninstall")}));
         QVERIFY(found.failures.isEmpty());
-        QCOMPARE(imageNames(), before);
+        QCOMPARE(images(), before);
         QVERIFY(isDiskClean());
     }
 
@@ -143,9 +114,9 @@ private Q_SLOTS:
         QFETCH(const QString, check);
         QFETCH(const QString, told);
         build(page, command);
-        const QStringList before = imageNames();
+        const QStringList before = images();
         const QString report = home() + QStringLiteral("/report.xml");
-        const ProgramRun run = validate({QStringLiteral("--junit"), report});
+        const ProgramRun run = validateSample({QStringLiteral("--junit"), report});
         QCOMPARE(run.exitCode, 1);
         const JUnitFile found = readJUnit(report);
         QVERIFY2(found.problem.isEmpty(), qPrintable(found.problem));
@@ -153,7 +124,7 @@ private Q_SLOTS:
         QVERIFY2(run.errors.contains(QStringLiteral("- %1: ").arg(check)), run.describe());
         QVERIFY2(run.errors.endsWith(QStringLiteral("Error: invalid extension image\n")),
                  run.describe());
-        QCOMPARE(imageNames(), before);
+        QCOMPARE(images(), before);
         QVERIFY(isDiskClean());
     }
 
@@ -164,7 +135,7 @@ private Q_SLOTS:
         const auto installed = bench.install(triedReference);
         VERIFY_RESULT(installed);
         const auto before = await(backend::askBackendState(client(), installed->id));
-        const ProgramRun run = validate({});
+        const ProgramRun run = validateSample({});
         const auto after = await(backend::askBackendState(client(), installed->id));
         VERIFY_RESULT(bench.remove(triedReference));
         QVERIFY2(run.exitCode == 0, run.describe());
@@ -177,16 +148,30 @@ private Q_SLOTS:
     void run_interruptedWhileThePageLoads_leavesNothing()
     {
         build(goodPage);
-        const QStringList before = imageNames();
-        RunningProgram program({QStringLiteral("--engine"),
-                                addressText(),
-                                QStringLiteral("validate"),
-                                QStringLiteral("--run"),
-                                triedReference});
+        const QStringList before = images();
+        RunningProgram program(validating({triedReference}));
         QVERIFY2(program.waitForOutput("Loading its page..."), program.errors());
         program.send(SIGINT);
         QCOMPARE(program.wait(), 130);
-        QCOMPARE(imageNames(), before);
+        QCOMPARE(images(), before);
+        QVERIFY(isDiskClean());
+    }
+
+    void run_interruptedWhileTheFolderIsBuilt_leavesNothing()
+    {
+        const QString folder = home() + QStringLiteral("/tried-folder");
+        writeFile(folder + QStringLiteral("/Dockerfile"), "FROM alpine:3.15\nRUN sleep 60\n");
+        const QStringList before = images();
+        const auto builders = [] {
+            return await(client().listContainers({})).value().size();
+        };
+        RunningProgram program(validating({folder}));
+        QTRY_COMPARE_WITH_TIMEOUT(builders(), std::size_t(1), 30'000);
+        program.send(SIGINT);
+        QCOMPARE(program.wait(), 130);
+        // The engine takes its own container away, beside us.
+        QTRY_COMPARE_WITH_TIMEOUT(builders(), std::size_t(0), 30'000);
+        QCOMPARE(images(), before);
         QVERIFY(isDiskClean());
     }
 };

@@ -1,8 +1,10 @@
 #include "guardedtest.h"
 #include "programrun.h"
+#include "pseudoterminal.h"
 #include "result.h"
 #include "storedextension.h"
 #include "testprogram.h"
+#include "waiting.h"
 
 #include <QDir>
 #include <QTest>
@@ -16,6 +18,17 @@ constexpr auto bashTab = "source <(docker-extension completion bash); "
                          "COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); "
                          "_docker_extension 2>/dev/null; printf '%s\\n' \"${COMPREPLY[@]}\"";
 constexpr auto fishTab = "source $argv[1]; complete -C $argv[2]";
+
+// Two more shells: bash with the completion that docker's package has brought, and with the one
+// that docker prints.
+const QString bashOfPackage = QStringLiteral("bash with docker's package");
+const QString bashOfDocker = QStringLiteral("bash with docker completion");
+constexpr auto packagedCompletion = "/usr/share/bash-completion/completions/docker";
+
+bool isInteractiveBash(const QString &shell)
+{
+    return shell == bashOfPackage || shell == bashOfDocker;
+}
 
 } // namespace
 
@@ -37,6 +50,7 @@ private:
                 {QStringLiteral("XDG_RUNTIME_DIR"), home()},
                 {QStringLiteral("TERM"), QStringLiteral("dumb")},
                 {QStringLiteral("DOCKER_CONFIG"), home() + QStringLiteral("/docker")},
+                {QStringLiteral("DOCKER_HOST"), QStringLiteral("unix://%1/none").arg(home())},
                 {QStringLiteral("PATH"),
                  programPath().section(QLatin1Char('/'), 0, -2) + QLatin1Char(':')
                      + qEnvironmentVariable("PATH")}};
@@ -59,8 +73,47 @@ private:
         return path;
     }
 
+    /// With the line that is there after Tab, else all that was on the screen.
+    [[nodiscard]] ProgramRun pressTabInBash(const QString &shell, const QString &line) const
+    {
+        PseudoTerminal screen(500);
+        QMap<QString, QString> variables = environment();
+        if (shell == bashOfDocker) {
+            variables.insert(QStringLiteral("TAB_SOURCE"),
+                             QStringLiteral("docker completion bash"));
+        }
+        QProcess bash;
+        bash.setProcessEnvironment(programEnvironment(variables));
+        bash.setChildProcessModifier([&screen] { screen.adoptInChild(); });
+        bash.start(QStringLiteral("bash"),
+                   {QStringLiteral("--noprofile"),
+                    QStringLiteral("--rcfile"),
+                    QStringLiteral(PIERHEAD_BASH_TAB),
+                    QStringLiteral("-i")});
+        const auto isDone = [&bash] {
+            return bash.state() == QProcess::NotRunning;
+        };
+        const auto isReady = [&] {
+            return isDone() || screen.output().contains("ready> ");
+        };
+        if (test::waitFor(isReady, 30'000) && !isDone()) {
+            screen.type(line.toUtf8() + "\t\x0f");
+        }
+        if (!test::waitFor(isDone, 30'000)) {
+            bash.kill();
+            bash.waitForFinished();
+        }
+        const QString shown = QString::fromUtf8(screen.output());
+        const QString completed =
+            shown.section(QStringLiteral("<<"), -1).section(QStringLiteral(">>"), 0, 0);
+        return {bash.exitCode(), shown.contains(QStringLiteral("<<")) ? completed : shown, {}};
+    }
+
     [[nodiscard]] ProgramRun pressTab(const QString &shell, const QString &line) const
     {
+        if (isInteractiveBash(shell)) {
+            return pressTabInBash(shell, line);
+        }
         if (shell == QStringLiteral("bash")) {
             return runHere(shell,
                            QStringList{QStringLiteral("--norc"),
@@ -92,7 +145,7 @@ private:
         QString output = run.output;
         output.remove(QLatin1Char('"'));
         QStringList words;
-        if (shell == QStringLiteral("zsh")) {
+        if (shell == QStringLiteral("zsh") || isInteractiveBash(shell)) {
             const qsizetype finished = line.count(QLatin1Char(' '));
             words = output.trimmed().split(QLatin1Char(' ')).mid(finished);
         } else {
@@ -158,6 +211,12 @@ private Q_SLOTS:
             {"docker's file", "docker extension install HOME/arch", "HOME/archive.tar"},
         };
         add(QStringLiteral("bash"), everywhere + partedWords);
+        if (!asksPlugins() || QFileInfo::exists(QLatin1String(packagedCompletion))) {
+            add(bashOfPackage, plugin);
+        }
+        if (asksPlugins()) {
+            add(bashOfDocker, plugin);
+        }
         for (const char *shell : {"zsh", "fish"}) {
             add(QString::fromLatin1(shell), everywhere + wholeWords);
             if (asksPlugins()) { // what an older docker is told, cliprogram looks at

@@ -5,6 +5,7 @@
 #include "result.h"
 #include "runningprogram.h"
 #include "testprogram.h"
+#include "waiting.h"
 
 #include <host/base/json.h>
 
@@ -217,7 +218,7 @@ private Q_SLOTS:
         const auto isHolding = [&proxy] {
             return proxy.isHolding();
         };
-        QVERIFY2(QTest::qWaitFor(isHolding, 30'000), program.errors());
+        QVERIFY2(test::waitFor(isHolding, 30'000), program.errors());
         program.send(SIGINT);
         program.send(SIGINT);
         QCOMPARE(program.wait(), 130);
@@ -318,7 +319,7 @@ private Q_SLOTS:
         const auto isHolding = [&proxy] {
             return proxy.isHolding();
         };
-        QVERIFY2(QTest::qWaitFor(isHolding, 30'000), program.errors());
+        QVERIFY2(test::waitFor(isHolding, 30'000), program.errors());
         program.send(SIGINT);
         QCOMPARE(program.wait(), 130);
     }

@@ -6,6 +6,7 @@
 #include "runningprogram.h"
 #include "storedextension.h"
 #include "testprogram.h"
+#include "waiting.h"
 
 #include <QDir>
 
@@ -266,7 +267,7 @@ private Q_SLOTS:
         const auto isHolding = [&proxy] {
             return proxy.isHolding();
         };
-        QVERIFY2(QTest::qWaitFor(isHolding, 30'000), program.errors());
+        QVERIFY2(test::waitFor(isHolding, 30'000), program.errors());
         program.send(SIGINT);
         QCOMPARE(program.wait(), 130);
         QCOMPARE(imagesOnEngine(), before);

@@ -69,6 +69,8 @@ class KilledInstallTest final : public EngineTest
 
     [[nodiscard]] static QStringList rm() { return {QStringLiteral("rm"), killedOne}; }
 
+    [[nodiscard]] static QStringList force() { return rm() + QStringList{QStringLiteral("-f")}; }
+
     /// Runs the program, which is to die at the point; the signal that it died by, or 0.
     [[nodiscard]] static int signalAt(const QString &point, const QStringList &arguments)
     {
@@ -348,35 +350,33 @@ private Q_SLOTS:
         QCOMPARE(left(), QStringList());
     }
 
-    /// A forced removal leaves no note: what is left is found by the extension's id.
     void forcedRemoval_killed_isFinishedByTheNext_data()
     {
+        QTest::addColumn<QString>("point");
         QTest::addColumn<QString>("installed");
         QTest::addColumn<QStringList>("next");
-        const QStringList force{
-            QStringLiteral("rm"), QStringLiteral("--force"), QStringLiteral("killed/sample")};
-        QTest::newRow("rm --force") << killedOne << force;
-        QTest::newRow("rm --force, compose") << killedCompose << force;
-        QTest::newRow("install") << killedOne << install(killedTwo);
+        const QStringList other{QStringLiteral("restart"), QStringLiteral("nobody")};
+        QTest::newRow("removal-noted") << "removal-noted" << killedOne << other;
+        QTest::newRow("service-removed") << "service-removed" << killedCompose << other;
+        QTest::newRow("secrets-removed") << "secrets-removed" << killedOne << install(killedTwo);
+        QTest::newRow("record-removed") << "record-removed" << killedCompose << force();
+        QTest::newRow("folder-removed") << "folder-removed" << killedOne << other;
     }
 
     void forcedRemoval_killed_isFinishedByTheNext()
     {
+        QFETCH(QString, point);
         QFETCH(QString, installed);
         QFETCH(QStringList, next);
         QCOMPARE(failureOf(install(installed)), QByteArray());
-        QCOMPARE(
-            signalAt(
-                QStringLiteral("record-removed"),
-                {QStringLiteral("rm"), QStringLiteral("--force"), QStringLiteral("killed/sample")}),
-            SIGKILL);
-        QVERIFY(!isListed());
-        QCOMPARE(failureOf(next), QByteArray());
+        QCOMPARE(signalAt(point, force()), SIGKILL);
+        const ProgramRun run = call(next);
         if (next.contains(killedTwo)) {
             QCOMPARE(versions(), QStringLiteral("two two"));
             QCOMPARE(failureOf(rm()), QByteArray());
         }
-        QCOMPARE(left(), QStringList());
+        QVERIFY2(!isListed(), run.describe());
+        QVERIFY2(left().isEmpty(), run.describe());
     }
 
     /// The command that comes next need not be of the same extension.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "waiting.h"
 #include "windowsupport.h"
 
 #include <QTest>
@@ -30,7 +31,7 @@ inline const QString containerName = QStringLiteral("pierhead-shop");
 {
     auto program = openWindow(address, size);
     static_cast<void>(
-        QTest::qWaitFor([&program] { return program->engines().engine() != nullptr; }, patience));
+        test::waitFor([&program] { return program->engines().engine() != nullptr; }, patience));
     return program;
 }
 

@@ -1,5 +1,7 @@
 #include "trayhost.h"
 
+#include "waiting.h"
+
 #include <QDBusArgument>
 #include <QDBusPendingCall>
 #include <QDBusServiceWatcher>
@@ -152,8 +154,7 @@ QList<std::pair<int, QString>> TrayHost::entries(const QString &item) const
 std::optional<QVariantList> TrayHost::ask(const QDBusMessage &call) const
 {
     const QDBusPendingCall pending = m_bus.asyncCall(call, answerLimit);
-    const bool isAnswered =
-        QTest::qWaitFor([&pending] { return pending.isFinished(); }, answerLimit);
+    const bool isAnswered = test::waitFor([&pending] { return pending.isFinished(); }, answerLimit);
     if (!isAnswered || pending.isError()) {
         return std::nullopt;
     }

@@ -1,4 +1,5 @@
 #include "testprogram.h"
+#include "waiting.h"
 #include "windowsupport.h"
 
 #include <app/desktop/enginechoices.h>
@@ -59,7 +60,7 @@ class DesktopChoicesTest final : public test::GuardedTest
     {
         auto session = std::make_unique<EngineSession>(address, QString(), paths());
         session->search();
-        return QTest::qWaitFor([&session] { return session->engine() != nullptr; })
+        return test::waitFor([&session] { return session->engine() != nullptr; })
             ? std::move(session)
             : nullptr;
     }

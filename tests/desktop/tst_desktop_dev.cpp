@@ -1,3 +1,4 @@
+#include "waiting.h"
 #include "widgetstest.h"
 #include "windowsupport.h"
 
@@ -5,6 +6,7 @@
 #include <host/settings/settings.h>
 
 #include <QApplication>
+#include <QDir>
 #include <QScopeGuard>
 #include <QTcpServer>
 #include <QTest>
@@ -46,8 +48,8 @@ class DesktopDevTest final : public test::GuardedTest
     [[nodiscard]] ExtensionTab *openTab(desktop::Application &program)
     {
         desktop::MainWindow &window = program.window();
-        static_cast<void>(QTest::qWaitFor(
-            [&program] { return program.engines().engine() != nullptr; }, patience));
+        static_cast<void>(
+            test::waitFor([&program] { return program.engines().engine() != nullptr; }, patience));
         desktop::SidebarButton *button = tab(window, m_extension.title);
         if (button == nullptr) {
             return nullptr;
@@ -61,7 +63,7 @@ class DesktopDevTest final : public test::GuardedTest
     {
         QString answer;
         page.view()->runScript(expression, [&answer](const QString &json) { answer = json; });
-        static_cast<void>(QTest::qWaitFor([&answer] { return !answer.isEmpty(); }, patience));
+        static_cast<void>(test::waitFor([&answer] { return !answer.isEmpty(); }, patience));
         return answer;
     }
 
@@ -160,6 +162,35 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(page->state(), ExtensionTab::State::Loaded, patience);
         QCOMPARE(value(*page, QStringLiteral("document.body.innerText.trim()")),
                  QStringLiteral("\"late\""));
+        program->window().open({});
+    }
+
+    void uiSource_aFolder_isWhatItsTabLoadsAfterEachChange()
+    {
+        const QString folder = home() + QStringLiteral("/ui");
+        const QString file = folder + QStringLiteral("/index.html");
+        const QString text = QStringLiteral("document.body?.innerText.trim()");
+        test::writeFile(file, "<p>One</p>");
+        change([this, &folder](SettingValues &values) {
+            values.dev[m_extension.id].uiSource = QUrl::fromLocalFile(folder);
+        });
+        const auto program = openWindow(m_engine->address());
+        ExtensionTab *page = openTab(*program);
+        QVERIFY(page);
+        QTRY_COMPARE_WITH_TIMEOUT(page->state(), ExtensionTab::State::Loaded, patience);
+        QCOMPARE(value(*page, text), QStringLiteral("\"One\""));
+        const QPointer<webview::ExtensionView> view(page->view());
+        test::writeFile(file, "<p>Two</p>");
+        QTRY_COMPARE_WITH_TIMEOUT(value(*page, text), QStringLiteral("\"Two\""), patience);
+        QVERIFY(view);
+        QCOMPARE(page->view(), view.data());
+        QCOMPARE(page->state(), ExtensionTab::State::Loaded);
+
+        QVERIFY(QDir(folder).removeRecursively());
+        program->window().open({});
+        page = openTab(*program);
+        QTRY_COMPARE_WITH_TIMEOUT(page->state(), ExtensionTab::State::Failed, patience);
+        QVERIFY2(page->error().message.contains(folder), qPrintable(page->error().message));
         program->window().open({});
     }
 

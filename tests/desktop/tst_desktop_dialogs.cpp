@@ -1,3 +1,4 @@
+#include "waiting.h"
 #include "widgetstest.h"
 #include "windowsupport.h"
 
@@ -11,6 +12,7 @@
 #include <QTreeView>
 
 #include <guardedtest.h>
+#include <optional>
 #include <result.h>
 
 using namespace pierhead;
@@ -65,7 +67,7 @@ private:
             }
             return row.isValid() && !view.visualRect(row).isEmpty();
         };
-        QVERIFY2(QTest::qWaitFor(look), qPrintable(name));
+        QVERIFY2(test::waitFor(look), qPrintable(name));
         QTest::mouseClick(
             view.viewport(), Qt::LeftButton, modifiers, view.visualRect(row).center());
     }
@@ -154,6 +156,24 @@ private Q_SLOTS:
         const auto chosen = await(program->window().desktop().showOpenDialog({}, {}));
         VERIFY_RESULT(chosen);
         QVERIFY(chosen->isEmpty());
+    }
+
+    void open_whileTheFormerGoes_isOpened()
+    {
+        IdleEngine engine;
+        const auto program = openWindow(engine.address());
+        bridge::DesktopPort &desktop = program->window().desktop();
+        std::optional<Task<Result<QStringList>>> second;
+        whenShown(*program, "pageOpenDialog", [&](QFileDialog &shown) {
+            connect(&shown, &QDialog::finished, this, [&] {
+                second.emplace(desktop.showOpenDialog({}, {}));
+            });
+            shown.reject();
+        });
+        VERIFY_RESULT(await(desktop.showOpenDialog({}, {})));
+        QVERIFY(second);
+        whenShown(*program, "pageOpenDialog", [](QFileDialog &shown) { shown.reject(); });
+        VERIFY_RESULT(await(std::move(*second)));
     }
 
     void open_whileOneIsOpen_isRefused_andAPageThatGoesClosesIt()

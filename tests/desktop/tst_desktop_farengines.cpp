@@ -1,4 +1,5 @@
 #include "switchersupport.h"
+#include "waiting.h"
 #include "widgetstest.h"
 #include "windowsupport.h"
 
@@ -71,7 +72,7 @@ private:
             return !model.match(model.index(0, 0), Qt::DisplayRole, name, 1, Qt::MatchStartsWith)
                         .isEmpty();
         };
-        return QTest::qWaitFor(shows, patience);
+        return test::waitFor(shows, patience);
     }
 
     void runContainer(const QString &name) const

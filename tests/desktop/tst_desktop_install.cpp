@@ -1,3 +1,4 @@
+#include "waiting.h"
 #include "widgetstest.h"
 #include "windowsupport.h"
 
@@ -84,7 +85,7 @@ class DesktopInstallTest final : public test::InstallTest
         const auto isReady = [&program] {
             return program->engines().engine() != nullptr;
         };
-        return QTest::qWaitFor(isReady, patience) ? std::move(program) : nullptr;
+        return test::waitFor(isReady, patience) ? std::move(program) : nullptr;
     }
 
     static void removeAll(desktop::Application &program)

@@ -1,3 +1,4 @@
+#include "waiting.h"
 #include "widgetstest.h"
 #include "windowsupport.h"
 
@@ -47,7 +48,7 @@ class DesktopInstanceTest final : public test::GuardedTest
         const auto hasEnded = [&process] {
             return process->state() == QProcess::NotRunning;
         };
-        if (!QTest::qWaitFor(hasEnded, patience)) {
+        if (!test::waitFor(hasEnded, patience)) {
             process->kill();
             process->waitForFinished();
             return {};

@@ -1,8 +1,11 @@
 #include "pageprocesses.h"
+#include "waiting.h"
 #include "widgetstest.h"
 #include "windowsupport.h"
 
 #include <app/desktop/extensiontab.h>
+#include <host/backend/backendsession.h>
+#include <host/base/json.h>
 
 #include <QApplication>
 #include <QProcess>
@@ -15,6 +18,7 @@
 
 using namespace pierhead;
 using desktop::ExtensionTab;
+using test::await;
 using test::openWindow;
 using test::patience;
 using test::tab;
@@ -70,7 +74,7 @@ class DesktopLifeTest final : public test::InstallTest
         const auto isKnown = [&end] {
             return end.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
         };
-        if (!QTest::qWaitFor(isKnown, patience)) {
+        if (!test::waitFor(isKnown, patience)) {
             return false;
         }
         const qint64 life = end.get();
@@ -83,11 +87,11 @@ class DesktopLifeTest final : public test::InstallTest
     static std::unique_ptr<desktop::Application> openPage()
     {
         auto program = openWindow(addressText());
-        if (!QTest::qWaitFor([&] { return program->engines().engine() != nullptr; }, patience)) {
+        if (!test::waitFor([&] { return program->engines().engine() != nullptr; }, patience)) {
             return nullptr;
         }
         QTest::mouseClick(tab(program->window(), QStringLiteral("Sample")), Qt::LeftButton);
-        return QTest::qWaitFor([] { return isStarted(); }, patience) ? std::move(program) : nullptr;
+        return test::waitFor([] { return isStarted(); }, patience) ? std::move(program) : nullptr;
     }
 
     /// sampleContext() with the page, and a program that ignores SIGTERM for container and host.
@@ -100,6 +104,30 @@ class DesktopLifeTest final : public test::InstallTest
         files[QStringLiteral("stubborn.sh")] = "#!/bin/sh\ntrap '' TERM\nexec sleep \"$1\"\n";
         files[QStringLiteral("Dockerfile")] += "COPY stubborn.sh /\n";
         return files;
+    }
+
+    /// Puts another container in the place of the backend's, which is all the same but cannot have
+    /// an agent: its root is read-only, and no volume is there.
+    void replaceBackend() const
+    {
+        const auto id = extensions::ExtensionId::parse(m_image);
+        VERIFY_RESULT(id);
+        const QString name = id->serviceContainerName();
+        const auto former = await(client().containerJson(name));
+        VERIFY_RESULT(former);
+        const nlohmann::json body = {{"Image", m_image},
+                                     {"Labels", former->at("Config").at("Labels")},
+                                     {"HostConfig", {{"ReadonlyRootfs", true}}}};
+        VERIFY_RESULT(await(client().removeContainer(name)));
+        VERIFY_RESULT(ask({.method = "POST",
+                           .target = "/containers/create?name=" + name.toLatin1(),
+                           .contentType = "application/json",
+                           .body = json::serialize(body)}));
+        VERIFY_RESULT(await(client().startContainer(name)));
+        const backend::BackendSession session(client(), name);
+        VERIFY_RESULT(await(session.exec(
+            {.command = {QStringLiteral("true")}, .workingDirectory = {}, .environment = {}})));
+        QVERIFY(!session.hasAgent());
     }
 
 private Q_SLOTS:
@@ -191,15 +219,25 @@ private Q_SLOTS:
     void program_ended_endsWhatThePageStarted_data()
     {
         QTest::addColumn<int>("number");
+        QTest::addColumn<bool>("hasAgent");
         QTest::addColumn<qint64>("allowed");
-        QTest::newRow("SIGTERM") << SIGTERM << allowedLife;
-        QTest::newRow("SIGKILL") << SIGKILL << allowedLifeAfterKill;
+        QTest::newRow("SIGTERM") << SIGTERM << true << allowedLife;
+        QTest::newRow("SIGKILL") << SIGKILL << true << allowedLifeAfterKill;
+        // By the engine's exec alone; what SIGKILL leaves behind of that, nobody ends.
+        QTest::newRow("SIGTERM, no agent") << SIGTERM << false << allowedLife;
     }
 
     void program_ended_endsWhatThePageStarted()
     {
         QFETCH(const int, number);
+        QFETCH(const bool, hasAgent);
         QFETCH(const qint64, allowed);
+        if (!hasAgent) {
+            replaceBackend();
+            if (QTest::currentTestFailed()) {
+                return;
+            }
+        }
         QProcess process;
         QProcessEnvironment variables = QProcessEnvironment::systemEnvironment();
         variables.insert(QStringLiteral("XDG_RUNTIME_DIR"), home());

@@ -1,3 +1,4 @@
+#include "waiting.h"
 #include "widgetstest.h"
 #include "windowsupport.h"
 
@@ -35,7 +36,7 @@ class DesktopNavigateTest final : public test::ContainerTest
     {
         QString answer;
         view.runScript(expression, [&answer](const QString &json) { answer = json; });
-        static_cast<void>(QTest::qWaitFor([&answer] { return !answer.isEmpty(); }, patience));
+        static_cast<void>(test::waitFor([&answer] { return !answer.isEmpty(); }, patience));
         return answer;
     }
 
@@ -44,7 +45,7 @@ class DesktopNavigateTest final : public test::ContainerTest
     {
         QTest::mouseClick(tab(m_program->window(), title), Qt::LeftButton);
         QPointer<ExtensionTab> page = m_program->window().currentTab();
-        const bool isLoaded = QTest::qWaitFor(
+        const bool isLoaded = test::waitFor(
             [&page] { return page && page->state() == ExtensionTab::State::Loaded; }, patience);
         return isLoaded ? page : nullptr;
     }

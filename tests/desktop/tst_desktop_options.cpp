@@ -53,6 +53,9 @@ private Q_SLOTS:
             "a/b",
             "code=x%26y&state=1");
         row("pierhead://dashboard/extension-tab?code=1&extensionId=a", "a", "code=1");
+        row("pierhead://dashboard/extension-tab?extensionId=a&user=auth0|123&set={1}",
+            "a",
+            "user=auth0%7C123&set=%7B1%7D");
         row("https://open.docker.com/dashboard/extension-tab?extensionId=a/b&location=c",
             "a/b",
             "location=c");

@@ -1,4 +1,5 @@
 #include "sampleextension.h"
+#include "waiting.h"
 #include "widgetstest.h"
 #include "windowsupport.h"
 
@@ -32,7 +33,7 @@ class DesktopPageTest final : public test::EngineTest
             answer = shown;
             isAnswered = true;
         });
-        static_cast<void>(QTest::qWaitFor([&isAnswered] { return isAnswered; }, patience));
+        static_cast<void>(test::waitFor([&isAnswered] { return isAnswered; }, patience));
         return answer;
     }
 
@@ -40,7 +41,7 @@ class DesktopPageTest final : public test::EngineTest
     {
         QString answer;
         view.runScript(expression, [&answer](const QString &json) { answer = json; });
-        static_cast<void>(QTest::qWaitFor([&answer] { return !answer.isEmpty(); }, patience));
+        static_cast<void>(test::waitFor([&answer] { return !answer.isEmpty(); }, patience));
         return answer;
     }
 

@@ -1,3 +1,4 @@
+#include "waiting.h"
 #include "widgetstest.h"
 
 #include <app/desktop/catalogviews/pictureloader.h>
@@ -23,7 +24,7 @@ class DesktopPicturesTest final : public test::GuardedTest
         const std::unique_ptr<QObject> receiver = std::make_unique<QObject>();
         loader.load(
             address, pixels, receiver.get(), [&picture](const QImage &image) { picture = image; });
-        static_cast<void>(QTest::qWaitFor([&picture] { return picture.has_value(); }));
+        static_cast<void>(test::waitFor([&picture] { return picture.has_value(); }));
         return picture.value_or(QImage());
     }
 

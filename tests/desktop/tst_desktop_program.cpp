@@ -1,6 +1,7 @@
 #include "installedextensions.h"
 #include "sampleextension.h"
 #include "testprogram.h"
+#include "waiting.h"
 
 #include <host/web/webclient.h>
 
@@ -48,7 +49,7 @@ class DesktopProgramTest final : public test::EngineTest
         const auto hasEnded = [&process] {
             return process.state() == QProcess::NotRunning;
         };
-        if (!QTest::qWaitFor(hasEnded, patience)) {
+        if (!test::waitFor(hasEnded, patience)) {
             process.kill();
             process.waitForFinished();
         }

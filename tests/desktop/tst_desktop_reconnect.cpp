@@ -1,3 +1,4 @@
+#include "waiting.h"
 #include "widgetstest.h"
 #include "windowsupport.h"
 
@@ -51,7 +52,7 @@ class DesktopReconnectTest final : public test::InstallTest
     {
         QString answer;
         tab.view()->runScript(expression, [&answer](const QString &json) { answer = json; });
-        static_cast<void>(QTest::qWaitFor([&answer] { return !answer.isEmpty(); }, patience));
+        static_cast<void>(test::waitFor([&answer] { return !answer.isEmpty(); }, patience));
         return answer;
     }
 
@@ -69,7 +70,7 @@ class DesktopReconnectTest final : public test::InstallTest
             outcome = said(name, tab);
             return outcome != QStringLiteral("\"\"");
         };
-        static_cast<void>(QTest::qWaitFor(isOver, patience));
+        static_cast<void>(test::waitFor(isOver, patience));
         return outcome;
     }
 
@@ -187,7 +188,10 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(notice(*program), QString(), patience);
         // The page is that of the new version, which opens by itself.
         QTRY_COMPARE_WITH_TIMEOUT(
-            greet("anew", page), QStringLiteral("\"ok: Hello, again!\""), patience);
+            value(QStringLiteral("document.getElementById('box')?.value"), page),
+            QStringLiteral("\"\""),
+            patience);
+        QCOMPARE(greet("anew", page), QStringLiteral("\"ok: Hello, again!\""));
         VERIFY_RESULT(bench.remove(installed->id.value()));
     }
 

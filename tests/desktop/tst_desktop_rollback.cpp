@@ -1,3 +1,4 @@
+#include "waiting.h"
 #include "widgetstest.h"
 #include "windowsupport.h"
 
@@ -49,7 +50,7 @@ private:
         const auto isReady = [&program] {
             return program->engines().engine() != nullptr;
         };
-        return QTest::qWaitFor(isReady, patience) ? std::move(program) : nullptr;
+        return test::waitFor(isReady, patience) ? std::move(program) : nullptr;
     }
 
     static QString installed(const desktop::Application &program)

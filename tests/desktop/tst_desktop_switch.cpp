@@ -1,3 +1,4 @@
+#include "waiting.h"
 #include "widgetstest.h"
 #include "windowsupport.h"
 
@@ -135,7 +136,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(backendOf(*program), BackendStatus::Kind::Running, patience);
         QTRY_COMPARE_WITH_TIMEOUT(backendOf(*program), BackendStatus::Kind::Stopped, patience);
 
-        QVERIFY(QTest::qWaitFor([&program] { return !program->window().isBusy(); }, patience));
+        QVERIFY(test::waitFor([&program] { return !program->window().isBusy(); }, patience));
         QVERIFY(click(window, QStringLiteral("enable")));
         QTRY_VERIFY(tab(window, QStringLiteral("Sample")));
         QVERIFY(settings().values().disabled.isEmpty());

@@ -1,4 +1,5 @@
 #include "switchersupport.h"
+#include "waiting.h"
 #include "widgetstest.h"
 #include "windowsupport.h"
 
@@ -72,7 +73,7 @@ class DesktopSwitcherTest final : public test::InstallTest
             answer = shown;
             isAnswered = true;
         });
-        static_cast<void>(QTest::qWaitFor([&isAnswered] { return isAnswered; }, patience));
+        static_cast<void>(test::waitFor([&isAnswered] { return isAnswered; }, patience));
         return answer.trimmed();
     }
 

@@ -1,3 +1,4 @@
+#include "waiting.h"
 #include "widgetstest.h"
 #include "windowsupport.h"
 
@@ -43,7 +44,7 @@ class DesktopZoomTest final : public test::GuardedTest
         QString answer;
         window.currentTab()->view()->runScript(QStringLiteral("Math.round(devicePixelRatio * 100)"),
                                                [&answer](const QString &json) { answer = json; });
-        static_cast<void>(QTest::qWaitFor([&answer] { return !answer.isEmpty(); }, patience));
+        static_cast<void>(test::waitFor([&answer] { return !answer.isEmpty(); }, patience));
         return answer;
     }
 

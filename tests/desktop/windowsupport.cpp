@@ -1,5 +1,7 @@
 #include "windowsupport.h"
 
+#include "waiting.h"
+
 #include <QDir>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -49,7 +51,7 @@ bool startWebEngine()
     const std::unique_ptr<webview::ExtensionView> view(
         (*factory)->createView({extension, nowhere, nullptr}, nullptr));
     QSignalSpy failed(view.get(), &webview::ExtensionView::failed);
-    return QTest::qWaitFor([&failed] { return !failed.isEmpty(); }, 60'000);
+    return test::waitFor([&failed] { return !failed.isEmpty(); }, 60'000);
 }
 
 void picture(QWidget &widget, const QString &name)

@@ -1,5 +1,7 @@
 #include "labperson.h"
 
+#include "waiting.h"
+
 #include <QApplication>
 #include <QClipboard>
 #include <QDesktopServices>
@@ -112,7 +114,7 @@ std::optional<bool> LabPerson::give(const QString &kind, const QString &detail)
         const auto isThere = [&detail] {
             return QApplication::clipboard()->text() == detail;
         };
-        return QTest::qWaitFor(isThere);
+        return test::waitFor(isThere);
     }
     if (kind == QStringLiteral("theme")) {
         Q_EMIT m_window.themeChosen(detail == QStringLiteral("dark")

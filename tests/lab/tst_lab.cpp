@@ -1,4 +1,5 @@
 #include "labperson.h"
+#include "waiting.h"
 #include "widgetstest.h"
 
 #include <app/desktop/extensiontab.h>
@@ -44,7 +45,7 @@ private:
         QString answer;
         view.runScript(QStringLiteral("JSON.stringify(%1 ?? null)").arg(expression),
                        [&answer](const QString &json) { answer = json; });
-        if (!QTest::qWaitFor([&answer] { return !answer.isEmpty(); }, patience)) {
+        if (!test::waitFor([&answer] { return !answer.isEmpty(); }, patience)) {
             return nullptr;
         }
         const auto text = json::parse(answer.toUtf8());
@@ -87,14 +88,14 @@ private:
             return window.currentTab() != nullptr
                 && window.currentTab()->state() == ExtensionTab::State::Loaded;
         };
-        if (!QTest::qWaitFor(isLoaded, patience)) {
+        if (!test::waitFor(isLoaded, patience)) {
             return nullptr;
         }
         webview::ExtensionView *view = window.currentTab()->view();
         const auto isThere = [view] {
             return isTrue(*view, QStringLiteral("document.getElementById('run') !== null"));
         };
-        return QTest::qWaitFor(isThere, patience) ? view : nullptr;
+        return test::waitFor(isThere, patience) ? view : nullptr;
     }
 
     /// Answers what the page asks until it has its report.

@@ -2,6 +2,8 @@
 
 #include "result.h"
 
+#include <host/base/json.h>
+
 namespace pierhead::test {
 
 engine::ContainerSpec idleContainer()
@@ -41,6 +43,22 @@ void ContainerTest::start(engine::ContainerSpec spec)
     const Result<QString> container = startContainer(client(), std::move(spec));
     VERIFY_RESULT(container);
     m_container = *container;
+}
+
+bool ContainerTest::run(const QString &image, const nlohmann::json &host)
+{
+    const nlohmann::json body = {{"Image", image}, {"HostConfig", host}};
+    const auto created = ask({.method = "POST",
+                              .target = "/containers/create",
+                              .contentType = "application/json",
+                              .body = json::serialize(body)});
+    if (!created) {
+        qWarning("%s", qPrintable(created.error().message));
+        return false;
+    }
+    m_container = json::parse(created->body)->at("Id").get<QString>();
+    const auto started = await(client().startContainer(m_container));
+    return started.has_value();
 }
 
 backend::BackendSession ContainerTest::session(bool hasAgent) const

@@ -5,6 +5,8 @@
 #include <host/backend/backendsession.h>
 #include <host/engine/engineclient.h>
 
+#include <nlohmann/json.hpp>
+
 namespace pierhead::test {
 
 /// A container that does nothing for as long as a test needs it.
@@ -27,6 +29,10 @@ protected:
 
     /// Starts the test's container.
     void start(engine::ContainerSpec spec = idleContainer());
+    /// The same of an image, with members of the HostConfig that ContainerSpec has not; whether it
+    /// runs.
+    [[nodiscard]] bool run(const QString &image,
+                           const nlohmann::json &host = nlohmann::json::object());
     [[nodiscard]] backend::BackendSession session(bool hasAgent = true) const;
 
     /// How many processes of the container have the word in their command, looked for by the

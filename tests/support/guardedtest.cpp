@@ -1,5 +1,7 @@
 #include "guardedtest.h"
 
+#include "waiting.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -115,7 +117,7 @@ void GuardedTest::cleanup()
             + added(m_temporaryBefore, temporaryFiles()) + leftovers();
         return left.isEmpty();
     };
-    if (!QTest::qWaitFor(look, graceMilliseconds())) {
+    if (!test::waitFor(look, graceMilliseconds())) {
         QFAIL(qPrintable(QStringLiteral("left behind: ") + left.join(QStringLiteral(", "))));
     }
     m_home.reset();

@@ -1,6 +1,7 @@
 #include "ownengine.h"
 
 #include "result.h"
+#include "waiting.h"
 
 #include <host/engine/engineclient.h>
 
@@ -162,7 +163,7 @@ void OwnEngine::enterNamespaces(const QStringList &command)
     // The init within makes the mounts before it starts its own child.
     const QString children = QStringLiteral("/proc/%1/task/%1/children");
     QByteArray init;
-    const bool isReady = QTest::qWaitFor([&] {
+    const bool isReady = test::waitFor([&] {
         init = readAll(children.arg(m_namespaces.processId())).trimmed();
         return !init.isEmpty() && !readAll(children.arg(QString::fromLatin1(init))).isEmpty()
             && readAll(QStringLiteral("/proc/%1/mounts").arg(QString::fromLatin1(init)))
@@ -190,6 +191,13 @@ void OwnEngine::enterNamespaces(const QStringList &command)
                        + command);
 }
 
+bool OwnEngine::giveBaseImage(const engine::EngineAddress &address)
+{
+    return run(QStringLiteral(PIERHEAD_SOURCE_FOLDER "/packaging/base-image"),
+               {QStringLiteral("--host"), address.toString(), QStringLiteral("alpine:3.15")})
+        == 0;
+}
+
 bool OwnEngine::start()
 {
     QFile::remove(socket());
@@ -205,12 +213,7 @@ bool OwnEngine::start()
     const auto answers = [&client] {
         return await(client.version()).has_value();
     };
-    const bool isUp = QTest::qWaitFor(answers, longestStart)
-        && run(QStringLiteral(PIERHEAD_SOURCE_FOLDER "/packaging/base-image"),
-               {QStringLiteral("--host"),
-                QStringLiteral("unix://") + socket(),
-                QStringLiteral("alpine:3.15")})
-            == 0;
+    const bool isUp = test::waitFor(answers, longestStart) && giveBaseImage(address());
     if (!isUp) {
         qWarning("The engine's log:\n%s",
                  readAll(m_folder + QStringLiteral("/log")).right(4096).constData());
@@ -234,7 +237,7 @@ void OwnEngine::cutPower()
     m_namespaces.kill();
     m_namespaces.waitForFinished();
     // The init is the last to go of what may still write there.
-    const bool isOff = QTest::qWaitFor([&init] {
+    const bool isOff = test::waitFor([&init] {
         return readAll(QStringLiteral("/proc/%1/cmdline").arg(QString::fromLatin1(init))).isEmpty();
     });
     for (const char *name : {"/exec", "/tmp"}) {

@@ -42,6 +42,9 @@ public:
 
     [[nodiscard]] engine::EngineAddress address() const;
 
+    /// Puts the base image alpine:3.15 on an engine, which need not be one of these.
+    [[nodiscard]] static bool giveBaseImage(const engine::EngineAddress &address);
+
 private:
     [[nodiscard]] bool isPodman() const;
     [[nodiscard]] bool isRootless() const;

@@ -100,6 +100,7 @@ declare global {
     /** What ddclient.js has for pierhead.js. */
     interface ClientTools {
         call(method: string, params?: object): Promise<any>;
+        callWith(method: string, paramsOf: () => object): Promise<any>;
         errorOf(problem: any): Error;
         tellPage(callback: any, ...args: any[]): any;
         openExec(method: string, paramsOf: () => object, callbacks: any): { close: () => void; write: (data: any) => Promise<void> };

@@ -1,5 +1,7 @@
 #include "openpage.h"
 
+#include "waiting.h"
+
 #include <QTest>
 
 namespace pierhead::test {
@@ -21,7 +23,7 @@ const QString ask = QStringLiteral(R"(
 OpenPage::OpenPage(bridge::ExtensionProfiles &profiles,
                    const bridge::MethodTable &methods,
                    bridge::PageContext context)
-    : m_page(context, methods, &profiles.profileFor(context.extension))
+    : m_page(context, methods, &profiles.profileFor(context.extension, context.uiFolder))
 {
     QObject::connect(&m_page, &QWebEnginePage::loadFinished, &m_page, [this](bool succeeded) {
         m_loaded = succeeded;
@@ -31,7 +33,7 @@ OpenPage::OpenPage(bridge::ExtensionProfiles &profiles,
 
 bool OpenPage::isLoaded()
 {
-    return QTest::qWaitFor([this] { return m_loaded.has_value(); }, patience) && *m_loaded;
+    return test::waitFor([this] { return m_loaded.has_value(); }, patience) && *m_loaded;
 }
 
 nlohmann::json OpenPage::value(const QString &expression)
@@ -51,9 +53,9 @@ nlohmann::json OpenPage::value(const QString &expression)
         }
         return !answer.isEmpty();
     };
-    const bool isAnswered = QTest::qWaitFor(look, patience);
+    const bool isAnswered = test::waitFor(look, patience);
     // The last look's answer may be on its way still, to variables of this function.
-    static_cast<void>(QTest::qWaitFor([&] { return !isAsking; }, patience));
+    static_cast<void>(test::waitFor([&] { return !isAsking; }, patience));
     return isAnswered ? nlohmann::json::parse(answer.toStdString()) : nlohmann::json("no answer");
 }
 

@@ -33,6 +33,8 @@ PageTest::~PageTest() = default;
 void PageTest::beforeApplication()
 {
     bridge::extensionscheme::registerScheme();
+    // A page without a window is hidden, and timers of those would come once a second.
+    qputenv("QTWEBENGINE_CHROMIUM_FLAGS", "--disable-background-timer-throttling");
 }
 
 bridge::PageContext PageTest::install(const QString &entryPage, const QString &reference)
@@ -49,6 +51,20 @@ bridge::PageContext PageTest::install(const QString &entryPage, const QString &r
     const QStringList files = fixture.entryList(QDir::Files);
     for (const QString &file : files) {
         QFile::copy(fixture.filePath(file), m_uiRoot + QLatin1Char('/') + file);
+    }
+    return context;
+}
+
+bridge::PageContext PageTest::installWithProgram(const QByteArray &script)
+{
+    bridge::PageContext context = install(QStringLiteral("scheme.html"));
+    context.extension.manifest.hostBinaries = {QStringLiteral("own.sh")};
+    const QString folder = context.extension.version + QStringLiteral("/host");
+    QDir().mkpath(folder);
+    QFile file(folder + QStringLiteral("/own.sh"));
+    if (!file.open(QIODevice::WriteOnly) || file.write("#!/bin/sh\n" + script) < 0
+        || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner)) {
+        qFatal("The script cannot be written");
     }
     return context;
 }

@@ -28,6 +28,9 @@ protected:
     /// Copies the fixture into the ui folder of an extension; its context.
     [[nodiscard]] bridge::PageContext
     install(const QString &entryPage, const QString &reference = QStringLiteral("test/page:1.0"));
+    /// The same with a page that has nothing on it, and with the script as the extension's program
+    /// "own.sh".
+    [[nodiscard]] bridge::PageContext installWithProgram(const QByteArray &script);
     /// Adds a file to the ui folder of the extension that was installed last.
     void addFile(const QString &path, const QByteArray &content) const;
     /// Forgets all profiles, as the end of the program does.

@@ -59,6 +59,7 @@ private Q_SLOTS:
             call.socket->write("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nfirst ");
             m_held.append(call.socket);
         });
+        m_server.on("/never", [](const WebCall & /*call*/) {});
         m_server.on("/broken", [](const WebCall &call) {
             call.socket->write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf");
             call.socket->disconnectFromHost();
@@ -201,6 +202,55 @@ private Q_SLOTS:
             ask(QStringLiteral("fetch('$/echo', { signal: AbortSignal.abort() }).catch((e) "
                                "=> e.name)")),
             "AbortError");
+    }
+
+    void abort_reasonOfThePage_isWhatRejects_data()
+    {
+        QTest::addColumn<QString>("reason");
+        for (const char *reason : {"new Error('enough')", "'enough'", "0", "null"}) {
+            QTest::newRow(reason) << QString::fromLatin1(reason);
+        }
+    }
+
+    void abort_reasonOfThePage_isWhatRejects()
+    {
+        QFETCH(const QString, reason);
+        const nlohmann::json told = ask(QStringLiteral(R"((async () => {
+            const reason = %1;
+            const told = (promise) => promise.then(() => 'fulfilled', (error) => error === reason || String(error));
+            const stopped = new AbortController();
+            stopped.abort(reason);
+            const seen = {
+                before: await told(fetch('$/echo', { signal: stopped.signal })),
+                ownFile: await told(fetch('data.json', { signal: stopped.signal })),
+            };
+            const open = async (path) => {
+                const stop = new AbortController();
+                return { stop, response: await fetch(path, { signal: stop.signal }) };
+            };
+            const waiting = new AbortController();
+            const answer = told(fetch('$/never', { signal: waiting.signal }));
+            setTimeout(() => waiting.abort(reason), 50);
+            seen.meanwhile = await answer;
+            const read = await open('$/held');
+            const reader = read.response.body.getReader();
+            await reader.read();
+            read.stop.abort(reason);
+            seen.reader = await told(reader.read());
+            const gathered = await open('$/held');
+            const texts = [gathered.response.clone(), gathered.response].map((one) => told(one.text()));
+            gathered.stop.abort(reason);
+            seen.texts = await Promise.all(texts);
+            return seen;
+        })())")
+                                            .arg(reason));
+        COMPARE_JSON(told,
+                     (nlohmann::json{{"before", true},
+                                     {"ownFile", true},
+                                     {"meanwhile", true},
+                                     {"reader", true},
+                                     {"texts", {true, true}}}));
+        QTRY_COMPARE(m_server.openConnections(), 0);
     }
 
     void page_thatGoes_endsItsRequests()

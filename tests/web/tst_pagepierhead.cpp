@@ -24,6 +24,7 @@ private:
         std::vector<nlohmann::json> chunks;
         std::vector<nlohmann::json> input;
         std::size_t endsAfter = 0; ///< pieces of input
+        int used = 0;              ///< chunks that the page has done with
         nlohmann::json end = nlohmann::json::object();
     };
 
@@ -35,7 +36,7 @@ private:
         script->params = std::move(params);
         script->input.clear();
         for (const nlohmann::json &chunk : script->chunks) {
-            context.sink->send(chunk, 1, [] {});
+            context.sink->send(chunk, 1, [script] { ++script->used; });
         }
         const auto done = std::make_shared<Answer<void>>();
         const auto look = [script, done] {
@@ -108,6 +109,40 @@ private Q_SLOTS:
         COMPARE_JSON(m_script.input, input);
     }
 
+    void exec_callbacksThatThrow_loseNothing_data()
+    {
+        QTest::addColumn<QByteArray>("end");
+        QTest::addColumn<QByteArray>("told");
+        QTest::newRow("onClose") << QByteArray(R"({"code": 3})") << QByteArray(R"(["a", "b", 3])");
+        QTest::newRow("onError") << QByteArray(R"({"code": null, "signal": "SIGKILL"})")
+                                 << QByteArray(
+                                        R"(["a", "b", "The command was ended by SIGKILL."])");
+    }
+
+    void exec_callbacksThatThrow_loseNothing()
+    {
+        QFETCH(const QByteArray, end);
+        QFETCH(const QByteArray, told);
+        m_script.chunks = {{{"stdout", "a"}}, {{"stdout", "b"}}};
+        m_script.endsAfter = 1;
+        m_script.end = nlohmann::json::parse(end.toStdString());
+        COMPARE_JSON(m_open->value(QStringLiteral(R"(new Promise((resolve) => {
+            const seen = [];
+            const tell = (what) => {
+                if (seen.push(what) === 3) { setTimeout(() => resolve(seen), 50); }
+                throw new Error("thrown by the page");
+            };
+            ddClient.pierhead.vm.cli.exec("cat", [], { stream: {
+                onOutput: ({ stdout }) => tell(stdout),
+                onClose: (code) => tell(code),
+                onError: (error) => tell(error.message),
+            } }).write("x");
+        }))")),
+                     nlohmann::json::parse(told.toStdString()));
+        // It came there all the same.
+        COMPARE_JSON(m_script.input.at(0), (nlohmann::json{{"stdin", "eA=="}}));
+    }
+
     void exec_closed_isTakenBack()
     {
         m_script.endsAfter = 100;
@@ -158,6 +193,46 @@ private Q_SLOTS:
                 "})")),
             (nlohmann::json{
                 {"message", "one\ntwo", "7"}, {"ping", "", "7"}, {"message", "é", "7"}}));
+    }
+
+    void stream_callbacksThatThrow_loseNothing()
+    {
+        const auto body = [](const char *text) {
+            return nlohmann::json{{"body", QByteArray(text).toBase64().toStdString()}};
+        };
+        m_script.chunks = {
+            {{"head", {{"status", 200}, {"reason", "OK"}, {"headers", nlohmann::json::array()}}}},
+            body("data: a\n\ndata: b\n\n"),
+            body("data: c\n\n")};
+        COMPARE_JSON(m_open->value(QStringLiteral(R"(new Promise((resolve) => {
+            const seen = [];
+            const tell = (what) => {
+                seen.push(what);
+                throw new Error("thrown by the page");
+            };
+            ddClient.pierhead.vm.service.stream({ url: "/x" }, {
+                onHead: (head) => tell(head.status),
+                onData: (bytes) => tell(bytes.length),
+                onEvent: (event) => tell(event.data),
+                onEnd: () => { setTimeout(() => resolve(seen), 50); tell("end"); },
+                onError: (error) => tell(error.message),
+            });
+        }))")),
+                     (nlohmann::json{200, "a", "b", 18, "c", 9, "end"}));
+    }
+
+    /// The next ones would not come otherwise.
+    void stream_onDataThatRejects_hasDoneWithItsPiece()
+    {
+        m_script.chunks = {{{"body", "YQ=="}}};
+        m_script.endsAfter = 1; // which never comes
+        m_open->value(QStringLiteral("void (window.s = ddClient.pierhead.vm.service.stream({ url: "
+                                     "'/x' }, { onData: async () => { throw new Error('thrown by "
+                                     "the page'); } }))"));
+        QTRY_COMPARE(m_script.used, 1);
+        QCOMPARE(m_open->page().router().runningCalls(), 1);
+        m_open->value(QStringLiteral("s.close()"));
+        QTRY_COMPARE(m_open->page().router().runningCalls(), 0);
     }
 
     void stream_thatFails_isTold()

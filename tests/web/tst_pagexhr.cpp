@@ -31,6 +31,21 @@ private:
                        .arg(open, prepare, body, result));
     }
 
+    /// Posts to the URL by `send`, and tells the events of the request and its upload, but for
+    /// those of progress, and the states, in order.
+    static QString recordingOf(const QString &url, const QString &send)
+    {
+        return QStringLiteral(
+                   "new Promise((resolve) => { const x = new XMLHttpRequest(); const seen = []; "
+                   "x.open('POST', '%1'); x.onreadystatechange = () => seen.push(x.readyState); "
+                   "for (const type of ['loadstart', 'load', 'abort', 'error', 'timeout', "
+                   "'loadend']) { x.addEventListener(type, () => seen.push(type)); "
+                   "x.upload.addEventListener(type, () => seen.push('upload ' + type)); } "
+                   "x.addEventListener('loadend', () => setTimeout(() => resolve(seen), 50)); "
+                   "%2; })")
+            .arg(url, send);
+    }
+
 private Q_SLOTS:
 
     void initTestCase()
@@ -58,6 +73,9 @@ private Q_SLOTS:
         m_server.on("/held", [this](const WebCall &call) {
             call.socket->write("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nfirst");
             m_held = call.socket;
+        });
+        m_server.on("/flood", [](const WebCall &call) {
+            call.flood(8LL * 1024 * 1024, std::make_shared<qint64>(0));
         });
         m_server.on("/hop", [](const WebCall &call) {
             call.answer(307, {}, "text/plain", {{"Location", "/echo"}});
@@ -199,6 +217,66 @@ private Q_SLOTS:
                              {},
                              QStringLiteral("[failed, x.status, x.readyState]")),
                      (nlohmann::json{true, 0, 4}));
+    }
+
+    void upload_thatIsNotWhole_endsAsTheRequestDoes_data()
+    {
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<QString>("send");
+        QTest::addColumn<QString>("type");
+        const auto row = [](const char *url, const char *send, const char *type) {
+            QTest::newRow(type) << QString::fromLatin1(url) << QString::fromLatin1(send)
+                                << QString::fromLatin1(type);
+        };
+        row("$/echo", "x.send('abc'); x.abort()", "abort");
+        row("http://localhost:1/", "x.send('abc')", "error");
+        // More than one message of the bridge may have: it takes several, and its time.
+        row("$/echo", "x.timeout = 1; x.send(new Uint8Array(16 << 20))", "timeout");
+    }
+
+    void upload_thatIsNotWhole_endsAsTheRequestDoes()
+    {
+        QFETCH(const QString, url);
+        QFETCH(const QString, send);
+        QFETCH(const QString, type);
+        const nlohmann::json events = ask(recordingOf(url, send));
+        COMPARE_JSON(events,
+                     (nlohmann::json{"loadstart",
+                                     "upload loadstart",
+                                     4,
+                                     "upload " + type.toStdString(),
+                                     "upload loadend",
+                                     type,
+                                     "loadend"}));
+    }
+
+    void upload_thatIsWhole_isNotEndedAgain()
+    {
+        COMPARE_JSON(ask(recordingOf(QStringLiteral("$/held"),
+                                     QStringLiteral("x.onprogress = () => x.abort(); "
+                                                    "x.send('abc')"))),
+                     (nlohmann::json{"loadstart",
+                                     "upload loadstart",
+                                     "upload load",
+                                     "upload loadend",
+                                     2,
+                                     3,
+                                     4,
+                                     "abort",
+                                     "loadend"}));
+    }
+
+    /// What the server has sent meanwhile comes behind the end.
+    void abort_whileTheAnswerComes_isTheLastThatIsTold()
+    {
+        COMPARE_JSON(
+            ask(QStringLiteral(
+                "new Promise((resolve) => { const x = new XMLHttpRequest(); const seen = []; "
+                "x.open('GET', '$/flood'); x.onprogress = () => { x.abort(); "
+                "x.onreadystatechange = x.onprogress = x.onload = x.onerror = (e) => "
+                "seen.push(e.type); setTimeout(() => resolve([x.readyState, ...seen]), 300); }; "
+                "x.send(); })")),
+            nlohmann::json::array({0}));
     }
 
     void misuse_throwsAsInTheBrowser()

@@ -1,6 +1,7 @@
 #include "fakedesktop.h"
 #include "guardedtest.h"
 #include "testextension.h"
+#include "waiting.h"
 #include "widgetstest.h"
 
 #include <app/webview/extensionviewfactory.h>
@@ -68,7 +69,7 @@ private:
     {
         QString answer;
         view.runScript(expression, [&answer](const QString &json) { answer = json; });
-        static_cast<void>(QTest::qWaitFor([&answer] { return !answer.isEmpty(); }, 15000));
+        static_cast<void>(test::waitFor([&answer] { return !answer.isEmpty(); }, 15000));
         return answer;
     }
 
@@ -80,7 +81,7 @@ private:
             answer = shown;
             isAnswered = true;
         });
-        static_cast<void>(QTest::qWaitFor([&isAnswered] { return isAnswered; }, 15000));
+        static_cast<void>(test::waitFor([&isAnswered] { return isAnswered; }, 15000));
         return answer;
     }
 
@@ -105,7 +106,7 @@ private:
             image.save(QStringLiteral(PICTURES "/") + picture);
             return image.pixelColor(image.width() - 5, image.height() - 5) == color;
         };
-        return QTest::qWaitFor(look, 10000);
+        return test::waitFor(look, 10000);
     }
 
 private Q_SLOTS:

@@ -1,5 +1,7 @@
 #include "agentharness.h"
 
+#include "waiting.h"
+
 #include <QDir>
 #include <QElapsedTimer>
 #include <QTest>
@@ -30,7 +32,7 @@ AgentHarness::AgentHarness(quint32 silenceSeconds)
     const QString program = command.takeFirst();
     m_process.start(program, command);
     send(agentcodec::encodeHello(silenceSeconds));
-    if (!QTest::qWaitFor([this] { return m_hello.version > 0; }, patience)) {
+    if (!test::waitFor([this] { return m_hello.version > 0; }, patience)) {
         qWarning("the agent does not say hello");
     }
 }
@@ -92,18 +94,18 @@ void AgentHarness::close(quint32 id)
 
 bool AgentHarness::waitForStarted(quint32 id)
 {
-    return QTest::qWaitFor([this, id] { return record(id).pid > 0 || record(id).isOver(); },
-                           patience);
+    return test::waitFor([this, id] { return record(id).pid > 0 || record(id).isOver(); },
+                         patience);
 }
 
 bool AgentHarness::waitForEnd(quint32 id)
 {
-    return QTest::qWaitFor([this, id] { return record(id).isOver(); }, patience);
+    return test::waitFor([this, id] { return record(id).isOver(); }, patience);
 }
 
 bool AgentHarness::waitForOutput(quint32 id, const QByteArray &part)
 {
-    return QTest::qWaitFor([this, id, part] { return record(id).output.contains(part); }, patience);
+    return test::waitFor([this, id, part] { return record(id).output.contains(part); }, patience);
 }
 
 qint64 AgentHarness::endConnection()
@@ -112,7 +114,7 @@ qint64 AgentHarness::endConnection()
     timer.start();
     m_process.closeWriteChannel();
     const bool ended =
-        QTest::qWaitFor([this] { return m_process.state() == QProcess::NotRunning; }, patience);
+        test::waitFor([this] { return m_process.state() == QProcess::NotRunning; }, patience);
     return ended ? timer.elapsed() : -1;
 }
 

@@ -1,6 +1,7 @@
 #include "agentharness.h"
 #include "guardedtest.h"
 #include "testprogram.h"
+#include "waiting.h"
 
 #include <QTest>
 
@@ -185,7 +186,7 @@ private:
     static QList<qint64> waitForFamily(AgentHarness &agent, quint32 id)
     {
         const bool complete =
-            QTest::qWaitFor([&] { return agent.record(id).output.count('\n') == 3; });
+            test::waitFor([&] { return agent.record(id).output.count('\n') == 3; });
         return complete ? numbersIn(agent.record(id).output) : QList<qint64>{};
     }
 };

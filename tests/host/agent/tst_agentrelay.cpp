@@ -1,6 +1,7 @@
 #include "agentharness.h"
 #include "guardedtest.h"
 #include "testprogram.h"
+#include "waiting.h"
 
 #include <QLocalServer>
 #include <QLocalSocket>
@@ -113,8 +114,7 @@ private:
 
         [[nodiscard]] bool accept()
         {
-            const bool pending =
-                QTest::qWaitFor([this] { return m_server.hasPendingConnections(); });
+            const bool pending = test::waitFor([this] { return m_server.hasPendingConnections(); });
             m_socket.reset(m_server.nextPendingConnection());
             return pending;
         }

@@ -1,6 +1,7 @@
 #include "agentharness.h"
 #include "guardedtest.h"
 #include "testprogram.h"
+#include "waiting.h"
 
 #include <QTest>
 
@@ -59,7 +60,7 @@ private Q_SLOTS:
             sent += piece;
             const qint64 granted = agent.record(id).granted;
             QVERIFY(sent == total
-                    || QTest::qWaitFor([&] { return agent.record(id).granted > granted; }));
+                    || test::waitFor([&] { return agent.record(id).granted > granted; }));
         }
         agent.closeInput(id);
         QVERIFY(agent.waitForEnd(id));
@@ -74,7 +75,7 @@ private Q_SLOTS:
         const quint32 id = agent.start(spec);
         agent.write(id, QByteArray(agent.hello().inputWindow, 'x'));
         // The pipe takes 64 KiB of it, which is half of the window and granted again, no more.
-        QVERIFY(QTest::qWaitFor([&] { return agent.record(id).granted > 0; }));
+        QVERIFY(test::waitFor([&] { return agent.record(id).granted > 0; }));
         QVERIFY(agent.run({QStringLiteral("true")}).end.has_value());
         QCOMPARE(agent.record(id).granted, 64 * 1024);
     }
@@ -102,7 +103,7 @@ private Q_SLOTS:
                                                            QStringLiteral("3000000"),
                                                            QStringLiteral("/dev/zero")}),
                                        1'000'000);
-        QVERIFY(QTest::qWaitFor([&] { return agent.record(id).output.size() == 1'000'000; }));
+        QVERIFY(test::waitFor([&] { return agent.record(id).output.size() == 1'000'000; }));
         // Others go on, and what is held up is not heard of.
         QVERIFY(agent.run({QStringLiteral("true")}).end.has_value());
         QCOMPARE(agent.record(id).output.size(), 1'000'000);
@@ -130,7 +131,7 @@ private Q_SLOTS:
         AgentHarness agent;
         const quint32 id =
             agent.start(AgentHarness::shell(QStringLiteral("echo 0123456789; echo err >&2")), 4);
-        QVERIFY(QTest::qWaitFor([&] { return agent.record(id).error.size() == 4; }));
+        QVERIFY(test::waitFor([&] { return agent.record(id).error.size() == 4; }));
         QCOMPARE(agent.record(id).output, QByteArray("0123"));
         QCOMPARE(agent.record(id).error, QByteArray("err\n"));
     }

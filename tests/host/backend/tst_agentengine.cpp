@@ -6,7 +6,6 @@
 #include <host/backend/agentinstaller.h>
 #include <host/backend/backendsession.h>
 #include <host/backend/runexec.h>
-#include <host/base/json.h>
 
 #include <QElapsedTimer>
 #include <QLocalServer>
@@ -34,24 +33,6 @@ class AgentEngineTest final : public test::ContainerTest
     Q_OBJECT
 
 private:
-    /// A running container of the image, with more members for its HostConfig.
-    [[nodiscard]] bool run(const QString &image,
-                           const nlohmann::json &host = nlohmann::json::object())
-    {
-        const nlohmann::json body = {{"Image", image}, {"HostConfig", host}};
-        const auto created = ask({.method = "POST",
-                                  .target = "/containers/create",
-                                  .contentType = "application/json",
-                                  .body = json::serialize(body)});
-        if (!created) {
-            qWarning("%s", qPrintable(created.error().message));
-            return false;
-        }
-        m_container = json::parse(created->body)->at("Id").get<QString>();
-        const auto started = await(client().startContainer(m_container));
-        return started.has_value();
-    }
-
     [[nodiscard]] Result<std::unique_ptr<AgentConnection>> install() const
     {
         return await(installAgent(client(), m_container));
@@ -111,17 +92,6 @@ private Q_SLOTS:
             await(backend.exec(command({QStringLiteral("/echo"), QStringLiteral("hello")})));
         VERIFY_RESULT(outcome);
         QVERIFY(backend.hasAgent());
-        QCOMPARE(outcome->standardOutput, QByteArray("hello\n"));
-    }
-
-    void readOnlyRoot_hasNoAgent_andCommandsRunAllTheSame()
-    {
-        QVERIFY(run(plainImage, {{"ReadonlyRootfs", true}}));
-        COMPARE_ERROR(install(), ErrorCode::ProcessFailed);
-        const BackendSession backend = session();
-        const auto outcome = await(backend.exec(shell("echo hello")));
-        VERIFY_RESULT(outcome);
-        QVERIFY(!backend.hasAgent());
         QCOMPARE(outcome->standardOutput, QByteArray("hello\n"));
     }
 

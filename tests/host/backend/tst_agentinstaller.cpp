@@ -1,4 +1,4 @@
-#include "fakeengine.h"
+#include "agentscript.h"
 #include "guardedtest.h"
 #include "result.h"
 #include "testprogram.h"
@@ -11,36 +11,21 @@
 
 using namespace pierhead;
 using namespace pierhead::backend;
-using pierhead::test::await;
-using pierhead::test::FakeEngine;
-using pierhead::test::FakeReply;
+using test::agentHello;
+using test::agentThatSays;
+using test::await;
+using test::FakeEngine;
+using test::FakeReply;
+using test::ownStart;
+using test::scriptedMount;
+using test::scriptService;
+using test::serviceExec;
+using test::serviceImage;
+using test::serviceUpload;
 
 namespace {
 
-const QByteArray installerContainer = "GET /containers/service/json";
-const QByteArray installerImage = "GET /images/sha256:c0ffee/json";
-const QByteArray upload = "PUT /containers/service/archive";
-const QByteArray installerCreate = "POST /containers/service/exec";
-const QByteArray installerStart = "POST /exec/e1/start";
-const QByteArray installerInspect = "GET /exec/e1/json";
-
-nlohmann::json imageFor(const char *architecture)
-{
-    return {{"Id", "sha256:c0ffee"}, {"Architecture", architecture}, {"Os", "linux"}};
-}
-
-/// The agent's Hello, of this version or another.
-QByteArray hello(char version = 1)
-{
-    QByteArray payload = QByteArray::fromHex("50484147000000000007000200000040000000000042");
-    payload[5] = version;
-    return agentcodec::encode(agent::FrameType::Hello, 0, payload);
-}
-
-FakeReply agentThatSays(const QByteArray &bytes)
-{
-    return FakeReply::upgraded(FakeReply::frame(1, bytes)).keptOpen();
-}
+const QByteArray installerInspect = "GET /exec/own/json";
 
 } // namespace
 
@@ -51,17 +36,23 @@ class AgentInstallerTest final : public test::GuardedTest
     Q_OBJECT
 
 private:
-    static void prepare(FakeEngine &engine, const char *architecture = "arm64")
+    /// Uploads to the root are refused.
+    static void refuseRoot(FakeEngine &engine)
     {
-        engine.on(installerContainer,
-                  FakeReply::json(200,
-                                  {{"Id", "c1"},
-                                   {"Name", "/service"},
-                                   {"Image", "sha256:c0ffee"},
-                                   {"State", {{"Status", "running"}}}}));
-        engine.on(installerImage, FakeReply::json(200, imageFor(architecture)));
-        engine.on(upload, FakeReply::json(200, nullptr));
-        engine.on(installerCreate, FakeReply::json(201, {{"Id", "e1"}}));
+        engine.onRequest(serviceUpload, [](const test::FakeRequest &request) {
+            return request.query(QStringLiteral("path")) == QStringLiteral("/")
+                ? FakeReply::refusal(403, QStringLiteral("container rootfs is marked read-only"))
+                : FakeReply::json(200, nullptr);
+        });
+    }
+
+    static QStringList foldersOf(const FakeEngine &engine)
+    {
+        QStringList folders;
+        for (const test::FakeRequest &request : engine.requestsTo(serviceUpload)) {
+            folders.append(request.query(QStringLiteral("path")));
+        }
+        return folders;
     }
 
     static Result<std::unique_ptr<AgentConnection>> install(FakeEngine &engine)
@@ -75,18 +66,18 @@ private Q_SLOTS:
     void agent_isPutAtTheRoot_andStartedWithInput()
     {
         FakeEngine engine;
-        prepare(engine);
-        engine.on(installerStart, agentThatSays(hello()));
+        scriptService(engine);
+        engine.on(ownStart, agentThatSays(agentHello()));
         VERIFY_RESULT(install(engine));
-        const auto uploads = engine.requestsTo(upload);
+        const auto uploads = engine.requestsTo(serviceUpload);
         QCOMPARE(uploads.size(), 1);
         QCOMPARE(uploads.front().query(QStringLiteral("path")), QStringLiteral("/"));
         const AgentProgram program = AgentProgram::find(QStringLiteral("arm64")).value();
         QVERIFY(uploads.front().body.contains(program.bytes));
-        QVERIFY(uploads.front().body.startsWith(program.path.mid(1).toUtf8()));
-        const auto exec = json::parse(engine.requestsTo(installerCreate).front().body);
+        QVERIFY(uploads.front().body.startsWith(program.fileName.toUtf8()));
+        const auto exec = json::parse(engine.requestsTo(serviceExec).front().body);
         VERIFY_RESULT(exec);
-        QVERIFY(exec->at("Cmd") == nlohmann::json::array({program.path.toStdString()}));
+        QVERIFY(exec->at("Cmd") == nlohmann::json::array({'/' + program.fileName.toStdString()}));
         QVERIFY(exec->at("AttachStdin").get<bool>());
         QVERIFY(!exec->contains("User") || exec->at("User") == "");
     }
@@ -94,24 +85,128 @@ private Q_SLOTS:
     void architecture_withoutAgent_isToldAndNothingIsPutIn()
     {
         FakeEngine engine;
-        prepare(engine, "riscv64");
+        scriptService(engine, {.architecture = "riscv64"});
         const auto agent = install(engine);
         COMPARE_ERROR(agent, ErrorCode::ProcessFailed);
         QVERIFY2(agent.error().message.contains(QStringLiteral("riscv64")),
                  qPrintable(agent.error().message));
-        QVERIFY(engine.requestsTo(upload).isEmpty());
+        QVERIFY(engine.requestsTo(serviceUpload).isEmpty());
     }
 
     void root_readOnly_isTold()
     {
         FakeEngine engine;
-        prepare(engine);
-        engine.on(upload,
+        scriptService(engine);
+        engine.on(serviceUpload,
                   FakeReply::refusal(403, QStringLiteral("container rootfs is marked read-only")));
         const auto agent = install(engine);
         COMPARE_ERROR(agent, ErrorCode::ProcessFailed);
         QVERIFY2(agent.error().message.contains(QStringLiteral("marked read-only")),
                  qPrintable(agent.error().message));
+    }
+
+    void root_readOnly_agentGoesIntoAVolume_data()
+    {
+        QTest::addColumn<QByteArray>("mounts");
+        QTest::addColumn<bool>("isTold");
+        QTest::addColumn<QStringList>("folders");
+        const nlohmann::json data = scriptedMount("volume", "/data");
+        const nlohmann::json services = scriptedMount("volume", "/run/guest-services");
+        const QString servicesFolder = QStringLiteral("/run/guest-services");
+        const auto row = [](const char *name,
+                            const nlohmann::json &mounts,
+                            bool isTold,
+                            const QStringList &folders) {
+            QTest::newRow(name) << json::serialize(mounts) << isTold << folders;
+        };
+        row("that of the sockets", {data, services}, true, {servicesFolder});
+        row("found by trying", {data, services}, false, {QStringLiteral("/"), servicesFolder});
+        row("another", nlohmann::json::array({data}), true, {QStringLiteral("/data")});
+        row("one that is writable",
+            {scriptedMount("volume", "/run/guest-services", false), data},
+            true,
+            {QStringLiteral("/data")});
+    }
+
+    void root_readOnly_agentGoesIntoAVolume()
+    {
+        QFETCH(const QByteArray, mounts);
+        QFETCH(const bool, isTold);
+        QFETCH(const QStringList, folders);
+        FakeEngine engine;
+        scriptService(engine, {.mounts = json::parse(mounts).value(), .isRootReadOnly = isTold});
+        refuseRoot(engine);
+        engine.on(ownStart, agentThatSays(agentHello()));
+        VERIFY_RESULT(install(engine));
+        QCOMPARE(foldersOf(engine), folders);
+        const AgentProgram program = AgentProgram::find(QStringLiteral("arm64")).value();
+        const QString path = folders.last() + QLatin1Char('/') + program.fileName;
+        const auto exec = json::parse(engine.requestsTo(serviceExec).front().body);
+        VERIFY_RESULT(exec);
+        QVERIFY(exec->at("Cmd") == nlohmann::json::array({path.toStdString()}));
+    }
+
+    void root_readOnly_nothingGoesIntoFoldersOfTheDisk()
+    {
+        FakeEngine engine;
+        scriptService(engine,
+                      {.mounts = {scriptedMount("bind", "/run/guest-services"),
+                                  scriptedMount("bind", "/data"),
+                                  scriptedMount("tmpfs", "/tmp")},
+                       .isRootReadOnly = true});
+        refuseRoot(engine);
+        const auto agent = install(engine);
+        COMPARE_ERROR(agent, ErrorCode::ProcessFailed);
+        QCOMPARE(foldersOf(engine), QStringList{QStringLiteral("/")});
+    }
+
+    void volume_whereNothingMayBeRun_rootsRefusalIsTold_data()
+    {
+        QTest::addColumn<bool>("isTold");
+        QTest::newRow("the root is tried last") << true;
+        QTest::newRow("the root is tried first") << false;
+    }
+
+    void volume_whereNothingMayBeRun_rootsRefusalIsTold()
+    {
+        QFETCH(const bool, isTold);
+        FakeEngine engine;
+        scriptService(
+            engine,
+            {.mounts = nlohmann::json::array({scriptedMount("volume", "/run/guest-services")}),
+             .isRootReadOnly = isTold});
+        refuseRoot(engine);
+        engine.on(ownStart,
+                  FakeReply::chunked(200, {FakeReply::frame(1, "exec: permission denied\r\n")}));
+        const auto agent = install(engine);
+        COMPARE_ERROR(agent, ErrorCode::ProcessFailed);
+        QVERIFY2(agent.error().message.contains(QStringLiteral("marked read-only")),
+                 qPrintable(agent.error().message));
+        QCOMPARE(foldersOf(engine).size(), 2);
+    }
+
+    void root_writable_volumesAreLeftAlone()
+    {
+        FakeEngine engine;
+        scriptService(engine,
+                      {.mounts = nlohmann::json::array({scriptedMount("volume", "/data")})});
+        engine.on(ownStart,
+                  FakeReply::chunked(200, {FakeReply::frame(1, "exec format error\r\n")}));
+        COMPARE_ERROR(install(engine), ErrorCode::ProcessFailed);
+        QCOMPARE(foldersOf(engine), QStringList{QStringLiteral("/")});
+    }
+
+    void agentOfRoots_isStartedAsRoot_fromWhereOnlyRootWrites()
+    {
+        FakeEngine engine;
+        scriptService(engine,
+                      {.mounts = {scriptedMount("volume", "/data"),
+                                  scriptedMount("volume", "/run/guest-services")},
+                       .isRootReadOnly = true});
+        engine.on(test::rootStart, agentThatSays(agentHello()));
+        VERIFY_RESULT(await(installAgent(
+            engine::EngineClient(engine.address()), QStringLiteral("service"), AgentUser::Root)));
+        QCOMPARE(foldersOf(engine), QStringList{QStringLiteral("/run/guest-services")});
     }
 
     void program_notRun_isToldInTheEnginesWords_data()
@@ -127,8 +222,8 @@ private Q_SLOTS:
     {
         QFETCH(const QByteArray, stream);
         FakeEngine engine;
-        prepare(engine);
-        engine.on(installerStart, FakeReply::chunked(200, {stream}));
+        scriptService(engine);
+        engine.on(ownStart, FakeReply::chunked(200, {stream}));
         const auto agent = install(engine);
         COMPARE_ERROR(agent, ErrorCode::ProcessFailed);
         QVERIFY2(agent.error().message.contains(QStringLiteral("exec format error")),
@@ -138,16 +233,16 @@ private Q_SLOTS:
     void agent_ofAnotherVersion_isNone()
     {
         FakeEngine engine;
-        prepare(engine);
-        engine.on(installerStart, agentThatSays(hello(2)));
+        scriptService(engine);
+        engine.on(ownStart, agentThatSays(agentHello(2)));
         COMPARE_ERROR(install(engine), ErrorCode::ProcessFailed);
     }
 
     void session_withoutAgent_asksTheEngine_andDoesNotTryAgain()
     {
         FakeEngine engine;
-        prepare(engine, "riscv64");
-        engine.on(installerStart, FakeReply::chunked(200, {FakeReply::frame(1, "hello\n")}));
+        scriptService(engine, {.architecture = "riscv64"});
+        engine.on(ownStart, FakeReply::chunked(200, {FakeReply::frame(1, "hello\n")}));
         engine.on(installerInspect,
                   FakeReply::json(200, {{"Running", false}, {"ExitCode", 0}, {"Pid", 7}}));
         const BackendSession backend(engine::EngineClient(engine.address()),
@@ -158,16 +253,16 @@ private Q_SLOTS:
             VERIFY_RESULT(outcome);
             QCOMPARE(outcome->standardOutput, QByteArray("hello\n"));
         }
-        QCOMPARE(engine.requestsTo(installerImage).size(), 1);
+        QCOMPARE(engine.requestsTo(serviceImage).size(), 1);
     }
 
     void session_refusedWhileItsContainerEnds_hasAnAgentSoonAfter()
     {
         FakeEngine engine;
-        prepare(engine);
-        engine.once(upload,
+        scriptService(engine);
+        engine.once(serviceUpload,
                     FakeReply::refusal(409, QStringLiteral("the container is not running")));
-        engine.on(installerStart, agentThatSays(hello()));
+        engine.on(ownStart, agentThatSays(agentHello()));
         const BackendSession backend(engine::EngineClient(engine.address()),
                                      QStringLiteral("service"));
         const auto connectTo = [&backend] {
@@ -175,16 +270,16 @@ private Q_SLOTS:
         };
         COMPARE_ERROR(connectTo(), ErrorCode::ProcessFailed);
         COMPARE_ERROR(connectTo(), ErrorCode::ProcessFailed);
-        QCOMPARE(engine.requestsTo(upload).size(), 1);
+        QCOMPARE(engine.requestsTo(serviceUpload).size(), 1);
         QTRY_VERIFY(connectTo().has_value());
-        QCOMPARE(engine.requestsTo(upload).size(), 2);
+        QCOMPARE(engine.requestsTo(serviceUpload).size(), 2);
     }
 
     void connection_cut_failsWhatRuns()
     {
         FakeEngine engine;
-        prepare(engine);
-        engine.on(installerStart, agentThatSays(hello()));
+        scriptService(engine);
+        engine.on(ownStart, agentThatSays(agentHello()));
         const auto agent = install(engine);
         VERIFY_RESULT(agent);
         CommandSpec spec;
@@ -209,8 +304,8 @@ private Q_SLOTS:
     void agent_sayingGibberish_isCutOff()
     {
         FakeEngine engine;
-        prepare(engine);
-        engine.on(installerStart, agentThatSays(hello() + "this is no frame"));
+        scriptService(engine);
+        engine.on(ownStart, agentThatSays(agentHello() + "this is no frame"));
         const auto agent = install(engine);
         QTRY_VERIFY(!agent || !(*agent)->isOpen());
     }

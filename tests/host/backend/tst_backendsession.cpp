@@ -5,6 +5,7 @@
 
 #include <host/backend/agentconnection.h>
 #include <host/backend/backendsession.h>
+#include <host/backend/execkiller.h>
 #include <host/backend/runexec.h>
 
 #include <QSignalSpy>
@@ -207,6 +208,26 @@ private Q_SLOTS:
         stop.request_stop();
         COMPARE_ERROR(await(std::move(task)), ErrorCode::Cancelled);
         QCOMPARE(processesWith("sleep 4712"), 0);
+    }
+
+    /// As at the end of a program, whose event loop is gone.
+    void programEnds_commandsByTheEngine_areGone()
+    {
+        const BackendSession backend = session(false);
+        Task<Result<ExecOutcome>> task = backend.exec(shell("sleep 4714 & sleep 4714; true"));
+        const auto running = await(backend.start(stream("trap '' TERM; sleep 4715; true")));
+        VERIFY_RESULT(running);
+        QSignalSpy ends(running->get(), &CommandStream::finished);
+        QTRY_COMPARE(processesWith("\nsleep 4714"), 2);
+        QTRY_COMPARE(processesWith("\nsleep 4715"), 1);
+        endRunningExecs();
+        QCOMPARE(processesWith("sleep 471"), 0);
+        // They are told all the same, where somebody is left.
+        const auto outcome = await(std::move(task));
+        VERIFY_RESULT(outcome);
+        QCOMPARE(outcome->exitCode, std::optional(137));
+        QTRY_COMPARE(ends.size(), 1);
+        QCOMPARE(ends.front().front().toInt(), 137);
     }
 
     void exec_containerStopped_isNotFound_data() { bothWays(); }

@@ -8,15 +8,17 @@
 #include "sshprocesses.h"
 #include "storedextension.h"
 #include "testprogram.h"
+#include "waiting.h"
 
 #include <host/backend/agentconnection.h>
 #include <host/backend/backendsession.h>
 #include <host/backend/backendstate.h>
 #include <host/backend/servicerequest.h>
+#include <host/engine/engine.h>
 
-#include <QLocalServer>
-#include <QLocalSocket>
 #include <QSignalSpy>
+
+#include <unistd.h>
 
 namespace pierhead::backend {
 
@@ -33,6 +35,9 @@ constexpr int dropPatience = 10'000;
 const QByteArray labels = "LABEL org.opencontainers.image.title=Far"
                           " com.docker.desktop.extension.api.version=0.3.4\n";
 
+/// Where the image's program serves.
+const QString labSocket = QStringLiteral("/run/guest-services/lab.sock");
+
 const QByteArray composeText = R"(
 services:
   web:
@@ -40,35 +45,52 @@ services:
     volumes: ["data:/data"]
   helper:
     image: ${DESKTOP_PLUGIN_IMAGE}
+    command: ["/lab", "serve", "socket:/tmp/helper.sock"]
 volumes:
   data: {}
 )";
 
-/// Answers every request.
-void serveEcho(QLocalServer &server)
+/// The processes of our process namespace, one a line, without its first one and this program. Nor
+/// do those count that watched over commands: Podman has them wait for five minutes after the end.
+QString processesLeft()
 {
-    QObject::connect(&server, &QLocalServer::newConnection, &server, [&server] {
-        QLocalSocket *peer = server.nextPendingConnection();
-        QObject::connect(peer, &QLocalSocket::readyRead, peer, [peer] {
-            if (peer->readAll().contains("\r\n\r\n")) {
-                peer->write("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello");
-            }
-        });
-        QObject::connect(peer, &QLocalSocket::disconnected, peer, &QObject::deleteLater);
-    });
+    QString left;
+    const QStringList entries =
+        QDir(QStringLiteral("/proc")).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    for (const QString &entry : entries) {
+        bool isPid = false;
+        const qint64 pid = entry.toLongLong(&isPid);
+        QFile file(QStringLiteral("/proc/%1/cmdline").arg(entry));
+        if (!isPid || pid == 1 || pid == getpid() || !file.open(QIODevice::ReadOnly)) {
+            continue;
+        }
+        const QByteArray words = file.readAll().replace('\0', ' ').trimmed();
+        // One that has ended has no words.
+        if (!words.isEmpty() && !words.contains(" --exit-delay ")) {
+            left += entry + QLatin1Char(' ') + QString::fromUtf8(words) + QLatin1Char('\n');
+        }
+    }
+    return left;
 }
 
 } // namespace
 
 /// Backends on engines unlike the suite's. PIERHEAD_TEST_OTHER says which: `docker` on another
 /// machine, over TLS and over ssh; `podman` there, over ssh; `rootless-docker` and
-/// `rootless-podman` on this one.
+/// `rootless-podman` on this one; `embedded`, which Pierhead starts for itself. With that one the
+/// program itself is in namespaces of its own (see engine-init), for the engine's networks and what
+/// watches over its containers would be the machine's.
 class OtherEnginesTest final : public test::GuardedTest
 {
     Q_OBJECT
 
 public:
-    static void beforeApplication() { test::SecondHost::leaveNetwork(); }
+    static void beforeApplication()
+    {
+        if (kind() != engine::Engine::embeddedName()) {
+            test::SecondHost::leaveNetwork();
+        }
+    }
 
 protected:
     /// Podman has somebody wait for a second after each command.
@@ -80,7 +102,13 @@ private:
     QString m_folder = QDir::tempPath() + QStringLiteral("/other");
     std::unique_ptr<test::SecondHost> m_host;
     std::unique_ptr<test::OwnEngine> m_rootless;
+    std::unique_ptr<engine::Engine> m_embedded;
     QList<QPair<QByteArray, QString>> m_ways; ///< with the engines' addresses
+
+    [[nodiscard]] static QString kind()
+    {
+        return qEnvironmentVariable("PIERHEAD_TEST_OTHER", QStringLiteral("docker"));
+    }
 
     void addWays()
     {
@@ -108,12 +136,43 @@ private:
         m_ways.append({"socket", m_rootless->address().toString()});
     }
 
+    /// As the window and the command line start it, but for where it keeps images and containers.
+    void startEmbedded()
+    {
+        QVERIFY2(getppid() == 1, "the embedded engine needs namespaces: run this test by ctest");
+        // With Podman's usual driver the folder would be a mount, and could not be deleted.
+        const QString storage = m_folder + QStringLiteral("/storage.conf");
+        test::writeFile(storage,
+                        "[storage]\ndriver = \"vfs\"\ngraphroot = \"" + m_folder.toUtf8()
+                            + "/graph\"\nrunroot = \"" + m_folder.toUtf8() + "/run-storage\"\n");
+        qputenv("CONTAINERS_STORAGE_CONF", storage.toUtf8());
+        const Paths paths{m_folder + QStringLiteral("/data"),
+                          m_folder + QStringLiteral("/cache"),
+                          m_folder + QStringLiteral("/run")};
+        auto found = await(engine::Engine::find(engine::Engine::embeddedName(), paths));
+        VERIFY_RESULT(found);
+        m_embedded = std::move(*found);
+        const engine::EngineAddress address = m_embedded->client().address();
+        QVERIFY(test::OwnEngine::giveBaseImage(address));
+        m_ways.append({"embedded", address.toString()});
+    }
+
+    /// Its extensions were removed, so nothing may run on without it.
+    void endEmbedded()
+    {
+        const auto containers = await(m_embedded->client().listContainers({}));
+        m_embedded.reset();
+        VERIFY_RESULT(containers);
+        QVERIFY(containers->empty());
+        QTRY_COMPARE_WITH_TIMEOUT(processesLeft(), QString(), graceMilliseconds());
+    }
+
     [[nodiscard]] static engine::EngineClient clientOf(const QString &text)
     {
         return engine::EngineClient(engine::EngineAddress::parse(text).value());
     }
 
-    /// An image with that metadata.json, a compose file and hello.sh.
+    /// An image with that metadata.json, a compose file, hello.sh and a program that serves.
     void build(const engine::EngineClient &client,
                const QString &reference,
                const QByteArray &metadata) const
@@ -121,13 +180,16 @@ private:
         const QString tar = home() + QStringLiteral("/context.tar");
         test::writeFile(
             tar,
-            test::contextTar({{QStringLiteral("Dockerfile"),
-                               "FROM alpine:3.15\n" + labels
-                                   + "COPY metadata.json compose.yaml hello.sh /\nCMD [\"sleep\", "
-                                     "\"100000\"]\n"},
-                              {QStringLiteral("metadata.json"), metadata},
-                              {QStringLiteral("compose.yaml"), composeText},
-                              {QStringLiteral("hello.sh"), "#!/bin/sh\necho \"Hello, $1!\"\n"}}));
+            test::contextTar(
+                {{QStringLiteral("Dockerfile"),
+                  "FROM alpine:3.15\n" + labels
+                      + "COPY metadata.json compose.yaml hello.sh lab /\n"
+                        "CMD [\"/lab\", \"serve\", \"socket:"
+                      + labSocket.toUtf8() + "\"]\n"},
+                 {QStringLiteral("metadata.json"), metadata},
+                 {QStringLiteral("compose.yaml"), composeText},
+                 {QStringLiteral("hello.sh"), "#!/bin/sh\necho \"Hello, $1!\"\n"},
+                 {QStringLiteral("lab"), test::readFile(QStringLiteral(PIERHEAD_LAB_PROGRAM))}}));
         VERIFY_RESULT(await(client.buildImage(tar, reference, {}, [](const auto &) {})));
     }
 
@@ -139,7 +201,8 @@ private:
                 version ? version->architecture : QString()};
     }
 
-    static void compareHello(const engine::EngineClient &client, const ExtensionId &id)
+    /// What a page has of its backend: commands, by an agent, and requests to its socket.
+    static void compareAnswers(const engine::EngineClient &client, const ExtensionId &id)
     {
         const BackendSession session(client, id.serviceContainerName());
         const ExecSpec hello{.command = {QStringLiteral("./hello.sh"), QStringLiteral("Moby")},
@@ -151,6 +214,20 @@ private:
             QCOMPARE(outcome->standardOutput, QByteArray("Hello, Moby!\n"));
             QVERIFY(session.hasAgent());
         }
+        const auto ask = [&session] {
+            return await(requestService(session, labSocket, {.target = "/json-as-text"}, {}));
+        };
+        // A container runs before its program listens.
+        Result<engine::HttpResponse> response = ask();
+        const auto isAnswered = [&response, &ask] {
+            response = response ? response : ask();
+            return response.has_value();
+        };
+        const bool isInTime = test::waitFor(isAnswered, enginePatience);
+        VERIFY_RESULT(response);
+        QVERIFY(isInTime);
+        QCOMPARE(response->status, 200);
+        QCOMPARE(response->body, QByteArray(R"({"answer": 42})"));
     }
 
     /// What runs in the container, as the machine itself sees it.
@@ -199,7 +276,11 @@ private Q_SLOTS:
             {QStringLiteral("podman"), Product::Podman},
             {QStringLiteral("rootless-docker"), Product::RootlessDocker},
             {QStringLiteral("rootless-podman"), Product::RootlessPodman}};
-        const QString name = qEnvironmentVariable("PIERHEAD_TEST_OTHER", QStringLiteral("docker"));
+        const QString name = kind();
+        if (name == engine::Engine::embeddedName()) {
+            startEmbedded();
+            return;
+        }
         QVERIFY2(products.contains(name), qPrintable(name));
         if (name.startsWith(QStringLiteral("rootless"))) {
             startRootless(products.value(name));
@@ -212,38 +293,45 @@ private Q_SLOTS:
     {
         m_host.reset();
         m_rootless.reset();
+        if (m_embedded) {
+            endEmbedded();
+        }
     }
 
-    void imageBackend_onAnotherEngine_isInstalledAndHasAnAgent_data() { addWays(); }
+    void imageBackend_onAnotherEngine_answersCommandsAndRequests_data() { addWays(); }
 
-    void imageBackend_onAnotherEngine_isInstalledAndHasAnAgent()
+    void imageBackend_onAnotherEngine_answersCommandsAndRequests()
     {
         QFETCH(const QString, text);
         const engine::EngineClient client = clientOf(text);
         const QString reference = QStringLiteral("far/image:1");
-        build(client, reference, R"({"vm": {"image": "${DESKTOP_PLUGIN_IMAGE}"}})");
+        build(client,
+              reference,
+              R"({"vm": {"image": "${DESKTOP_PLUGIN_IMAGE}", "exposes": {"socket": "lab.sock"}}})");
         test::InstallBench bench = this->bench(text);
         const auto installed = bench.install(reference);
         VERIFY_RESULT(installed);
-        compareHello(client, installed->id);
+        compareAnswers(client, installed->id);
         VERIFY_RESULT(bench.remove(installed->id.value()));
     }
 
-    void composeBackend_onAnotherEngine_isInstalledAndHasAnAgent_data() { addWays(); }
+    void composeBackend_onAnotherEngine_answersCommandsAndRequests_data() { addWays(); }
 
-    void composeBackend_onAnotherEngine_isInstalledAndHasAnAgent()
+    void composeBackend_onAnotherEngine_answersCommandsAndRequests()
     {
         QFETCH(const QString, text);
         const engine::EngineClient client = clientOf(text);
         const QString reference = QStringLiteral("far/composed:1");
-        build(client, reference, R"({"vm": {"composefile": "compose.yaml"}})");
+        build(client,
+              reference,
+              R"({"vm": {"composefile": "compose.yaml", "exposes": {"socket": "lab.sock"}}})");
         test::InstallBench bench = this->bench(text);
         const auto installed = bench.install(reference);
         VERIFY_RESULT(installed);
         const auto state = await(askBackendState(client, installed->id));
         VERIFY_RESULT(state);
         QCOMPARE(state->running, 2);
-        compareHello(client, installed->id);
+        compareAnswers(client, installed->id);
         VERIFY_RESULT(bench.remove(installed->id.value()));
         const auto left = await(client.listContainers(
             {{QStringLiteral("label"),
@@ -252,40 +340,6 @@ private Q_SLOTS:
         QVERIFY(left->empty());
         VERIFY_RESULT(
             await(client.removeVolume(installed->id.projectName() + QStringLiteral("_data"))));
-    }
-
-    void service_onAnotherEngine_answers_data() { addWays(); }
-
-    void service_onAnotherEngine_answers()
-    {
-        QFETCH(const QString, text);
-        const engine::EngineClient client = clientOf(text);
-        // The other machine has the same files, and so the socket; users without rights may use it.
-        const QString folder = m_folder + QStringLiteral("/service");
-        QVERIFY(QDir().mkpath(folder));
-        QLocalServer server;
-        server.setSocketOptions(QLocalServer::WorldAccessOption);
-        QVERIFY(server.listen(folder + QStringLiteral("/service.sock")));
-        serveEcho(server);
-        const std::string bind = folder.toStdString() + ":/service";
-        const nlohmann::json spec{{"Image", "alpine:3.15"},
-                                  {"Cmd", {"sleep", "100000"}},
-                                  {"HostConfig", {{"Binds", nlohmann::json::array({bind})}}}};
-        const auto made = await(client.http().send({.method = "POST",
-                                                    .target = "/containers/create",
-                                                    .contentType = "application/json",
-                                                    .body = json::serialize(spec)}));
-        VERIFY_RESULT(made);
-        const QString container = json::field<QString>(json::parse(made->body).value(), "Id");
-        VERIFY_RESULT(await(client.startContainer(container)));
-        {
-            const BackendSession session(client, container);
-            const auto response = await(requestService(
-                session, QStringLiteral("/service/service.sock"), {.target = "/x"}, {}));
-            VERIFY_RESULT(response);
-            QCOMPARE(response->body, QByteArray("hello"));
-        }
-        VERIFY_RESULT(await(client.removeContainer(container)));
     }
 
     void ssh_droppedInMidStream_endsTheCommand_andTheNextHasAnAgent()

@@ -111,6 +111,28 @@ private Q_SLOTS:
         // What is left on the engine, volumes too, is looked for after every test.
     }
 
+    void trial_ofAnotherImageByItsId_leavesThat()
+    {
+        const QString other = QStringLiteral("trial/other:1");
+        const auto id =
+            buildImage(other,
+                       {{QStringLiteral("Dockerfile"),
+                         "FROM alpine:3.15\n"
+                         "CMD [\"sh\", \"-c\", \"trap exit TERM; sleep 100000 & wait\"]\n"}});
+        VERIFY_RESULT(id);
+        auto files = sampleContext("page");
+        files[QStringLiteral("metadata.json")].replace("${DESKTOP_PLUGIN_IMAGE}", id->toUtf8());
+        VERIFY_RESULT(buildImage(trialReference, files));
+        const auto engine = findEngine();
+        QVERIFY(engine);
+        const auto trial = make(*engine, scratch());
+        VERIFY_RESULT(trial);
+        const auto faults = await(trial->remove());
+        QVERIFY2(faults.empty(), faults.empty() ? "" : qPrintable(faults.front().toString()));
+        QVERIFY(isOnEngine(other));
+        VERIFY_RESULT(await(client().removeImage(other)));
+    }
+
     void trial_thatCannotBeInstalled_leavesNothing()
     {
         auto files = sampleContext("page");
@@ -119,7 +141,10 @@ private Q_SLOTS:
         const QStringList before = imageNames();
         const auto engine = findEngine();
         QVERIFY(engine);
-        COMPARE_ERROR(make(*engine, scratch()), ErrorCode::InvalidManifest);
+        const auto trial = make(*engine, scratch());
+        COMPARE_ERROR(trial, ErrorCode::InvalidManifest);
+        // By the name that its author knows.
+        QVERIFY2(trial.error().message.contains(trialReference), qPrintable(trial.error().message));
         QCOMPARE(imageNames(), before);
         QVERIFY(QDir(scratch()).isEmpty());
     }

@@ -34,6 +34,8 @@ public:
     /// "127.0.0.1:41234"
     [[nodiscard]] QString name() const;
 
+    [[nodiscard]] quint16 port() const { return static_cast<quint16>(m_port); }
+
     /// In the form of /etc/docker/certs.d, and the authority's certificate alone.
     [[nodiscard]] QString certificates() const;
     [[nodiscard]] QString authority() const;

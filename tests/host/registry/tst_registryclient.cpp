@@ -179,7 +179,7 @@ private Q_SLOTS:
                  qPrintable(tags.error().message));
     }
 
-    void proxyOfTheEnvironment_isUsed()
+    void proxyOfTheEnvironment_refuses_isAnError()
     {
         WebServer proxy;
         QByteArray method;
@@ -193,18 +193,6 @@ private Q_SLOTS:
         qunsetenv("HTTPS_PROXY");
         COMPARE_ERROR(tags, ErrorCode::Io);
         QCOMPARE(method, QByteArray("CONNECT"));
-    }
-
-    void proxyOfTheEnvironment_isLeftOutWhereItSaysSo()
-    {
-        WebServer proxy;
-        server().serve(tagsPath, R"({"tags": []})");
-        qputenv("HTTP_PROXY", QUrl(proxy.url({})).toEncoded());
-        qputenv("NO_PROXY", "localhost,127.0.0.1");
-        const auto tags = await(client().tags(path));
-        qunsetenv("HTTP_PROXY");
-        qunsetenv("NO_PROXY");
-        VERIFY_RESULT(tags);
     }
 };
 

@@ -1,6 +1,6 @@
-import type { Area, Check } from "../check";
+import type { Area, Bench, Check } from "../check";
 import type { LabClient } from "../client";
-import { eventually, expectEqual, expectThat, expectType, within } from "../expect";
+import { eventually, expectEqual, expectIncludes, expectThat, expectType, within } from "../expect";
 import type { Extras, InteractiveExec, InteractiveProcess, ServiceSocket, StreamRequest } from "../extras";
 import { containerOf, countProcesses, newMark, places } from "../program";
 
@@ -12,11 +12,11 @@ function extrasOf(client: LabClient): Extras {
 const row = (
   member: string,
   title: string,
-  body: (extras: Extras, client: LabClient) => Promise<void> | void,
+  body: (extras: Extras, client: LabClient, server: Bench["server"]) => Promise<void> | void,
 ): Check => ({
   member: `pierhead.${member}`,
   title,
-  run: ({ client }) => body(extrasOf(client), client),
+  run: ({ client, server }) => body(extrasOf(client), client, server),
 });
 
 /** The event of that type, once. */
@@ -164,6 +164,13 @@ export const extras: Area = {
       await failed;
       expectEqual("readyState", socket.readyState, 3);
     }),
+    row("vm.service.webSocket", "an absolute URL is an error that says what to use", async ({ vm }, _, server) => {
+      const socket = vm.service.webSocket(`${(await server()).replace("http", "ws")}/ws`);
+      const failed = once(socket, "error");
+      const closed = once(socket, "close");
+      expectIncludes("message", (await failed).message, "browser's WebSocket");
+      expectEqual("code", (await closed).code, 1006);
+    }),
     row("vm.service.stream", "head, pieces as they come, end", async (pierhead) => {
       const log = await streamed(pierhead, { url: "/chunks?count=4&ms=100" });
       expectEqual("status and header", [log.head.status, log.head.headers.get("X-Lab")], [200, "stream"]);
@@ -184,6 +191,12 @@ export const extras: Area = {
     row("vm.service.stream", "any status is a head", async (pierhead) => {
       const log = await streamed(pierhead, { url: "/status/503?body=later" });
       expectEqual("status and body", [log.head.status, log.pieces.join(""), log.isEnded], [503, "later", true]);
+    }),
+    row("vm.service.stream", "an absolute URL is asked by the host", async (pierhead, _, server) => {
+      const log = await streamed(pierhead, { url: `${await server()}/echo?a=1`, method: "POST", data: { a: 1 } });
+      const heard = JSON.parse(log.pieces.join(""));
+      expectEqual("status", log.head.status, 200);
+      expectEqual("what came", [heard.method, heard.target, heard.body], ["POST", "/echo?a=1", '{"a":1}']);
     }),
     row("vm.service.stream", "20 MiB, more than one answer may have", async (pierhead) => {
       expectEqual("bytes", (await streamed(pierhead, { url: `/large?bytes=${20 << 20}` })).bytes, 20 << 20);

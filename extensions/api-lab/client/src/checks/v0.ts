@@ -15,12 +15,12 @@ function spawned(
     "the exit code",
     new Promise((resolve) => {
       start((data, error) => {
-        log.stdout += data?.stdout ?? "";
-        log.stderr += data?.stderr ?? "";
+        log.stdout += data.stdout ?? "";
+        log.stderr += data.stderr ?? "";
         if (error) {
           log.errors.push(error);
         }
-        if (data?.code !== undefined) {
+        if (data.code !== undefined) {
           log.code = data.code;
           resolve(log);
         }
@@ -112,11 +112,27 @@ export const v0: Area = {
       expectEqual("arguments", result.parseJsonObject().args, ["one", "two three"]);
     }),
     spawnRow("spawnHostCmd", (client, words, callback) => client.spawnHostCmd("lab", words, callback)),
+    row("spawnHostCmd", "an error comes with data that can be looked into", async ({ client }) => {
+      const told = new Promise<unknown[]>((resolve) => {
+        client.spawnHostCmd("none", [], (data, error) => {
+          const outputs = [data.stdout ?? "", data.stderr ?? ""];
+          if (error) {
+            resolve([...outputs, error instanceof Error]);
+          }
+        });
+      });
+      expectEqual("outputs and error", await within(10_000, "the error", told), ["", "", true]);
+    }),
     row("execDockerCmd", "takes a whole line, or a command and its arguments", async ({ client }) => {
       const line: any = await client.execDockerCmd(`exec ${containerOf(client)} /lab report one 'two three'`);
       expectEqual("arguments", line.parseJsonObject().args, ["one", "two three"]);
       const rest: any = await client.execDockerCmd("exec", containerOf(client), "/lab", "report", "one");
       expectEqual("arguments", rest.parseJsonObject().args, ["one"]);
+    }),
+    row("execDockerCmd", "leaves out arguments that have no value", async ({ client }) => {
+      const none = undefined as unknown as string;
+      const result: any = await client.execDockerCmd("exec", none, containerOf(client), "/lab", "report", none, "one");
+      expectEqual("arguments", result.parseJsonObject().args, ["one"]);
     }),
     spawnRow("spawnDockerCmd", (client, words, callback) =>
       client.spawnDockerCmd("exec", [containerOf(client), "/lab", ...words], callback),
