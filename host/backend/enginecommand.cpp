@@ -18,18 +18,27 @@ constexpr qint64 window = 1024LL * 1024;
 const QByteArray engineWords = QByteArrayLiteral("OCI runtime exec failed");
 constexpr qsizetype engineWordsLimit = 64LL * 1024;
 
-/// An engine takes no size before the program runs, and says that it runs before it does. Ends when
-/// no size is wanted any more.
+/// An engine takes no size before the program runs, and says that it runs before it does. Podman 4
+/// takes sizes that come close together and gives the terminal the first of them, so each is told
+/// once more when it has stayed for a while. Ends when no size is wanted any more.
 Task<void> resizeWhenRunning(engine::EngineClient client,
                              QString exec,
                              std::shared_ptr<std::optional<TerminalSize>> wanted)
 {
-    constexpr int attempts = 20;
-    for (int attempt = 0; attempt < attempts && *wanted; ++attempt) {
+    constexpr int mostRefusals = 20;
+    constexpr std::chrono::milliseconds pause{25};
+    constexpr std::chrono::milliseconds rest{300};
+    int refusals = 0;
+    std::optional<TerminalSize> told;
+    while (*wanted && refusals < mostRefusals) {
         const TerminalSize size = **wanted;
         const Result<void> resized = co_await client.resizeExec(exec, size.columns, size.rows);
         if (!resized) {
-            co_await QCoro::sleepFor(std::chrono::milliseconds(25));
+            ++refusals;
+            co_await QCoro::sleepFor(pause);
+        } else if (told != size) {
+            told = size;
+            co_await QCoro::sleepFor(rest);
         } else if (*wanted == size) {
             wanted->reset();
         }

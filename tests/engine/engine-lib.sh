@@ -95,7 +95,9 @@ remove_containers() {
 # engine ends with it, for a suite that is interrupted before its clean-up.
 start_engine() { # command...
     local i
-    setsid unshare --net --pid --mount --fork --kill-child --propagation slave --mount-proc \
+    # For what the engine's programs write of their own, as containerd does when it is slow to answer.
+    mkdir -p "$state/tmp"
+    TMPDIR=$state/tmp setsid unshare --net --pid --mount --fork --kill-child --propagation slave --mount-proc \
         "$engine_scripts/engine-init" "$@" </dev/null >"$state/log" 2>&1 &
     record_process "$state/engine.process" $!
     if [[ -n $owner ]]; then

@@ -5,6 +5,8 @@
 #include "result.h"
 #include "widgetstest.h"
 
+#include <algorithm>
+
 namespace pierhead::bridge {
 
 using test::await;
@@ -75,10 +77,16 @@ private:
         return outcome ? outcome->standardOutput.trimmed() : QByteArray();
     }
 
-    /// How many pieces of busyPage's command have been taken.
-    [[nodiscard]] int taken() const { return outputOf("cat /taken 2>/dev/null || true").toInt(); }
+    /// How many pieces of busyPage's command have been taken. Its file is empty for a moment each
+    /// time that it is written.
+    [[nodiscard]] int taken()
+    {
+        const int now = outputOf("cat /taken 2>/dev/null || true").toInt();
+        m_taken = std::max(m_taken, now);
+        return m_taken;
+    }
 
-    [[nodiscard]] bool isHeldUp() const
+    [[nodiscard]] bool isHeldUp()
     {
         const int before = taken();
         QTest::qWait(500);
@@ -93,6 +101,7 @@ private:
     }
 
     QString m_container;
+    int m_taken = 0;
 
 private Q_SLOTS:
 
@@ -102,6 +111,7 @@ private Q_SLOTS:
         const auto container = test::startContainer(client());
         VERIFY_RESULT(container);
         m_container = *container;
+        m_taken = 0;
     }
 
     void cleanup()

@@ -8,6 +8,8 @@
 #include <QTest>
 
 #include <cerrno>
+#include <sys/socket.h>
+#include <unistd.h>
 
 namespace pierhead {
 
@@ -51,11 +53,15 @@ private Q_SLOTS:
         QTRY_VERIFY(agent.record(id).isConnected);
         agent.write(id, "question");
         QTRY_COMPARE(server.received(), QByteArray("question"));
+        // A socket of Qt's would close both halves with the first.
+        const int peer = server.takeConnection();
         agent.closeInput(id);
-        server.socket().write("answer");
+        char byte = 0;
+        QTRY_COMPARE(::recv(peer, &byte, 1, MSG_DONTWAIT), ssize_t{0});
+        QCOMPARE(::send(peer, "answer", 6, 0), ssize_t{6});
         QVERIFY(agent.waitForOutput(id, "answer"));
         QVERIFY(!agent.record(id).isOver());
-        server.socket().disconnectFromServer();
+        ::close(peer);
         QVERIFY(agent.waitForEnd(id));
         QCOMPARE(agent.record(id).closed, std::optional<int>(0));
     }
@@ -120,6 +126,14 @@ private:
         }
 
         [[nodiscard]] QLocalSocket &socket() { return *m_socket; }
+
+        /// The connection itself, to be closed by the caller.
+        [[nodiscard]] int takeConnection()
+        {
+            const int connection = ::dup(static_cast<int>(m_socket->socketDescriptor()));
+            m_socket.reset();
+            return connection;
+        }
 
         [[nodiscard]] QByteArray received()
         {
