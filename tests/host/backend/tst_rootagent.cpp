@@ -25,6 +25,22 @@ namespace {
 
 const QString forbiddenSocket = QStringLiteral("/run/guest-services/service.sock");
 
+/// A container whose user may not open the socket; its root may.
+struct Forbidden
+{
+    Forbidden()
+    {
+        scriptService(engine);
+        engine.on(ownStart, agentThatRelays(own, EACCES));
+        engine.on(rootStart, agentThatRelays(roots));
+    }
+
+    FakeEngine engine;
+    std::shared_ptr<Relayed> own = std::make_shared<Relayed>();
+    std::shared_ptr<Relayed> roots = std::make_shared<Relayed>();
+    BackendSession backend{engine::EngineClient(engine.address()), QStringLiteral("service")};
+};
+
 } // namespace
 
 /// Sockets that the container's own user may not open, with scripted agents: one of its own, and
@@ -43,17 +59,11 @@ private Q_SLOTS:
 
     void socket_forbidden_isConnectedByRootsAgent()
     {
-        FakeEngine engine;
-        scriptService(engine);
-        const auto own = std::make_shared<Relayed>();
-        const auto roots = std::make_shared<Relayed>();
-        engine.on(ownStart, agentThatRelays(own, EACCES));
-        engine.on(rootStart, agentThatRelays(roots));
-        const BackendSession backend = sessionOn(engine);
+        const Forbidden service;
         // More than may be sent before the first agent has answered.
         const QByteArray request = QByteArray("abcdefg").repeated(50'000);
         for (int count = 1; count <= 2; ++count) {
-            const auto relay = await(backend.connectSocket(forbiddenSocket));
+            const auto relay = await(service.backend.connectSocket(forbiddenSocket));
             VERIFY_RESULT(relay);
             QSignalSpy connected(relay->get(), &RelayStream::connected);
             qint64 taken = 0;
@@ -63,14 +73,14 @@ private Q_SLOTS:
             (*relay)->write(request);
             (*relay)->closeWrite();
             QTRY_COMPARE(connected.size(), 1);
-            QTRY_COMPARE(roots->ends, count);
-            QVERIFY(roots->bytes == request);
+            QTRY_COMPARE(service.roots->ends, count);
+            QVERIFY(service.roots->bytes == request);
             QCOMPARE(taken, request.size());
-            roots->bytes.clear();
+            service.roots->bytes.clear();
         }
-        QCOMPARE(own->connections, 1);
-        QCOMPARE(roots->connections, 2);
-        QCOMPARE(engine.requestsTo(serviceExec).size(), 2);
+        QCOMPARE(service.own->connections, 1);
+        QCOMPARE(service.roots->connections, 2);
+        QCOMPARE(service.engine.requestsTo(serviceExec).size(), 2);
     }
 
     void socket_allowed_needsNoAgentOfRoots()
@@ -92,23 +102,17 @@ private Q_SLOTS:
 
     void manyAtOnce_shareRootsAgent()
     {
-        FakeEngine engine;
-        scriptService(engine);
-        const auto own = std::make_shared<Relayed>();
-        const auto roots = std::make_shared<Relayed>();
-        engine.on(ownStart, agentThatRelays(own, EACCES));
-        engine.on(rootStart, agentThatRelays(roots));
-        const BackendSession backend = sessionOn(engine);
+        const Forbidden service;
         std::vector<std::unique_ptr<RelayStream>> relays;
         for (int count = 0; count < 10; ++count) {
-            auto relay = await(backend.connectSocket(forbiddenSocket));
+            auto relay = await(service.backend.connectSocket(forbiddenSocket));
             VERIFY_RESULT(relay);
             (*relay)->write("x");
             relays.push_back(std::move(*relay));
         }
-        QTRY_COMPARE(roots->bytes, QByteArray(10, 'x'));
-        QCOMPARE(roots->connections, 10);
-        QCOMPARE(engine.requestsTo(serviceExec).size(), 2);
+        QTRY_COMPARE(service.roots->bytes, QByteArray(10, 'x'));
+        QCOMPARE(service.roots->connections, 10);
+        QCOMPARE(service.engine.requestsTo(serviceExec).size(), 2);
     }
 
     void socket_outOfReachOfRootToo_isToldWithTheReason_data()
@@ -150,26 +154,21 @@ private Q_SLOTS:
 
     void relay_droppedWhileRootsAgentIsStarted_isNotConnected()
     {
-        FakeEngine engine;
-        scriptService(engine);
-        const auto roots = std::make_shared<Relayed>();
-        engine.on(ownStart, agentThatRelays(std::make_shared<Relayed>(), EACCES));
-        engine.on(rootStart, agentThatRelays(roots));
-        const BackendSession backend = sessionOn(engine);
-        auto dropped = await(backend.connectSocket(forbiddenSocket));
+        const Forbidden service;
+        auto dropped = await(service.backend.connectSocket(forbiddenSocket));
         VERIFY_RESULT(dropped);
         (*dropped)->write("dropped");
-        connect(&engine, &FakeEngine::requested, &engine, [&engine, &dropped] {
-            if (engine.requestsTo(serviceExec).size() == 2) {
+        connect(&service.engine, &FakeEngine::requested, &service.engine, [&service, &dropped] {
+            if (service.engine.requestsTo(serviceExec).size() == 2) {
                 dropped->reset();
             }
         });
         QTRY_VERIFY(!*dropped);
-        const auto relay = await(backend.connectSocket(forbiddenSocket));
+        const auto relay = await(service.backend.connectSocket(forbiddenSocket));
         VERIFY_RESULT(relay);
         (*relay)->write("kept");
-        QTRY_COMPARE(roots->bytes, QByteArray("kept"));
-        QCOMPARE(roots->connections, 1);
+        QTRY_COMPARE(service.roots->bytes, QByteArray("kept"));
+        QCOMPARE(service.roots->connections, 1);
     }
 };
 
