@@ -51,22 +51,38 @@ void BackendRevival::expect(const QString &engineKey)
 
 void BackendRevival::look(const QString &key, const backend::BackendState &state)
 {
+    if (const auto found = m_due.find(key); found != m_due.end()) {
+        found->second.state = state;
+        decide(key);
+    }
+}
+
+void BackendRevival::decide(const QString &key)
+{
     const auto found = m_due.find(key);
     const ExtensionRow *row = m_model.find(key);
-    if (found == m_due.end() || row == nullptr) {
+    if (found == m_due.end() || !found->second.state || row == nullptr) {
         return;
     }
     const bool isLate = found->second.until.hasExpired();
-    if (!isLate && state.settlesIn().count() > 0) {
+    const backend::BackendState state = *found->second.state;
+    const bool needsRestart = extensions::mustRestart(m_store, row->extension.id, state);
+    // That is so whatever comes of the rest.
+    if (!isLate && !needsRestart && state.settlesIn().count() > 0) {
         return;
     }
     if (!isLate && extensions::UnderWay::read(m_store, row->extension.id)) {
-        QTimer::singleShot(underWayInterval, this, [this, key, state] { look(key, state); });
+        QTimer::singleShot(underWayInterval, this, [this, key] { decide(key); });
         return;
     }
     const QString product = found->second.product;
     m_due.erase(found);
-    if (!isLate && extensions::mustStartAgain(m_store, row->extension.id, state, product)) {
+    if (isLate) {
+        return;
+    }
+    if (needsRestart) {
+        m_actions.run(key, BackendAction::Restart);
+    } else if (extensions::mustStartAgain(m_store, row->extension.id, state, product)) {
         m_actions.run(key, BackendAction::Start);
     }
 }

@@ -7,11 +7,13 @@
 #include <QDeadlineTimer>
 
 #include <map>
+#include <optional>
 
 namespace pierhead::desktop {
 
 /// Starts the backends that have ended with their engine's machine and are to run
-/// (extensions::mustStartAgain), once after each connection to the engine.
+/// (extensions::mustStartAgain), and restarts those that need it (extensions::mustRestart), once
+/// after each connection to the engine.
 class BackendRevival final : public QObject
 {
     Q_OBJECT
@@ -34,7 +36,10 @@ private:
     {
         QString product; ///< of the engine
         QDeadlineTimer until;
+        std::optional<backend::BackendState> state = {}; ///< the last that was told
     };
+
+    void decide(const QString &key);
 
     EngineSession &m_engines;
     const ExtensionModel &m_model;

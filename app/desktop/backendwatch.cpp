@@ -14,6 +14,8 @@ using backend::BackendState;
 constexpr std::chrono::milliseconds retryInterval = 10s;
 /// Between two questions about the same backend.
 constexpr std::chrono::milliseconds shortestInterval = 200ms;
+/// The same where an engine that tells its events has not answered: none would tell when it can.
+constexpr std::chrono::milliseconds failedInterval = 2s;
 
 /// Keeps the runner for as long as it asks.
 Task<Result<BackendState>>
@@ -150,6 +152,8 @@ void BackendWatch::answer(const QString &key, const Result<BackendState> &state)
         QTimer::singleShot(shortestInterval, this, askAgain);
     } else if (state && state->settlesIn().count() > 0) {
         QTimer::singleShot(state->settlesIn() + shortestInterval, this, askAgain);
+    } else if (!state && isConnected(key)) {
+        QTimer::singleShot(failedInterval, this, askAgain);
     }
 }
 
@@ -176,8 +180,19 @@ void BackendWatch::lose(const QString &engineKey)
     }
 }
 
+bool BackendWatch::isConnected(const QString &key) const
+{
+    const ExtensionRow *row = m_model.find(key);
+    return row != nullptr && m_connected.contains(row->extension.engine);
+}
+
 void BackendWatch::setReachable(const QString &engineKey, bool isReachable)
 {
+    if (isReachable) {
+        m_connected.insert(engineKey);
+    } else {
+        m_connected.erase(engineKey);
+    }
     const engine::Engine *current = m_engines.engine();
     if (current != nullptr && current->key() == engineKey) {
         m_engines.setReachable(isReachable);

@@ -38,12 +38,15 @@ private:
     void answer(const QString &key, const Result<backend::BackendState> &state);
     void askAll(const QString &engineKey);
     void lose(const QString &engineKey);
+    /// Whether the engine of that extension tells its events.
+    [[nodiscard]] bool isConnected(const QString &key) const;
     void setReachable(const QString &engineKey, bool isReachable);
 
     EngineSession &m_engines;
     ExtensionModel &m_model;
     /// Null while it is being connected to.
     std::map<QString, std::unique_ptr<backend::BackendMonitor>> m_monitors;
+    std::set<QString> m_connected; ///< the keys of the engines that tell their events
     QTimer m_retry;
     std::set<QString> m_asked;    ///< the rows whose answer is under way
     std::set<QString> m_outdated; ///< those of them that have changed since

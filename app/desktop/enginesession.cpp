@@ -159,7 +159,10 @@ EngineSession::Outcome EngineSession::keep(const QPointer<EngineSession> &sessio
     }
     // Another caller may have been quicker; what it was given must stay.
     const QString key = engine->key();
-    return session->m_engines.try_emplace(key, std::move(engine)).first->second.get();
+    const Engine *kept = session->m_engines.try_emplace(key, std::move(engine)).first->second.get();
+    // The window stays; a command that had it before may end at any moment.
+    kept->takeLastingPath();
+    return kept;
 }
 
 void EngineSession::finish(const Outcome &outcome, const QString &origin)

@@ -3,6 +3,8 @@
 #include "commandcall.h"
 #include "socketmounts.h"
 
+#include <host/backend/dockersocket.h>
+
 #include <QStandardPaths>
 
 namespace pierhead::bridge {
@@ -36,7 +38,7 @@ onEngine(const PageContext &page, const ExecArgs &args, ExecForm form)
     removeEngineVariables(spec.environment);
     const engine::EngineAddress address = page.engine.address();
     if (address.transport == engine::EngineAddress::Transport::UnixSocket) {
-        spec.command = withEngineSocket(std::move(spec.command), address.path);
+        spec.command = withEngineSocket(std::move(spec.command), backend::socketOn(address));
     }
     return PlannedCommand<backend::HostSession>{
         *page.host, std::move(spec), args.line(QStringLiteral("docker"))};

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "filedescriptor.h"
-
+#include <host/base/filedescriptor.h>
 #include <host/base/result.h>
 
 #include <QString>

@@ -1,8 +1,9 @@
 #include "tarwriter.h"
 
-#include "filedescriptor.h"
 #include "ignorerules.h"
 #include "utf8locale.h"
+
+#include <host/base/filedescriptor.h>
 
 #include <QFile>
 

@@ -1,6 +1,7 @@
 #include "backendstate.h"
 
 #include "backendlabels.h"
+#include "dockersocket.h"
 
 #include <algorithm>
 
@@ -37,6 +38,7 @@ lookAt(engine::EngineClient client, engine::ContainerSummary summary, StopToken 
         co_await client.inspectContainer(summary.id, stop);
     if (details) {
         ServiceState state = serviceState(*details, QDateTime::currentDateTimeUtc());
+        state.hasFormerSocket = hasFormerSocket(*details, client.address());
         if (state.condition == ServiceCondition::Failed
             || state.condition == ServiceCondition::Restarting) {
             co_await explainArchitecture(&state, client, details->imageId);
@@ -61,6 +63,13 @@ const ServiceState *firstThatIs(const BackendState &state, ServiceCondition cond
 }
 
 } // namespace
+
+bool BackendState::hasFormerSocket() const
+{
+    return std::any_of(services.begin(), services.end(), [](const ServiceState &service) {
+        return service.hasFormerSocket;
+    });
+}
 
 ServiceCondition BackendState::overall() const
 {

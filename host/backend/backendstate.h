@@ -19,6 +19,9 @@ struct BackendState
 
     [[nodiscard]] bool exists() const { return total > 0 || !services.empty(); }
 
+    /// Whether one of the services has (see dockersocket.h).
+    [[nodiscard]] bool hasFormerSocket() const;
+
     /// The worst of the services': Failed, Restarting, Unhealthy, Starting; else Stopped where one
     /// that should run does not, and Running where all do.
     [[nodiscard]] ServiceCondition overall() const;

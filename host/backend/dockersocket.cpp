@@ -1,6 +1,10 @@
 #include "dockersocket.h"
 
+#include <host/engine/lastingsocket.h>
+
 #include <QDir>
+
+#include <algorithm>
 
 namespace pierhead::backend {
 
@@ -23,8 +27,10 @@ bool isRawSocket(const QString &path)
 
 QString socketOn(const engine::EngineAddress &address)
 {
-    return address.transport == engine::EngineAddress::Transport::UnixSocket ? address.path
-                                                                             : usualSocket;
+    if (address.transport != engine::EngineAddress::Transport::UnixSocket) {
+        return usualSocket;
+    }
+    return address.lastingPath.isEmpty() ? address.path : address.lastingPath;
 }
 
 std::optional<QString> socketInPlaceOf(const QString &source, const QString &engineSocket)
@@ -33,6 +39,20 @@ std::optional<QString> socketInPlaceOf(const QString &source, const QString &eng
     const QString path = QDir::cleanPath(source);
     const bool isElsewhere = isUsualSocket(path) && !isUsualSocket(engineSocket);
     return isElsewhere || isRawSocket(path) ? std::optional(engineSocket) : std::nullopt;
+}
+
+bool hasFormerSocket(const engine::ContainerDetails &details, const engine::EngineAddress &address)
+{
+    const QString &path = address.lastingPath;
+    const auto isSocket = [&path](const engine::ContainerMount &mount) {
+        return mount.source == path;
+    };
+    if (path.isEmpty() || details.state != QLatin1String("running")
+        || std::none_of(details.mounts.begin(), details.mounts.end(), isSocket)) {
+        return false;
+    }
+    const QDateTime since = engine::LastingSocket::ledSince(path);
+    return since.isValid() && details.startedAt < since;
 }
 
 } // namespace pierhead::backend

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <host/engine/engineaddress.h>
+#include <host/engine/enginetypes.h>
 
 #include <optional>
 
 namespace pierhead::backend {
 
-/// The engine's socket as a container's bind sees it: on the engine's own host.
+/// The engine's socket as a container's bind sees it: on the engine's own host, and by a path that
+/// stays.
 [[nodiscard]] QString socketOn(const engine::EngineAddress &address);
 
 /// What a bind of `source` has to mount where authors mean the engine's socket by it: that of
@@ -14,5 +16,10 @@ namespace pierhead::backend {
 /// source is right as it is.
 [[nodiscard]] std::optional<QString> socketInPlaceOf(const QString &source,
                                                      const QString &engineSocket);
+
+/// Whether the container runs with a socket that the engine had before its last start; with the
+/// container's next start it has the present one.
+[[nodiscard]] bool hasFormerSocket(const engine::ContainerDetails &details,
+                                   const engine::EngineAddress &address);
 
 } // namespace pierhead::backend

@@ -30,6 +30,7 @@ struct ServiceState
     QString restartPolicy = {}; ///< "always", "no", …
     /// Those it was made with, as limitsText() writes them; nothing where an extension made it.
     std::optional<QString> limits = {};
+    bool hasFormerSocket = false; ///< backend::hasFormerSocket()
     /// When the condition changes though no event tells of it; zero for never.
     std::chrono::milliseconds settlesIn{0};
 
@@ -41,7 +42,7 @@ struct ServiceState
             || condition == ServiceCondition::Restarting;
     }
 
-    /// settlesIn, restartPolicy and limits aside.
+    /// settlesIn, restartPolicy, limits and hasFormerSocket aside.
     bool operator==(const ServiceState &other) const
     {
         return name == other.name && container == other.container && condition == other.condition

@@ -1,6 +1,6 @@
 #include "insidefile.h"
 
-#include <host/archive/filedescriptor.h>
+#include <host/base/filedescriptor.h>
 
 #include <QFile>
 
@@ -12,8 +12,6 @@
 namespace pierhead::desktopimport {
 
 namespace {
-
-using archive::FileDescriptor;
 
 tl::unexpected<Error> notOpened(const QString &path, int why)
 {

@@ -1,7 +1,7 @@
 #include "examination.h"
 
-#include <host/archive/filedescriptor.h>
 #include <host/base/background.h>
+#include <host/base/filedescriptor.h>
 #include <host/extensions/repair.h>
 
 #include <QDir>
@@ -27,8 +27,7 @@ constexpr qint64 idleSeconds = 3600;
 /// lives. What cannot be looked at is taken for held.
 bool isHeld(const QString &path)
 {
-    const archive::FileDescriptor file(
-        ::open(QFile::encodeName(path).constData(), O_RDWR | O_CLOEXEC));
+    const FileDescriptor file(::open(QFile::encodeName(path).constData(), O_RDWR | O_CLOEXEC));
     if (file.get() < 0) {
         return errno != ENOENT;
     }

@@ -27,6 +27,13 @@ constexpr qsizetype wordsKept = 8192;
 /// The longest name of a folder whose socket has a name that the kernel takes.
 constexpr qsizetype folderNameLimit = 90;
 
+const QString socketName = QStringLiteral("podman.sock");
+
+QStringList foldersIn(const QDir &runtime)
+{
+    return runtime.entryList({QStringLiteral("engine-*-*")}, QDir::Dirs | QDir::NoDotAndDotDot);
+}
+
 QString folderPrefix(qint64 pid)
 {
     return QStringLiteral("engine-%1-").arg(pid);
@@ -36,8 +43,7 @@ QString folderPrefix(qint64 pid)
 void removeStaleFolders(const QString &runtime)
 {
     const QDir folder(runtime);
-    const QStringList names =
-        folder.entryList({QStringLiteral("engine-*-*")}, QDir::Dirs | QDir::NoDotAndDotDot);
+    const QStringList names = foldersIn(folder);
     for (const QString &name : names) {
         const auto pid = static_cast<pid_t>(name.section(QLatin1Char('-'), 1, 1).toInt());
         if (pid > 0 && kill(pid, 0) != 0 && errno == ESRCH) {
@@ -71,8 +77,11 @@ Result<std::unique_ptr<QTemporaryDir>> makeFolder(const QString &runtime)
 
 Task<Result<std::unique_ptr<EmbeddedEngine>>> EmbeddedEngine::start(Paths paths, StopToken stop)
 {
+    const LastingSocket lasting(paths.runtime);
+    // What it leads to may be deleted as the next thing.
+    lasting.closeUnlessServed();
     PIERHEAD_CO_TRY(folder, makeFolder(paths.runtime));
-    std::unique_ptr<EmbeddedEngine> engine(new EmbeddedEngine(std::move(folder)));
+    std::unique_ptr<EmbeddedEngine> engine(new EmbeddedEngine(std::move(folder), lasting));
     const Result<> launched = engine->launch();
     if (!launched) {
         co_return tl::unexpected<Error>(launched.error());
@@ -85,6 +94,8 @@ Task<Result<std::unique_ptr<EmbeddedEngine>>> EmbeddedEngine::start(Paths paths,
         }
         const Result<EngineVersion> version = co_await client.version(stop);
         if (version) {
+            // A command that ends soon must not take it from a window.
+            engine->m_hasLastingPath = lasting.isServed() || lasting.leadTo(engine->socket());
             co_return engine;
         }
         if (limit.hasExpired()) {
@@ -98,12 +109,14 @@ Task<Result<std::unique_ptr<EmbeddedEngine>>> EmbeddedEngine::start(Paths paths,
     co_return cancelled(Text::english("Starting the embedded engine"));
 }
 
-EmbeddedEngine::EmbeddedEngine(std::unique_ptr<QTemporaryDir> folder)
+EmbeddedEngine::EmbeddedEngine(std::unique_ptr<QTemporaryDir> folder, LastingSocket lasting)
     : m_folder(std::move(folder))
+    , m_lasting(std::move(lasting))
 { }
 
 EmbeddedEngine::~EmbeddedEngine()
 {
+    leaveLastingPath();
     if (m_process.state() == QProcess::NotRunning) {
         return;
     }
@@ -116,10 +129,40 @@ EmbeddedEngine::~EmbeddedEngine()
 
 EngineAddress EmbeddedEngine::address() const
 {
-    return {EngineAddress::Transport::UnixSocket,
-            m_folder->filePath(QStringLiteral("podman.sock")),
-            {},
-            0};
+    EngineAddress address{EngineAddress::Transport::UnixSocket, socket(), {}, 0};
+    if (m_hasLastingPath) {
+        address.lastingPath = m_lasting.path();
+    }
+    return address;
+}
+
+void EmbeddedEngine::takeLastingPath() const
+{
+    if (!m_lasting.leadsTo(socket())) {
+        m_lasting.leadTo(socket());
+    }
+}
+
+QString EmbeddedEngine::socket() const
+{
+    return m_folder->filePath(socketName);
+}
+
+void EmbeddedEngine::leaveLastingPath() const
+{
+    if (!m_lasting.leadsTo(socket())) {
+        return;
+    }
+    const QDir runtime = QFileInfo(m_lasting.path()).dir();
+    const QStringList names = foldersIn(runtime);
+    for (const QString &name : names) {
+        const QString other = QDir(runtime.filePath(name)).filePath(socketName);
+        if (!m_lasting.leadsTo(other) && isListening(other)) {
+            m_lasting.leadTo(other);
+            return;
+        }
+    }
+    m_lasting.close();
 }
 
 Result<> EmbeddedEngine::launch()

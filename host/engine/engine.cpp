@@ -109,4 +109,11 @@ QString Engine::key() const
     return m_embedded ? embeddedName() : m_client.address().key();
 }
 
+void Engine::takeLastingPath() const
+{
+    if (m_embedded) {
+        m_embedded->takeLastingPath();
+    }
+}
+
 } // namespace pierhead::engine

@@ -53,6 +53,9 @@ public:
     /// engine, whose socket moves. at() takes it.
     [[nodiscard]] QString key() const;
 
+    /// EmbeddedEngine::takeLastingPath(); nothing where it is another engine.
+    void takeLastingPath() const;
+
 private:
     EngineClient m_client;
     EngineVersion m_version;

@@ -28,6 +28,10 @@ struct EngineAddress
     QString certificates = {};
     bool verifiesServer = true; ///< with TLS
 
+    /// Where `path` is another one after each start of the engine: the path that stays, by which
+    /// containers have to mount the socket (see LastingSocket). Elsewhere empty.
+    QString lastingPath = {};
+
     /// `unix:///run/docker.sock`, `tcp://127.0.0.1:2375`, `ssh://user@host:22`, a plain absolute
     /// path, or what key() gave.
     [[nodiscard]] static Result<EngineAddress> parse(const QString &text);

@@ -147,6 +147,7 @@ void from_json(const nlohmann::json &source, ContainerResources &target)
 void from_json(const nlohmann::json &source, ContainerMount &target)
 {
     target.type = json::fieldOr<QString>(source, "Type", {});
+    target.source = json::fieldOr<QString>(source, "Source", {});
     target.destination = json::fieldOr<QString>(source, "Destination", {});
     target.isWritable = json::fieldOr<bool>(source, "RW", false);
 }
@@ -211,12 +212,19 @@ void to_json(nlohmann::json &target, const ContainerSpec &source)
     setUnlessEmpty(target, "Entrypoint", source.entrypoint);
     setUnlessEmpty(target, "Cmd", source.command);
     setUnlessEmpty(target, "Labels", source.labels);
+    setUnlessEmpty(target, "User", source.user);
+    setUnlessEmpty(target, "WorkingDir", source.workingDirectory);
 
     nlohmann::json host = nlohmann::json::object();
     setUnlessEmpty(host, "Binds", source.binds);
     setUnlessEmpty(host, "Tmpfs", source.tmpfs);
     setUnlessEmpty(host, "ExtraHosts", source.extraHosts);
     setUnlessEmpty(host, "NetworkMode", source.network);
+    setUnlessEmpty(host, "PidMode", source.processNamespace);
+    setUnlessEmpty(host, "UsernsMode", source.userNamespace);
+    setUnlessEmpty(host, "CapDrop", source.droppedCapabilities);
+    setUnlessEmpty(host, "CapAdd", source.addedCapabilities);
+    setUnlessEmpty(host, "SecurityOpt", source.securityOptions);
     if (!source.restartPolicy.isEmpty()) {
         host["RestartPolicy"] = {{"Name", source.restartPolicy}};
     }

@@ -100,7 +100,8 @@ struct ContainerResources
 struct ContainerMount
 {
     QString type;        ///< "volume", "bind", "tmpfs"
-    QString destination; ///< the folder in the container
+    QString source = {}; ///< of a bind: the path on the engine's host, as it was asked for
+    QString destination; ///< the path in the container
     bool isWritable = false;
 };
 
@@ -147,6 +148,13 @@ struct ContainerSpec
     QString restartPolicy; ///< "always", or empty
     qint64 memory = 0;     ///< bytes at most; 0 for no limit
     qint64 nanoCpus = 0;   ///< processors at most, in 1/1,000,000,000; 0 for no limit
+    QString user;          ///< name or number, also "user:group"
+    QString workingDirectory;
+    QString processNamespace; ///< "host" for that of the engine's host
+    QString userNamespace;    ///< "host", where the engine maps the users of containers to others
+    QStringList droppedCapabilities; ///< "KILL", or "ALL"
+    QStringList addedCapabilities;
+    QStringList securityOptions; ///< "apparmor=unconfined"
 };
 
 /// The body of POST /containers/{id}/update. What is 0 stays as it is.

@@ -14,8 +14,11 @@ namespace pierhead::engine {
 [[nodiscard]] Result<std::shared_ptr<boost::asio::ssl::context>>
 tlsContext(const EngineAddress &address);
 
-/// `CN=client, issued by CN=authority, valid until 2027-01-31`, for people.
+/// `CN=client, issued by CN=authority, valid until 2027-01-31` (or `expired on`), for people.
 [[nodiscard]] Text describe(X509 *certificate);
+
+/// `DNS:engine.example, IP Address:10.0.0.9`: which hosts the certificate is for.
+[[nodiscard]] QString hostsOf(X509 *certificate);
 
 /// The files' paths.
 [[nodiscard]] QString authorityFile(const EngineAddress &address);

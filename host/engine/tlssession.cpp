@@ -1,7 +1,5 @@
 #include "tlssession.h"
 
-#include "tlscredentials.h"
-
 #include <QHostAddress>
 
 #include <boost/asio/error.hpp>
@@ -19,6 +17,7 @@ TlsSession::TlsSession(std::shared_ptr<asio::ssl::context> context, const Engine
     , m_ssl(SSL_new(m_context->native_handle()), &SSL_free)
     , m_input(BIO_new(BIO_s_mem()))
     , m_output(BIO_new(BIO_s_mem()))
+    , m_distrusted(nullptr, &X509_free)
 {
     SSL_set_bio(m_ssl.get(), m_input, m_output);
     SSL_set_connect_state(m_ssl.get());
@@ -37,6 +36,12 @@ TlsSession::TlsSession(std::shared_ptr<asio::ssl::context> context, const Engine
     SSL_set_verify(m_ssl.get(),
                    address.verifiesServer ? SSL_VERIFY_PEER : SSL_VERIFY_NONE,
                    &TlsSession::verify);
+    // Called when the other side asks for our certificate.
+    const auto note = [](SSL * /*ssl*/, void *self) {
+        static_cast<TlsSession *>(self)->m_isAsked = true;
+        return 1;
+    };
+    SSL_set_cert_cb(m_ssl.get(), note, this);
 }
 
 int TlsSession::verify(int isGood, X509_STORE_CTX *store)
@@ -45,10 +50,13 @@ int TlsSession::verify(int isGood, X509_STORE_CTX *store)
         static_cast<SSL *>(X509_STORE_CTX_get_ex_data(store, SSL_get_ex_data_X509_STORE_CTX_idx()));
     auto *self = static_cast<TlsSession *>(SSL_get_ex_data(ssl, 0));
     const bool isRequired = SSL_get_verify_mode(ssl) != SSL_VERIFY_NONE;
-    if (isGood == 0 && isRequired && self->m_distrust.isEmpty()) {
-        self->m_distrust =
-            QString::fromUtf8(X509_verify_cert_error_string(X509_STORE_CTX_get_error(store)));
-        self->m_distrusted = describe(X509_STORE_CTX_get0_cert(store));
+    if (isGood == 0 && isRequired && self->m_distrust == X509_V_OK) {
+        self->m_distrust = X509_STORE_CTX_get_error(store);
+        X509 *certificate = X509_STORE_CTX_get_current_cert(store);
+        if (certificate != nullptr) {
+            X509_up_ref(certificate);
+            self->m_distrusted.reset(certificate);
+        }
     }
     return isGood;
 }

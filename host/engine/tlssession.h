@@ -2,8 +2,6 @@
 
 #include "engineaddress.h"
 
-#include <host/base/text.h>
-
 #include <QByteArray>
 
 #include <boost/asio/ssl/context.hpp>
@@ -46,14 +44,17 @@ public:
     /// Some input has not been read yet.
     [[nodiscard]] bool hasInput() const;
 
-    /// Why the other side's certificate is not trusted; empty where it is.
-    [[nodiscard]] QString distrust() const { return m_distrust; }
+    /// Why the other side is not trusted: X509_V_ERR_…, or X509_V_OK where it is.
+    [[nodiscard]] int distrust() const { return m_distrust; }
 
-    /// That certificate, for people.
-    [[nodiscard]] Text distrusted() const { return m_distrusted; }
+    /// The certificate that this is about: the other side's own, or one that vouches for it.
+    [[nodiscard]] X509 *distrusted() const { return m_distrusted.get(); }
 
     /// The certificate that we have to show; null where we have none.
     [[nodiscard]] X509 *shown() const;
+
+    /// The other side wants to see one.
+    [[nodiscard]] bool isAsked() const { return m_isAsked; }
 
 private:
     [[nodiscard]] Step after(int result);
@@ -63,8 +64,9 @@ private:
     std::unique_ptr<SSL, decltype(&SSL_free)> m_ssl;
     BIO *m_input = nullptr;  ///< owned by m_ssl
     BIO *m_output = nullptr; ///< likewise
-    QString m_distrust;
-    Text m_distrusted;
+    bool m_isAsked = false;
+    int m_distrust = X509_V_OK;
+    std::unique_ptr<X509, decltype(&X509_free)> m_distrusted;
 };
 
 } // namespace pierhead::engine

@@ -22,4 +22,12 @@ bool mustStartAgain(const ExtensionStore &store,
         && policy::checkExtensionOn(store.paths(), id.value()).has_value();
 }
 
+bool mustRestart(const ExtensionStore &store,
+                 const ExtensionId &id,
+                 const backend::BackendState &state)
+{
+    return state.hasFormerSocket() && !isStopNoted(store, id)
+        && policy::checkExtensionOn(store.paths(), id.value()).has_value();
+}
+
 } // namespace pierhead::extensions

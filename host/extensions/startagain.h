@@ -19,4 +19,10 @@ mustStartAgain(const backend::BackendState &state, const QString &product, bool 
                                   const backend::BackendState &state,
                                   const QString &product);
 
+/// Whether Pierhead restarts a backend that runs: a container has a socket of the embedded engine
+/// that is dead, and gets the present one by it. Not while extensions, or this one, are disabled,
+/// and not what the user has stopped, of which a service may run all the same.
+[[nodiscard]] bool
+mustRestart(const ExtensionStore &store, const ExtensionId &id, const backend::BackendState &state);
+
 } // namespace pierhead::extensions

@@ -1331,24 +1331,8 @@
         <translation>ein unbekannter Tag</translation>
     </message>
     <message>
-        <source>%1. It holds the authority that signed the engine&apos;s certificate, in PEM form.</source>
-        <translation>%1. Sie enthält die Zertifizierungsstelle, die das Zertifikat der Engine signiert hat, im PEM-Format.</translation>
-    </message>
-    <message>
-        <source>it is missing, or you may not read it. A client shows a certificate and has its key.</source>
-        <translation>sie fehlt oder ist nicht lesbar. Ein Client zeigt ein Zertifikat und hat den Schlüssel dazu.</translation>
-    </message>
-    <message>
-        <source>%1. It is a certificate in PEM form.</source>
-        <translation>%1. Sie ist ein Zertifikat im PEM-Format.</translation>
-    </message>
-    <message>
         <source>it is locked with a password. Write it without one: openssl pkey -in %1 -out %1.open</source>
         <translation>sie ist mit einem Passwort geschützt. Ohne Passwort schreiben: openssl pkey -in %1 -out %1.open</translation>
-    </message>
-    <message>
-        <source>%1. It is the key of %2, in PEM form.</source>
-        <translation>%1. Sie ist der Schlüssel zu %2 im PEM-Format.</translation>
     </message>
     <message>
         <source>The engine at %1 wants TLS, and there is no folder %2 with ca.pem, cert.pem and key.pem. Look at DOCKER_CERT_PATH, or at the Docker context.</source>
@@ -1361,10 +1345,6 @@
     <message>
         <source>%1, issued by %2, valid until %3</source>
         <translation>%1, ausgestellt von %2, gültig bis %3</translation>
-    </message>
-    <message>
-        <source>The engine at %1 is not trusted, and was told nothing: its certificate (%2) does not pass %3: %4. Put the authority that signed it into that file, and use a host name that the certificate has.</source>
-        <translation>Der Engine unter %1 wird nicht vertraut, und sie hat nichts erfahren: Ihr Zertifikat (%2) besteht nicht vor %3: %4. Die Zertifizierungsstelle, die es signiert hat, in diese Datei aufnehmen und einen Hostnamen verwenden, den das Zertifikat hat.</translation>
     </message>
     <message>
         <source>The engine at %1 asks for a client certificate, and there is none: %2. Put cert.pem and key.pem, signed by the authority that the engine trusts, into the folder %3.</source>
@@ -2223,6 +2203,50 @@ Hier: %2</translation>
     <message>
         <source>The program was built without its schema.</source>
         <translation>Das Programm wurde ohne sein Schema gebaut.</translation>
+    </message>
+    <message>
+        <source>no certificate can be read from it: %1. Put the authority that signed the engine&apos;s certificate there, in PEM form.</source>
+        <translation>daraus kann kein Zertifikat gelesen werden: %1. Die Zertifizierungsstelle, die das Zertifikat der Engine signiert hat, im PEM-Format dort ablegen.</translation>
+    </message>
+    <message>
+        <source>it is the key of another certificate than %1. Put the key there that was made with that certificate.</source>
+        <translation>es ist der Schlüssel zu einem anderen Zertifikat als %1. Den Schlüssel dort ablegen, der zu diesem Zertifikat gehört.</translation>
+    </message>
+    <message>
+        <source>no key can be read from it: %1. Put the key of %2 there, in PEM form.</source>
+        <translation>daraus kann kein Schlüssel gelesen werden: %1. Den Schlüssel zu %2 im PEM-Format dort ablegen.</translation>
+    </message>
+    <message>
+        <source>there is no such file, or you may not read it. A client certificate is two files, cert.pem and key.pem: put both there, or none.</source>
+        <translation>sie fehlt oder ist nicht lesbar. Ein Client-Zertifikat besteht aus zwei Dateien, cert.pem und key.pem: beide dort ablegen oder keine.</translation>
+    </message>
+    <message>
+        <source>no certificate can be read from it: %1. Put the client certificate there, in PEM form.</source>
+        <translation>daraus kann kein Zertifikat gelesen werden: %1. Das Client-Zertifikat im PEM-Format dort ablegen.</translation>
+    </message>
+    <message>
+        <source>%1, issued by %2, expired on %3</source>
+        <translation>%1, ausgestellt von %2, abgelaufen am %3</translation>
+    </message>
+    <message>
+        <source>a certificate (%1) is not valid on %2, which is this machine&apos;s date. Have it renewed where the engine runs, or set this machine&apos;s clock.</source>
+        <translation>Ein Zertifikat (%1) gilt am %2 nicht, dem Datum dieses Rechners. Es dort erneuern lassen, wo die Engine läuft, oder die Uhr dieses Rechners stellen.</translation>
+    </message>
+    <message>
+        <source>its certificate (%1) is for %2, and not for %3. Use a name of the certificate in the engine&apos;s address, or have a certificate made for that one.</source>
+        <translation>Ihr Zertifikat (%1) gilt für %2 und nicht für %3. In der Adresse der Engine einen Namen des Zertifikats verwenden oder ein Zertifikat für diesen ausstellen lassen.</translation>
+    </message>
+    <message>
+        <source>its certificate (%1) does not pass %2: %3. Put the authority that signed it into that file.</source>
+        <translation>Ihr Zertifikat (%1) besteht nicht vor %2: %3. Die Zertifizierungsstelle, die es signiert hat, in diese Datei aufnehmen.</translation>
+    </message>
+    <message>
+        <source>The engine at %1 is not trusted, and was told nothing: %2</source>
+        <translation>Der Engine unter %1 wird nicht vertraut, und sie hat nichts erfahren: %2</translation>
+    </message>
+    <message>
+        <source> It may want a client certificate, and there is none in the folder %1.</source>
+        <translation> Vielleicht verlangt sie ein Client-Zertifikat, und im Ordner %1 gibt es keines.</translation>
     </message>
 </context>
 <context>

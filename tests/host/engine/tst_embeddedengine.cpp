@@ -47,6 +47,14 @@ private:
         return file.fileName();
     }
 
+    /// Whether what containers mount leads to this one, of all that there are.
+    [[nodiscard]] static bool hasLastingPath(const EmbeddedEngine &engine)
+    {
+        const EngineAddress address = engine.address();
+        return !address.lastingPath.isEmpty()
+            && QFile::symLinkTarget(address.lastingPath) == address.path;
+    }
+
     /// A container of the suite's base image that runs the shell line.
     [[nodiscard]] static Result<QString> startContainer(const EngineClient &client,
                                                         const QString &line)
@@ -160,6 +168,41 @@ private Q_SLOTS:
         VERIFY_RESULT(await(client.removeContainer(*id)));
     }
 
+    void lastingPath_ofTwoAtOnce_leadsToOneThatServes()
+    {
+        auto first = await(EmbeddedEngine::start(Paths::fromEnvironment()));
+        VERIFY_RESULT(first);
+        EngineAddress lasting;
+        lasting.path = (*first)->address().lastingPath;
+        QVERIFY(hasLastingPath(**first));
+        QVERIFY(isServing(lasting));
+        auto second = await(EmbeddedEngine::start(Paths::fromEnvironment()));
+        VERIFY_RESULT(second);
+        QCOMPARE((*second)->address().lastingPath, lasting.path);
+        QVERIFY(hasLastingPath(**first));
+
+        (*second)->takeLastingPath();
+        QVERIFY(hasLastingPath(**second));
+        QVERIFY(isServing(lasting));
+        second->reset();
+        QVERIFY(hasLastingPath(**first));
+        QVERIFY(isServing(lasting));
+        first->reset();
+        QVERIFY(QFile::exists(lasting.path));
+        QVERIFY(!isServing(lasting));
+    }
+
+    void lastingPath_inAFolderWithALongName_leadsToASocketElsewhere()
+    {
+        Paths paths = Paths::fromEnvironment();
+        paths.runtime = home() + QLatin1Char('/') + QString(120, QLatin1Char('r'));
+        const auto engine = await(EmbeddedEngine::start(paths));
+        VERIFY_RESULT(engine);
+        QVERIFY(!(*engine)->address().path.startsWith(paths.runtime));
+        QVERIFY((*engine)->address().lastingPath.startsWith(paths.runtime));
+        QVERIFY(hasLastingPath(**engine));
+    }
+
     void build_withRunStep_works()
     {
         const auto engine = await(EmbeddedEngine::start(Paths::fromEnvironment()));
@@ -193,8 +236,10 @@ private Q_SLOTS:
         QTRY_VERIFY(!isServing(*address));
         // What it could not delete, the next one does.
         QVERIFY(QFile::exists(address->path));
-        VERIFY_RESULT(await(EmbeddedEngine::start(Paths::fromEnvironment())));
+        const auto next = await(EmbeddedEngine::start(Paths::fromEnvironment()));
+        VERIFY_RESULT(next);
         QVERIFY(!QFile::exists(address->path));
+        QVERIFY(hasLastingPath(**next));
     }
 
     void find_embeddedByName_isKeyedByIt()

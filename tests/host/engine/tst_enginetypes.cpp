@@ -160,10 +160,21 @@ private Q_SLOTS:
         spec.restartPolicy = QStringLiteral("always");
         spec.memory = 536'870'912;
         spec.nanoCpus = 1'500'000'000;
+        spec.user = QStringLiteral("0:0");
+        spec.workingDirectory = QStringLiteral("/w");
+        spec.processNamespace = QStringLiteral("host");
+        spec.userNamespace = QStringLiteral("host");
+        spec.droppedCapabilities = {QStringLiteral("ALL")};
+        spec.addedCapabilities = {QStringLiteral("KILL")};
+        spec.securityOptions = {QStringLiteral("apparmor=unconfined")};
         const auto expected = nlohmann::json::parse(
             R"({"Image":"i","Entrypoint":["e"],"Cmd":["c","d"],"Labels":{"k":"v"},
+                "User":"0:0","WorkingDir":"/w",
                 "HostConfig":{"Binds":["/a:/b"],"Tmpfs":{"/t":""},"ExtraHosts":["h:1"],
-                              "NetworkMode":"net","RestartPolicy":{"Name":"always"},
+                              "NetworkMode":"net","PidMode":"host","UsernsMode":"host",
+                              "CapDrop":["ALL"],"CapAdd":["KILL"],
+                              "SecurityOpt":["apparmor=unconfined"],
+                              "RestartPolicy":{"Name":"always"},
                               "Memory":536870912,"NanoCpus":1500000000},
                 "NetworkingConfig":{"EndpointsConfig":{"net":{"Aliases":["s"]}}}})");
         QCOMPARE(nlohmann::json(spec) == expected, true);

@@ -305,6 +305,12 @@ private Q_SLOTS:
                            QStringLiteral("/stranger/cert.pem (CN=foreigner, issued by "
                                           "CN=elsewhere, valid until 20"),
                            QStringLiteral("bad certificate")};
+        QTest::newRow("expired")
+            << QStringLiteral("former")
+            << QStringList{QStringLiteral("refuses the client certificate in "),
+                           QStringLiteral("/former/cert.pem (CN=former, issued by CN=house, "
+                                          "expired on 20"),
+                           QStringLiteral("Use one that is in date")};
         QTest::newRow("none") << QStringLiteral("nobody")
                               << QStringList{QStringLiteral("asks for a client certificate"),
                                              QStringLiteral("/nobody")};

@@ -180,6 +180,25 @@ private Q_SLOTS:
         QVERIFY(!isStarted());
     }
 
+    void restart_ofWhatRuns_isForAFormerSocketAlone_andNotOfWhatIsOff()
+    {
+        backend::BackendState state =
+            stateWith({ServiceCondition::Running, ServiceCondition::Stopped});
+        const auto isRestarted = [&state] {
+            return mustRestart(store(), startAgainId(), state);
+        };
+        QVERIFY(!isRestarted());
+        state.services.front().hasFormerSocket = true;
+        QVERIFY(isRestarted());
+        noteStop(store(), startAgainId());
+        QVERIFY(!isRestarted());
+        forgetStop(store(), startAgainId());
+        setDisabled({startAgainId().value()});
+        QVERIFY(!isRestarted());
+        setDisabled({});
+        QVERIFY(isRestarted());
+    }
+
     void stop_isNoted_untilTheNextStartRestartOrRemoval()
     {
         installSample();

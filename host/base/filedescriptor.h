@@ -3,7 +3,7 @@
 #include <unistd.h>
 #include <utility>
 
-namespace pierhead::archive {
+namespace pierhead {
 
 /// Owns an open file of the system; closes it.
 class FileDescriptor final
@@ -43,4 +43,4 @@ private:
     int m_descriptor = -1;
 };
 
-} // namespace pierhead::archive
+} // namespace pierhead
