@@ -3,8 +3,6 @@
 #include "language.h"
 #include "singleinstance.h"
 
-#include <host/backend/execkiller.h>
-
 #include <QApplication>
 
 #include <cstdio>
@@ -102,9 +100,5 @@ int main(int argc, char *argv[])
     QApplication::setDesktopFileName(QStringLiteral("pierhead"));
     QApplication::setQuitOnLastWindowClosed(false);
 
-    const int exitCode = run(*options, arguments.mid(1));
-    // Terminals; the plug-in with the pages has host's statics once more, and ends its own. All
-    // else that was run ends by itself, when what it hung on is gone.
-    pierhead::backend::endRunningExecs();
-    return exitCode;
+    return run(*options, arguments.mid(1));
 }

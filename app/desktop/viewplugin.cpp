@@ -6,13 +6,6 @@ ViewPlugin::ViewPlugin(const QString &file)
     : m_loader(file)
 { }
 
-ViewPlugin::~ViewPlugin()
-{
-    if (m_factory != nullptr) {
-        m_factory->finish();
-    }
-}
-
 Result<webview::ExtensionViewFactory *> ViewPlugin::load(webview::ColorScheme scheme)
 {
     if (m_factory != nullptr) {

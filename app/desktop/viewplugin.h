@@ -12,7 +12,6 @@ class ViewPlugin final
 {
 public:
     explicit ViewPlugin(const QString &file = webview::pluginPath());
-    ~ViewPlugin();
     Q_DISABLE_COPY_MOVE(ViewPlugin)
 
     /// Io, with the loader's own words, where the plug-in is missing or cannot be loaded. The

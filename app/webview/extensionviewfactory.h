@@ -66,9 +66,6 @@ public:
     /// Best called before the first view: the scheme at that time costs nothing, each other one a
     /// hidden page for every view.
     virtual void setColorScheme(ColorScheme scheme) = 0;
-    /// Last of all, when no view is there any more and no event loop runs: ends what their commands
-    /// have left in containers, which takes a second at most and no time where there is nothing.
-    virtual void finish() = 0;
 
 protected:
     ExtensionViewFactory() = default;
@@ -82,4 +79,4 @@ protected:
 
 } // namespace pierhead::webview
 
-Q_DECLARE_INTERFACE(pierhead::webview::ExtensionViewFactory, "org.pierhead.ExtensionViewFactory/5")
+Q_DECLARE_INTERFACE(pierhead::webview::ExtensionViewFactory, "org.pierhead.ExtensionViewFactory/6")

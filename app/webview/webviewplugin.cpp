@@ -11,7 +11,6 @@
 #include <bridge/core/nethandlers.h>
 #include <bridge/core/secrethandlers.h>
 #include <bridge/web/extensionscheme.h>
-#include <host/backend/execkiller.h>
 
 #include <QCoreApplication>
 
@@ -72,11 +71,6 @@ void WebViewPlugin::setColorScheme(ColorScheme scheme)
             view->setColorScheme(m_scheme);
         }
     }
-}
-
-void WebViewPlugin::finish()
-{
-    backend::endRunningExecs();
 }
 
 void WebViewPlugin::startEngine()

@@ -18,7 +18,7 @@ class WebViewPlugin final
     , public ExtensionViewFactory
 {
     Q_OBJECT
-    Q_PLUGIN_METADATA(IID "org.pierhead.ExtensionViewFactory/5")
+    Q_PLUGIN_METADATA(IID "org.pierhead.ExtensionViewFactory/6")
     Q_INTERFACES(pierhead::webview::ExtensionViewFactory)
 
 public:
@@ -28,7 +28,6 @@ public:
     [[nodiscard]] ExtensionView *createView(bridge::PageContext context, QWidget *parent) override;
     void forget(const extensions::InstalledExtension &extension) override;
     void setColorScheme(ColorScheme scheme) override;
-    void finish() override;
 
 private:
     void startEngine();

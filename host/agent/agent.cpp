@@ -11,10 +11,16 @@ namespace {
 
 constexpr size_t readSize = 64UL * 1024;
 
-// All is gone within a second of the host: SIGTERM, 400 ms, then SIGKILL.
+// All is gone within a second of the host: SIGTERM, 400 ms, then SIGKILL. Milliseconds.
 constexpr uint64_t stopInterval = 20;
-constexpr int politeRounds = 20;
-constexpr int mostRounds = 45;
+constexpr uint64_t stopPolitely = 400;
+constexpr uint64_t stopLongest = 900;
+
+void tellEnd(FrameWriter &frame, int end)
+{
+    frame.u32(static_cast<uint32_t>(end));
+    frame.u64(DirectPipes::inodeOf(end));
+}
 
 } // namespace
 
@@ -23,6 +29,7 @@ Agent::Agent(EventLoop &loop, Reaper &reaper, Spawner &spawner, int input, int o
     , m_reaper(reaper)
     , m_spawner(spawner)
     , m_input(input)
+    , m_lifeline(loop)
     , m_link(loop, output)
     , m_all(getpid())
 { }
@@ -47,7 +54,8 @@ int Agent::run()
         if (m_reaper.takeChildrenEnded()) {
             reap();
         }
-        if (!m_isStopping && (m_reaper.isAskedToEnd() || m_link.isBroken())) {
+        if (!m_isStopping
+            && (m_reaper.isAskedToEnd() || m_link.isBroken() || m_lifeline.hasEnded())) {
             stop();
         }
         m_commands.sweep();
@@ -59,16 +67,20 @@ int Agent::run()
 
 void Agent::sayHello()
 {
+    const bool hasPipes = m_pipes.open();
     {
         FrameWriter frame(m_link.queue(), FrameType::Hello, 0);
         frame.u32(protocolMagic);
         frame.u16(protocolVersion);
         frame.u32(static_cast<uint32_t>(Capability::Commands)
                   | static_cast<uint32_t>(Capability::Terminals)
-                  | static_cast<uint32_t>(Capability::Relays));
+                  | static_cast<uint32_t>(Capability::Relays)
+                  | (hasPipes ? static_cast<uint32_t>(Capability::Pipes) : 0));
         frame.u32(inputWindow);
         frame.u32(maximumPayload);
         frame.u32(static_cast<uint32_t>(getpid()));
+        tellEnd(frame, m_pipes.hostsInput());
+        tellEnd(frame, m_pipes.hostsOutput());
     }
     m_link.added(Urgency::Now);
 }
@@ -140,18 +152,26 @@ void Agent::stop()
         m_isStopping = true;
         stopReading();
         m_relays.forEach([](Relay &relay) { relay.abort(); });
+        m_stopBegan = EventLoop::now();
+        signalEverything(SIGTERM);
         keepStopping();
+    }
+}
+
+void Agent::signalEverything(int signal)
+{
+    if (!m_all.signalAll(signal)) {
+        m_commands.forEach([signal](const Command &command) { command.signal(signal); });
     }
 }
 
 void Agent::keepStopping()
 {
-    const int signal = m_stopRounds == 0 ? SIGTERM : m_stopRounds < politeRounds ? 0 : SIGKILL;
-    if (signal != 0 && !m_all.signalAll(signal)) {
-        m_commands.forEach([signal](const Command &command) { command.signal(signal); });
+    const uint64_t lasted = EventLoop::now() - m_stopBegan;
+    if (lasted >= stopPolitely) {
+        signalEverything(SIGKILL);
     }
-    const int alive = m_all.countAlive();
-    m_isOver = alive == 0 || ++m_stopRounds > mostRounds;
+    m_isOver = m_all.countAlive() == 0 || lasted >= stopLongest;
     if (!m_isOver) {
         m_loop.startTimer(*this, stopInterval);
     }

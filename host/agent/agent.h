@@ -1,6 +1,8 @@
 #pragma once
 
 #include "command.h"
+#include "directpipes.h"
+#include "lifeline.h"
 #include "reaper.h"
 #include "relay.h"
 #include "table.h"
@@ -37,6 +39,7 @@ private:
     void dispatchAll();
     [[nodiscard]] Verdict dispatch(const Frame &frame);
     [[nodiscard]] Verdict hello(PayloadReader reader);
+    [[nodiscard]] Verdict pipes(const Frame &frame);
     [[nodiscard]] Verdict start(const Frame &frame);
     [[nodiscard]] Verdict connect(const Frame &frame);
     [[nodiscard]] Verdict data(const Frame &frame);
@@ -53,12 +56,15 @@ private:
     void stopReading();
     void stop();
     void stopWith(const char *reason);
+    void signalEverything(int signal);
     void keepStopping();
 
     EventLoop &m_loop;
     Reaper &m_reaper;
     Spawner &m_spawner;
     int m_input;
+    DirectPipes m_pipes;
+    Lifeline m_lifeline;
     Link m_link;
     Bytes m_received;
     Table<Command> m_commands;
@@ -66,7 +72,7 @@ private:
     ProcessTree m_all;
     uint64_t m_silenceLimit = 0; ///< milliseconds without a frame; 0 for none
     int m_exitCode = 0;
-    int m_stopRounds = 0;
+    uint64_t m_stopBegan = 0;
     bool m_isGreeted = false;
     bool m_isReading = false;
     bool m_isStopping = false;

@@ -13,10 +13,10 @@ namespace {
 /// them.
 constexpr uint64_t drainGrace = 1000;
 
-/// Ten looks for those that take SIGTERM, then SIGKILL until none is left.
+/// A while for those that take SIGTERM, then SIGKILL until none is left. Milliseconds.
 constexpr uint64_t killInterval = 50;
-constexpr int politeRounds = 10;
-constexpr int mostRounds = 20;
+constexpr uint64_t killPolitely = 500;
+constexpr uint64_t killLongest = 1000;
 
 } // namespace
 
@@ -124,19 +124,20 @@ void Command::terminate()
         m_output.discard();
         m_error.discard();
         m_input.close();
+        m_killBegan = EventLoop::now();
+        m_condemned->signalAll(SIGTERM);
         keepKilling();
     }
 }
 
 void Command::keepKilling()
 {
-    const int signal = m_killRounds == 0 ? SIGTERM : m_killRounds < politeRounds ? 0 : SIGKILL;
-    if (signal != 0) {
-        m_condemned->signalAll(signal);
+    const uint64_t lasted = EventLoop::now() - m_killBegan;
+    if (lasted >= killPolitely) {
+        m_condemned->signalAll(SIGKILL);
     }
     const int alive = m_condemned->countAlive();
-    ++m_killRounds;
-    if (m_hasEnded && (alive == 0 || m_killRounds > mostRounds)) {
+    if (m_hasEnded && (alive == 0 || lasted >= killLongest)) {
         m_output.close();
         m_error.close();
         tellEnd();

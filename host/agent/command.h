@@ -62,7 +62,7 @@ private:
     Inflow m_input;
     ProcessTree *m_condemned = nullptr;
     int m_status = 0;
-    int m_killRounds = 0;
+    uint64_t m_killBegan = 0;
     bool m_hasTerminal = false;
     bool m_hasEnded = false;
     bool m_isDone = false;

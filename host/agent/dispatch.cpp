@@ -43,6 +43,8 @@ Agent::Verdict Agent::dispatch(const Frame &frame)
     case FrameType::Ping:
         pong(frame);
         return Verdict::Good;
+    case FrameType::Pipes:
+        return pipes(frame);
     case FrameType::Shutdown:
         stop();
         return Verdict::Good;
@@ -77,6 +79,26 @@ Agent::Verdict Agent::hello(PayloadReader reader)
     }
     m_isGreeted = true;
     return Verdict::Good;
+}
+
+/// The host has its ends of the pipes. The former way is only looked at for its end from here on.
+Agent::Verdict Agent::pipes(const Frame &frame)
+{
+    if (!m_pipes.isOpen() || m_received.size() != headerSize + frame.size) {
+        return Verdict::Malformed;
+    }
+    {
+        const FrameWriter answer(m_link.queue(), FrameType::Pipes, 0);
+    }
+    m_link.added(Urgency::Now);
+    stopReading();
+    const int former = m_input;
+    int output = -1;
+    m_pipes.release(m_input, output);
+    m_link.moveTo(output);
+    m_lifeline.watch(former);
+    roomAgain();
+    return m_isReading ? Verdict::Good : Verdict::Malformed;
 }
 
 void Agent::pong(const Frame &frame)

@@ -123,6 +123,12 @@ void FrameWriter::u32(uint32_t value)
     m_bytes.append(bytes, sizeof bytes);
 }
 
+void FrameWriter::u64(uint64_t value)
+{
+    u32(static_cast<uint32_t>(value >> 32U));
+    u32(static_cast<uint32_t>(value));
+}
+
 void FrameWriter::text(const char *value)
 {
     const size_t size = strlen(value);

@@ -65,6 +65,7 @@ public:
     void u8(uint8_t value);
     void u16(uint16_t value);
     void u32(uint32_t value);
+    void u64(uint64_t value);
     void text(const char *value);
 
 private:

@@ -91,6 +91,30 @@ int Link::patience() const
     return now < m_due ? static_cast<int>(m_due - now) : 0;
 }
 
+void Link::moveTo(int fd)
+{
+    m_nextFd = fd;
+    m_beforeNext = m_queue.size();
+    arrive();
+}
+
+void Link::consume(size_t count)
+{
+    m_queue.consume(count);
+    if (m_nextFd >= 0) {
+        m_beforeNext -= count;
+        arrive();
+    }
+}
+
+void Link::arrive()
+{
+    if (m_nextFd >= 0 && m_beforeNext == 0) {
+        m_fd = m_nextFd;
+        m_nextFd = -1;
+    }
+}
+
 void Link::ready(uint32_t)
 {
     m_loop.unwatch(m_fd, *this);
@@ -101,9 +125,10 @@ void Link::ready(uint32_t)
 void Link::write()
 {
     while (!m_queue.isEmpty() && !m_isBroken) {
-        const ssize_t count = ::write(m_fd, m_queue.data(), m_queue.size());
+        const size_t due = m_nextFd >= 0 ? m_beforeNext : m_queue.size();
+        const ssize_t count = ::write(m_fd, m_queue.data(), due);
         if (count > 0) {
-            m_queue.consume(static_cast<size_t>(count));
+            consume(static_cast<size_t>(count));
         } else if (count < 0 && errno == EAGAIN) {
             m_isBlocked = m_loop.watch(m_fd, EPOLLOUT, *this);
             m_isBroken = !m_isBlocked;

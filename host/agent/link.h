@@ -56,16 +56,23 @@ public:
     /// Milliseconds until flush() has something to do; -1 for nothing.
     [[nodiscard]] int patience() const;
 
+    /// What is queued from here on goes to another descriptor, behind all that is queued already.
+    void moveTo(int fd);
+
     /// Nobody reads any more.
     [[nodiscard]] bool isBroken() const { return m_isBroken; }
 
 private:
     void ready(uint32_t events) override;
     void write();
+    void consume(size_t count);
+    void arrive();
     void wakeWaiters();
 
     EventLoop &m_loop;
     int m_fd;
+    int m_nextFd = -1;       ///< moveTo()'s
+    size_t m_beforeNext = 0; ///< bytes that still go to the former descriptor
     Bytes m_queue;
     RoomWaiter *m_waiters = nullptr;
     uint64_t m_due = 0; ///< when the oldest frame that may wait has waited enough

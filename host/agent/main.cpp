@@ -1,7 +1,10 @@
 #include "agent.h"
+#include "endprocess.h"
+#include "keeper.h"
 
 #include <fcntl.h>
 #include <signal.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -40,7 +43,6 @@ Inheritance prepareProcess()
 
 int run()
 {
-    tidyDescriptors();
     const Inheritance inheritance = prepareProcess();
     EventLoop loop;
     if (!loop.open()) {
@@ -64,7 +66,12 @@ int run()
 
 } // namespace pierhead::agent
 
-int main()
+int main(int argc, char **argv)
 {
-    return pierhead::agent::run();
+    if (argc < 2) {
+        pierhead::agent::tidyDescriptors();
+        return pierhead::agent::keep(argv[0], pierhead::agent::run);
+    }
+    const bool isEnd = argc == 4 && strcmp(argv[1], "end") == 0;
+    return isEnd ? pierhead::agent::endProcess(argv[2], argv[3]) : 2;
 }

@@ -26,6 +26,7 @@ enum class FrameType : uint8_t {
     Pong = 3,
     Shutdown = 4,
     Goodbye = 5,
+    Pipes = 6,
     Start = 16,
     Started = 17,
     Exited = 18,
@@ -74,6 +75,7 @@ enum class Capability : uint32_t {
     Commands = 1,
     Terminals = 2,
     Relays = 4,
+    Pipes = 8,
 };
 
 } // namespace pierhead::agent

@@ -9,6 +9,7 @@ namespace pierhead::backend::agentcodec {
 namespace {
 
 constexpr qsizetype header = agent::headerSize;
+constexpr qsizetype helloWithPipes = 46;
 
 void append8(QByteArray &target, quint8 value)
 {
@@ -137,11 +138,21 @@ Result<Hello> decodeHello(const Frame &frame)
         || numberAt<quint32>(payload, 0) != agent::protocolMagic) {
         return malformed("Hello");
     }
-    return Hello{numberAt<quint16>(payload, 4),
-                 numberAt<quint32>(payload, 6),
-                 numberAt<quint32>(payload, 10),
-                 numberAt<quint32>(payload, 14),
-                 numberAt<quint32>(payload, 18)};
+    Hello hello{numberAt<quint16>(payload, 4),
+                numberAt<quint32>(payload, 6),
+                numberAt<quint32>(payload, 10),
+                numberAt<quint32>(payload, 14),
+                numberAt<quint32>(payload, 18),
+                {},
+                {}};
+    if (hello.has(agent::Capability::Pipes)) {
+        if (payload.size() < helloWithPipes) {
+            return malformed("Hello");
+        }
+        hello.hostsInput = {numberAt<quint32>(payload, 22), numberAt<quint64>(payload, 26)};
+        hello.hostsOutput = {numberAt<quint32>(payload, 34), numberAt<quint64>(payload, 38)};
+    }
+    return hello;
 }
 
 Result<Exited> decodeExited(const Frame &frame)

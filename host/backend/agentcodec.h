@@ -45,6 +45,13 @@ private:
     bool m_failed = false;
 };
 
+/// An end of one of the agent's pipes that is for the host to take.
+struct PipeEnd
+{
+    quint32 descriptor = 0; ///< among the agent's
+    quint64 inode = 0;      ///< tells the pipe from every other
+};
+
 struct Hello
 {
     quint16 version = 0;
@@ -52,6 +59,13 @@ struct Hello
     quint32 inputWindow = 0;  ///< bytes
     quint32 maximumPayload = 0;
     quint32 pid = 0; ///< of the agent, in its container
+    PipeEnd hostsInput;
+    PipeEnd hostsOutput;
+
+    [[nodiscard]] bool has(agent::Capability capability) const
+    {
+        return (capabilities & static_cast<quint32>(capability)) != 0;
+    }
 };
 
 struct Exited

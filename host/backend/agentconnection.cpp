@@ -32,15 +32,10 @@ AgentConnection::AgentConnection(std::unique_ptr<AgentLine> line,
     : m_line(std::move(line))
     , m_ends(ends)
 {
-    connect(m_line.get(), &AgentLine::received, this, &AgentConnection::take);
+    listenTo(*m_line);
     connect(m_line.get(), &AgentLine::complained, this, [this](const QByteArray &words) {
         m_words = (m_words + words).right(wordsLimit);
     });
-    connect(m_line.get(), &AgentLine::finished, this, [this] {
-        lose(m_hello ? lostError(Text::english("the agent is no longer running"))
-                     : notRun(QString::fromUtf8(m_decoder.rest() + m_words)));
-    });
-    connect(m_line.get(), &AgentLine::failed, this, &AgentConnection::lose);
     connect(&m_beat, &QTimer::timeout, this, &AgentConnection::beat);
     m_line->start();
     const bool beats = heartbeat == Heartbeat::Yes;
@@ -85,6 +80,23 @@ AgentConnection::greet(AgentConnection *connection, int milliseconds, StopToken 
                           QString::fromUtf8(connection->m_words));
     }
     co_return Result<void>{};
+}
+
+void AgentConnection::listenTo(AgentLine &line)
+{
+    connect(&line, &AgentLine::received, this, &AgentConnection::take);
+    connect(&line, &AgentLine::finished, this, [this] {
+        lose(m_hello ? lostError(Text::english("the agent is no longer running"))
+                     : notRun(QString::fromUtf8(m_decoder.rest() + m_words)));
+    });
+    connect(&line, &AgentLine::failed, this, &AgentConnection::lose);
+}
+
+void AgentConnection::moveTo(std::unique_ptr<AgentLine> line)
+{
+    send(agentcodec::encode(FrameType::Pipes, 0));
+    m_nextLine = std::move(line);
+    listenTo(*m_nextLine);
 }
 
 Result<std::unique_ptr<CommandStream>> AgentConnection::start(const CommandSpec &spec)
@@ -146,7 +158,7 @@ void AgentConnection::detach(quint32 id)
 void AgentConnection::send(const QByteArray &bytes)
 {
     if (!m_loss) {
-        m_line->write(bytes);
+        (m_nextLine ? m_nextLine : m_line)->write(bytes);
     }
 }
 
@@ -182,7 +194,10 @@ void AgentConnection::takeFrame(const agentcodec::Frame &frame)
     }
     // Whatever comes shows that it is there: an answer may have to wait behind much output.
     m_unanswered = 0;
-    if (frame.type == FrameType::Goodbye) {
+    if (frame.type == FrameType::Pipes && m_nextLine) {
+        disconnect(m_line.get(), &AgentLine::received, this, nullptr);
+        m_nextLine->start();
+    } else if (frame.type == FrameType::Goodbye) {
         lose(lostError(agentcodec::decodeGoodbye(frame).value_or(QString())));
     } else if (AgentPeer *peer = m_peers.value(frame.id); peer != nullptr) {
         peer->take(frame);
@@ -196,6 +211,9 @@ void AgentConnection::lose(const Error &reason)
     }
     m_loss = reason;
     m_beat.stop();
+    if (m_nextLine) {
+        m_nextLine->abort();
+    }
     m_line->abort();
     const QPointer<AgentConnection> self = this;
     while (self && !m_peers.isEmpty()) {

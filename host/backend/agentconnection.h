@@ -53,6 +53,13 @@ public:
     [[nodiscard]] static Task<Result<void>>
     greet(AgentConnection *connection, int milliseconds, StopToken stop);
 
+    /// Goes on by another line to the same agent, which has told of it in its Hello. The former one
+    /// stays, and its end is still the connection's.
+    void moveTo(std::unique_ptr<AgentLine> line);
+
+    /// What the agent has said of itself; once it is greeted.
+    [[nodiscard]] const agentcodec::Hello &hello() const { return *m_hello; }
+
     /// Starts a command; how that went is told by the stream's signals. Fails where the command
     /// cannot be put into a frame, or the connection is gone.
     [[nodiscard]] Result<std::unique_ptr<CommandStream>> start(const CommandSpec &spec);
@@ -85,6 +92,7 @@ private:
     quint32 attach(AgentPeer *peer);
     void detach(quint32 id);
     void send(const QByteArray &bytes);
+    void listenTo(AgentLine &line);
     void take(QByteArray bytes);
     void takeFrame(const agentcodec::Frame &frame);
     void lose(const Error &reason);
@@ -93,6 +101,7 @@ private:
     void beat();
 
     std::unique_ptr<AgentLine> m_line;
+    std::unique_ptr<AgentLine> m_nextLine; ///< moveTo()'s
     Ends m_ends;
     agentcodec::Decoder m_decoder;
     std::optional<agentcodec::Hello> m_hello;

@@ -2,11 +2,15 @@
 
 #include "agentprogram.h"
 #include "composeoverride.h"
+#include "directline.h"
 #include "execline.h"
 
 #include <host/archive/filetar.h>
+#include <host/base/background.h>
+#include <host/base/logging.h>
 
 #include <QDir>
+#include <QPointer>
 
 namespace pierhead::backend {
 
@@ -21,6 +25,7 @@ struct Placement
 {
     AgentProgram program;
     QStringList folders; ///< to be tried in turn
+    QString containerId;
 };
 
 Error noAgent(AgentUser user, const Text &why, const QString &detail = {})
@@ -84,20 +89,46 @@ placementFor(engine::EngineClient client, QString container, AgentUser user, Sto
             user,
             Text::english("there is none for the architecture \"%1\"").arg(image.architecture)));
     }
-    co_return Placement{*program, foldersFor(details, user)};
+    co_return Placement{*program, foldersFor(details, user), details.id};
 }
 
-/// Starts the program that has been put at the path.
-Task<Result<std::unique_ptr<AgentConnection>>> startProgram(
-    engine::EngineClient client, QString container, QString path, AgentUser user, StopToken stop)
+/// Where an agent is to run, as whom, and how it is spoken to.
+struct Start
+{
+    QString container;
+    QString containerId;
+    QString path; ///< of the program, in the container
+    AgentUser user;
+    AgentRoute route;
+};
+
+/// Goes on past the engine where that is possible.
+Task<void> shorten(AgentConnection *connection, QString containerId)
+{
+    const QPointer<AgentConnection> guard = connection;
+    const agentcodec::Hello hello = connection->hello();
+    const auto look = [hello, containerId] {
+        return DirectLine::take(hello, containerId);
+    };
+    const std::shared_ptr<DirectLine::Ends> ends = co_await runInBackground(look);
+    qCDebug(lcBackend).noquote() << "The agent in" << containerId << "is spoken to"
+                                 << (ends ? "past the engine" : "through the engine");
+    if (guard && ends && guard->isOpen()) {
+        guard->moveTo(std::make_unique<DirectLine>(std::move(*ends)));
+    }
+}
+
+/// Starts the program that has been put there.
+Task<Result<std::unique_ptr<AgentConnection>>>
+startProgram(engine::EngineClient client, Start start, StopToken stop)
 {
     engine::ExecConfig config;
-    config.command = QStringList{path};
+    config.command = QStringList{start.path};
     config.attachStdin = true;
-    if (user == AgentUser::Root) {
+    if (start.user == AgentUser::Root) {
         config.user = QStringLiteral("0");
     }
-    PIERHEAD_CO_TRY(exec, co_await client.createExec(container, config, stop));
+    PIERHEAD_CO_TRY(exec, co_await client.createExec(start.container, config, stop));
     PIERHEAD_CO_TRY(stream, co_await client.startExec(exec, stop));
     const bool isRemote =
         client.address().transport != engine::EngineAddress::Transport::UnixSocket;
@@ -110,13 +141,19 @@ Task<Result<std::unique_ptr<AgentConnection>>> startProgram(
     if (!greeted) {
         co_return tl::unexpected<Error>(greeted.error());
     }
+    if (!isRemote && start.route == AgentRoute::Shortest) {
+        co_await shorten(connection.get(), start.containerId);
+    }
     co_return connection;
 }
 
 } // namespace
 
-Task<Result<std::unique_ptr<AgentConnection>>>
-installAgent(engine::EngineClient client, QString container, AgentUser user, StopToken stop)
+Task<Result<std::unique_ptr<AgentConnection>>> installAgent(engine::EngineClient client,
+                                                            QString container,
+                                                            AgentUser user,
+                                                            AgentRoute route,
+                                                            StopToken stop)
 {
     PIERHEAD_CO_TRY(placement, co_await placementFor(client, container, user, stop));
     const QByteArray tar =
@@ -127,8 +164,9 @@ installAgent(engine::EngineClient client, QString container, AgentUser user, Sto
         Error error;
         if (uploaded) {
             const QString path = QDir(folder).filePath(placement.program.fileName);
+            const Start start{container, placement.containerId, path, user, route};
             Result<std::unique_ptr<AgentConnection>> agent =
-                co_await startProgram(client, container, path, user, stop);
+                co_await startProgram(client, start, stop);
             if (agent) {
                 co_return agent;
             }

@@ -12,6 +12,13 @@ enum class AgentUser {
     Root,       ///< may open what that one may not
 };
 
+/// By which way the agent is spoken to.
+enum class AgentRoute {
+    Shortest, ///< past the engine, where the agent's process is on this machine and the user may
+              ///< trace it
+    Engine,   ///< by the engine's exec alone
+};
+
 /// Puts the agent into a running container, starts it with the container's own environment and
 /// directory, and greets it. It is put at the root or, where that is read-only, into a volume.
 ///
@@ -23,6 +30,7 @@ enum class AgentUser {
 installAgent(engine::EngineClient client,
              QString container,
              AgentUser user = AgentUser::Containers,
+             AgentRoute route = AgentRoute::Shortest,
              StopToken stop = {});
 
 } // namespace pierhead::backend

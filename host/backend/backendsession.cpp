@@ -61,9 +61,11 @@ BackendSession::BackendSession(engine::EngineClient engine,
                                Way way,
                                Relatives relatives)
 {
-    const auto agentOf = [&engine, &container](AgentUser user) {
-        return std::make_shared<SharedAgent>(
-            [engine, container, user] { return installAgent(engine, container, user); });
+    const AgentRoute route = way == Way::AgentFirst ? AgentRoute::Shortest : AgentRoute::Engine;
+    const auto agentOf = [&engine, &container, route](AgentUser user) {
+        return std::make_shared<SharedAgent>([engine, container, user, route] {
+            return installAgent(engine, container, user, route);
+        });
     };
     auto agent = agentOf(AgentUser::Containers);
     auto rootAgent = agentOf(AgentUser::Root);
@@ -103,7 +105,7 @@ bool BackendSession::hasAgent() const
 Task<Result<ExecOutcome>>
 BackendSession::execIn(std::shared_ptr<State> state, ExecSpec spec, StopToken stop)
 {
-    if (state->way == Way::AgentFirst) {
+    if (state->way != Way::EngineAlone) {
         const Result<QPointer<AgentConnection>> agent =
             co_await SharedAgent::get(state->agent, stop);
         if (agent && *agent) {
@@ -119,7 +121,7 @@ BackendSession::execIn(std::shared_ptr<State> state, ExecSpec spec, StopToken st
 Task<Result<std::unique_ptr<CommandStream>>>
 BackendSession::startIn(std::shared_ptr<State> state, CommandSpec spec, StopToken stop)
 {
-    if (state->way == Way::AgentFirst) {
+    if (state->way != Way::EngineAlone) {
         const Result<QPointer<AgentConnection>> agent =
             co_await SharedAgent::get(state->agent, stop);
         if (agent && *agent) {

@@ -18,7 +18,8 @@ class BackendSession final
 public:
     enum class Way {
         AgentFirst,
-        EngineAlone, ///< for comparison
+        AgentByEngine, ///< for comparison: as for a user who may not trace the agent's process
+        EngineAlone,   ///< for comparison
     };
 
     /// The filters of the Engine API for containers that have the same folder of sockets.

@@ -19,11 +19,6 @@ QByteArray procFile(qint64 number, const char *name)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-bool isInContainer(qint64 number, const QString &containerId)
-{
-    return !containerId.isEmpty() && procFile(number, "cgroup").contains(containerId.toLatin1());
-}
-
 /// The numbers of a line such as "NSpid:	4711	57	12" of a process's status.
 QList<qint64> numbersAt(const QByteArray &status, const QByteArray &key)
 {
@@ -36,6 +31,37 @@ QList<qint64> numbersAt(const QByteArray &status, const QByteArray &key)
         }
     }
     return numbers;
+}
+
+/// The process over the container that a process is in: the first above it that is in another
+/// process namespace. 0 where it is in none of its own.
+qint64 watcherOf(qint64 number)
+{
+    const auto depthOf = [](const QByteArray &status) {
+        return numbersAt(status, "NSpid:").size();
+    };
+    QByteArray status = procFile(number, "status");
+    const qsizetype depth = depthOf(status);
+    while (number > 0 && depth > 1 && depthOf(status) >= depth) {
+        number = numbersAt(status, "PPid:").value(0);
+        status = procFile(number, "status");
+    }
+    return depth > 1 ? number : 0;
+}
+
+/// By its control group; or, since an engine without rights may make none, by the program that the
+/// engine has watch over the container, which has the container's id among its arguments.
+bool isInContainer(qint64 number, const QString &containerId)
+{
+    const QByteArray id = containerId.toLatin1();
+    if (id.isEmpty()) {
+        return false;
+    }
+    if (procFile(number, "cgroup").contains(id)) {
+        return true;
+    }
+    const qint64 watcher = watcherOf(number);
+    return watcher > 0 && procFile(watcher, "cmdline").contains(id);
 }
 
 /// A process of the container as /proc tells of it.
@@ -78,20 +104,24 @@ QList<qint64> meantBy(qint64 engineNumber, const QMap<qint64, Entry> &entries)
 
 } // namespace
 
-bool ContainerProcess::kill() const
+FileDescriptor ContainerProcess::open() const
 {
     // A handle first, then the look whether it is still the one that is meant.
-    const auto handle = static_cast<int>(::syscall(SYS_pidfd_open, static_cast<pid_t>(number), 0));
-    if (handle < 0) {
-        return errno == ESRCH;
+    FileDescriptor handle(
+        static_cast<int>(::syscall(SYS_pidfd_open, static_cast<pid_t>(number), 0)));
+    if (handle.isValid() && !isInContainer(number, containerId)) {
+        errno = ESRCH;
+        return {};
     }
-    bool isDone = true;
-    if (isInContainer(number, containerId)) {
-        isDone =
-            ::syscall(SYS_pidfd_send_signal, handle, SIGKILL, nullptr, 0) == 0 || errno == ESRCH;
-    }
-    ::close(handle);
-    return isDone;
+    return handle;
+}
+
+bool ContainerProcess::kill() const
+{
+    const FileDescriptor handle = open();
+    return handle.isValid()
+        ? ::syscall(SYS_pidfd_send_signal, handle.get(), SIGKILL, nullptr, 0) == 0 || errno == ESRCH
+        : errno == ESRCH;
 }
 
 std::vector<ContainerProcess> processTree(qint64 engineNumber, const QString &containerId)
@@ -113,6 +143,18 @@ std::vector<ContainerProcess> processTree(qint64 engineNumber, const QString &co
         }
     }
     return tree;
+}
+
+std::vector<ContainerProcess> processesNumbered(qint64 numberInside, const QString &containerId)
+{
+    std::vector<ContainerProcess> found;
+    const QMap<qint64, Entry> entries = entriesOf(containerId);
+    for (auto entry = entries.cbegin(); entry != entries.cend(); ++entry) {
+        if (!entry->numbers.isEmpty() && entry->numbers.last() == numberInside) {
+            found.push_back({entry.key(), numberInside, containerId});
+        }
+    }
+    return found;
 }
 
 } // namespace pierhead::backend

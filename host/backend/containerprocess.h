@@ -1,5 +1,7 @@
 #pragma once
 
+#include <host/base/filedescriptor.h>
+
 #include <QString>
 
 #include <vector>
@@ -13,6 +15,10 @@ struct ContainerProcess
     qint64 numberInside = 0; ///< in the container
     QString containerId;
 
+    /// A handle that cannot come to mean another process; invalid where it has ended or the user
+    /// may not.
+    [[nodiscard]] FileDescriptor open() const;
+
     /// False where the user may not. That it has ended meanwhile is success.
     [[nodiscard]] bool kill() const;
 };
@@ -23,5 +29,10 @@ struct ContainerProcess
 /// machine.
 [[nodiscard]] std::vector<ContainerProcess> processTree(qint64 engineNumber,
                                                         const QString &containerId);
+
+/// The processes of that container that have this number in it: one, but for containers with
+/// several process namespaces.
+[[nodiscard]] std::vector<ContainerProcess> processesNumbered(qint64 numberInside,
+                                                              const QString &containerId);
 
 } // namespace pierhead::backend

@@ -1,16 +1,15 @@
 #include "execkiller.h"
 
 #include "containerprocess.h"
+#include "execguard.h"
+#include "killbeside.h"
 
+#include <host/engine/engine.h>
 #include <host/engine/httpstream.h>
 
 #include <QCoroTimer>
-#include <QEventLoop>
-#include <QThread>
-#include <QTimer>
 
 #include <chrono>
-#include <set>
 
 namespace pierhead::backend {
 
@@ -19,16 +18,19 @@ namespace {
 constexpr std::chrono::milliseconds lookPause{20};
 constexpr int startLooks = 25; ///< half a second for a program that is just being started
 constexpr int endLooks = 100;
+constexpr int noticeLooks = 5; ///< for an engine to notice what has ended already
 
-/// By how much the end of this program is held up at most, and how long what is stopped then may
-/// take for it.
-constexpr std::chrono::milliseconds lastPatience{1000};
-constexpr std::chrono::milliseconds stopPatience{100};
-
-std::set<const RunningExec *> &runningExecs()
+/// Beside this copy of the library: a plug-in has one of its own.
+ExecGuard &execGuard()
 {
-    static std::set<const RunningExec *> execs;
-    return execs;
+    static ExecGuard guard;
+    return guard;
+}
+
+/// Engine::key(): the embedded engine ends with this program, and may have to be started again.
+QString keyOfEngine(const engine::EngineAddress &address)
+{
+    return address.lastingPath.isEmpty() ? address.key() : engine::Engine::embeddedName();
 }
 
 /// The running exec, or what is known of it when it does not come to run.
@@ -43,9 +45,9 @@ awaitProcess(engine::EngineClient client, QString exec, StopToken stop)
     co_return details;
 }
 
-Task<bool> hasEnded(engine::EngineClient client, QString exec, StopToken stop)
+Task<bool> hasEnded(engine::EngineClient client, QString exec, StopToken stop, int looks = endLooks)
 {
-    for (int look = 0; look < endLooks; ++look) {
+    for (int look = 0; look < looks; ++look) {
         const Result<engine::ExecDetails> details = co_await client.inspectExec(exec, stop);
         if (!details || !details->running) {
             co_return details.has_value();
@@ -55,19 +57,41 @@ Task<bool> hasEnded(engine::EngineClient client, QString exec, StopToken stop)
     co_return false;
 }
 
-/// `kill` in the container, as its root: its numbers for the processes, not the host's.
-Task<void>
+/// `kill` in the container, as its root: its numbers for the processes, not the host's. Whether it
+/// says that it is done.
+Task<bool>
 killInside(engine::EngineClient client, QString container, QStringList numbers, StopToken stop)
 {
     engine::ExecConfig config;
     config.command = QStringList{QStringLiteral("kill"), QStringLiteral("-KILL")} + numbers;
     config.user = QStringLiteral("0");
     const Result<QString> exec = co_await client.createExec(container, config, stop);
-    if (exec) {
-        const Result<std::unique_ptr<engine::HttpStream>> stream =
-            co_await client.startExec(*exec, stop);
-        co_await hasEnded(client, *exec, stop);
+    if (!exec) {
+        co_return false;
     }
+    const Result<std::unique_ptr<engine::HttpStream>> stream =
+        co_await client.startExec(*exec, stop);
+    co_await hasEnded(client, *exec, stop);
+    const Result<engine::ExecDetails> details = co_await client.inspectExec(*exec, stop);
+    co_return details && details->exitCode == 0;
+}
+
+/// From a container beside, unless it has ended by now: making one takes long.
+Task<bool> killOutside(engine::EngineClient client,
+                       engine::ContainerDetails owner,
+                       QString exec,
+                       StopToken stop)
+{
+    co_await hasEnded(client, exec, stop, noticeLooks);
+    Result<engine::ExecDetails> details = co_await client.inspectExec(exec, stop);
+    if (details && details->running) {
+        const bool isKilled = co_await killBeside(client, owner, details->pid, stop);
+        if (isKilled) {
+            co_return co_await hasEnded(client, exec, stop);
+        }
+        details = co_await client.inspectExec(exec, stop);
+    }
+    co_return details && !details->running;
 }
 
 Task<bool> killProgram(engine::EngineClient client, QString container, QString exec, StopToken stop)
@@ -83,8 +107,7 @@ Task<bool> killProgram(engine::EngineClient client, QString container, QString e
     }
     const std::vector<ContainerProcess> processes = processTree(details->pid, owner->id);
     if (processes.empty()) {
-        const Result<engine::ExecDetails> now = co_await client.inspectExec(exec, stop);
-        co_return now && !now->running;
+        co_return co_await killOutside(client, *owner, exec, stop);
     }
     QStringList refused;
     for (const ContainerProcess &process : processes) {
@@ -93,32 +116,12 @@ Task<bool> killProgram(engine::EngineClient client, QString container, QString e
         }
     }
     if (!refused.isEmpty()) {
-        co_await killInside(client, container, refused, stop);
+        const bool isDone = co_await killInside(client, container, refused, stop);
+        if (!isDone) {
+            co_return co_await killOutside(client, *owner, exec, stop);
+        }
     }
     co_return co_await hasEnded(client, exec, stop);
-}
-
-/// Kills them with an event loop of its own.
-void killAll(const std::set<const RunningExec *> &execs)
-{
-    QEventLoop loop;
-    StopSource stop;
-    std::size_t left = execs.size();
-    const auto done = [&loop, &left] {
-        if (--left == 0) {
-            loop.quit();
-        }
-    };
-    for (const RunningExec *exec : execs) {
-        QCoro::connect(killProgram(exec->client(), exec->container(), exec->id(), stop.get_token()),
-                       &loop,
-                       done);
-    }
-    QTimer::singleShot(lastPatience, &loop, [&stop] { stop.request_stop(); });
-    QTimer::singleShot(lastPatience + stopPatience, &loop, &QEventLoop::quit);
-    if (left > 0) {
-        loop.exec();
-    }
 }
 
 } // namespace
@@ -128,12 +131,13 @@ RunningExec::RunningExec(engine::EngineClient client, QString container, QString
     , m_container(std::move(container))
     , m_id(std::move(id))
 {
-    runningExecs().insert(this);
+    execGuard().add({keyOfEngine(m_client.address()), m_container, m_id});
 }
 
+// NOLINTNEXTLINE(bugprone-exception-escape): only where the memory is at its end
 RunningExec::~RunningExec()
 {
-    runningExecs().erase(this);
+    execGuard().remove(m_id);
 }
 
 Task<bool> killExec(std::shared_ptr<const RunningExec> exec)
@@ -141,16 +145,9 @@ Task<bool> killExec(std::shared_ptr<const RunningExec> exec)
     co_return co_await killProgram(exec->client(), exec->container(), exec->id(), StopToken());
 }
 
-void endRunningExecs()
+Task<bool> killExec(engine::EngineClient client, QString container, QString exec, StopToken stop)
 {
-    if (runningExecs().empty()) {
-        return;
-    }
-    // Not on this thread: its event loop would go on with all else that was under way, too, for
-    // objects that are gone.
-    const std::unique_ptr<QThread> thread(QThread::create([] { killAll(runningExecs()); }));
-    thread->start();
-    thread->wait();
+    co_return co_await killProgram(client, container, exec, stop);
 }
 
 } // namespace pierhead::backend

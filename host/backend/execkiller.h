@@ -7,15 +7,15 @@
 
 namespace pierhead::backend {
 
-/// An exec whose program may be running: one of those that endRunningExecs() ends. Of the main
-/// thread.
+/// An exec whose program may be running. It ends with this program at the latest, also where that
+/// is killed (ExecGuard). Of the main thread.
 class RunningExec final
 {
     Q_DISABLE_COPY_MOVE(RunningExec)
 
 public:
     RunningExec(engine::EngineClient client, QString container, QString id);
-    ~RunningExec();
+    ~RunningExec(); // NOLINT(bugprone-exception-escape): see there
 
     [[nodiscard]] const engine::EngineClient &client() const { return m_client; }
 
@@ -35,13 +35,13 @@ private:
 /// that helps only where that is this machine. Whether it is, is not guessed from the address: the
 /// process of that number has to be in the container's control group. Then it is killed by a
 /// handle that cannot come to mean another process; where the user may not do that (a root engine),
-/// by `kill` in the container. On an engine elsewhere, or where neither is possible, the program
-/// goes on, and the result is false.
+/// by `kill` in the container. On an engine elsewhere, or where neither is possible, it is killed
+/// from a container made for that (killBeside()). Where that fails too, the program goes on, and
+/// the result is false.
 [[nodiscard]] Task<bool> killExec(std::shared_ptr<const RunningExec> exec);
 
-/// Kills them all likewise, at the end of the program, when no event loop is left that killExec()
-/// could go on with. Comes back when they have ended, or after a second; at once where there are
-/// none.
-void endRunningExecs();
+/// The same for one that another process has started.
+[[nodiscard]] Task<bool>
+killExec(engine::EngineClient client, QString container, QString exec, StopToken stop);
 
 } // namespace pierhead::backend

@@ -1,6 +1,7 @@
 #include "examination.h"
 
 #include <host/backend/backendlabels.h>
+#include <host/backend/killbeside.h>
 #include <host/extensions/imagefiles.h>
 
 #include <QDir>
@@ -18,8 +19,26 @@ using Containers = std::vector<engine::ContainerSummary>;
 /// What Docker Desktop calls the compose project of every extension.
 const QString projectSuffix = QStringLiteral("-desktop-extension");
 
-/// An install reads an image for a moment only; what is older was left.
-constexpr qint64 readerSeconds = 3600;
+/// What is needed for a moment only, and is older, was left.
+constexpr qint64 momentSeconds = 3600;
+
+/// A kind of containers that Pierhead makes for a moment.
+struct Passing
+{
+    const char *check;
+    QString label;
+    QString what; ///< with the engine for %1
+};
+
+std::vector<Passing> passingKinds()
+{
+    return {{"reader-left",
+             extensions::ImageFiles::ownerLabel(),
+             QStringLiteral("An install read an image by this container on %1, and left it.")},
+            {"killer-left",
+             backend::killerLabel,
+             QStringLiteral("A command was ended by this container on %1, which was left.")}};
+}
 
 QString nameOf(const engine::ContainerSummary &container)
 {
@@ -49,7 +68,7 @@ Finding strayProject(const QString &key, const QString &project, const Container
             : QStringLiteral("If nobody else uses them: docker extension rm --force %1").arg(id)};
 }
 
-Task<Result<void>> removeReader(std::shared_ptr<engine::Engine> engine, QString container)
+Task<Result<void>> removePassing(std::shared_ptr<engine::Engine> engine, QString container)
 {
     co_return co_await engine->client().removeContainer(container);
 }
@@ -68,18 +87,31 @@ std::map<QString, Containers> strayContainers(const Containers &containers,
     return stray;
 }
 
-Finding reader(const std::shared_ptr<engine::Engine> &engine,
+Finding leftOf(const Passing &kind,
+               const std::shared_ptr<engine::Engine> &engine,
                const engine::ContainerSummary &container)
 {
     return {.severity = Severity::Warning,
-            .check = QStringLiteral("reader-left"),
+            .check = QLatin1String(kind.check),
             .where = nameOf(container),
-            .what = QStringLiteral("An install read an image by this container on %1, and left it.")
-                        .arg(engine->key()),
+            .what = kind.what.arg(engine->key()),
             .advice = QStringLiteral("Delete it."),
             .mend = [engine, id = container.id] {
-                return removeReader(engine, id);
+                return removePassing(engine, id);
             }};
+}
+
+Task<void> checkPassing(SharedExamination now, std::shared_ptr<engine::Engine> engine, Passing kind)
+{
+    const QMap<QString, QStringList> ofKind{{QStringLiteral("label"), {kind.label}}};
+    const Result<Containers> containers =
+        co_await engine->client().listContainers(ofKind, now->stop);
+    const qint64 limit = QDateTime::currentSecsSinceEpoch() - momentSeconds;
+    for (const engine::ContainerSummary &container : containers.value_or(Containers())) {
+        if (container.created < limit) {
+            now->findings.push_back(leftOf(kind, engine, container));
+        }
+    }
 }
 
 Task<void>
@@ -87,22 +119,16 @@ checkOne(SharedExamination now, std::shared_ptr<engine::Engine> engine, QSet<QSt
 {
     const QMap<QString, QStringList> ofExtensions{
         {QStringLiteral("label"), {backend::extensionLabel + QStringLiteral("=true")}}};
-    const QMap<QString, QStringList> ofReaders{
-        {QStringLiteral("label"), {extensions::ImageFiles::ownerLabel()}}};
     const Result<Containers> containers =
         co_await engine->client().listContainers(ofExtensions, now->stop);
-    const Result<Containers> readers =
-        co_await engine->client().listContainers(ofReaders, now->stop);
     if (containers) {
         for (const auto &[project, members] : strayContainers(*containers, known)) {
             now->findings.push_back(strayProject(engine->key(), project, members));
         }
     }
-    const qint64 limit = QDateTime::currentSecsSinceEpoch() - readerSeconds;
-    for (const engine::ContainerSummary &container : readers.value_or(Containers())) {
-        if (container.created < limit) {
-            now->findings.push_back(reader(engine, container));
-        }
+    const std::vector<Passing> kinds = passingKinds();
+    for (const Passing &kind : kinds) {
+        co_await checkPassing(now, engine, kind);
     }
 }
 

@@ -22,6 +22,8 @@ LAYERS = {
     "bridge/web": (("QtWidgets", "QtWebEngineWidgets"), ("app",), {}),
     "app/webview": ((), ("app/desktop", "app/cli"), HEAVY),
     "app/desktop": ((*ENGINE, "QtWebChannel"), ("bridge/web", "app/cli"), HEAVY),
+    "app/execguard": ((*WINDOW, *ENGINE, "QtWebChannel"),
+                      ("bridge", "app/cli", "app/desktop", "app/pagetrial", "app/webview"), HEAVY),
     "app/pagetrial": ((*WINDOW, *ENGINE, "QtWebChannel"), ("bridge", "app/cli", "app/desktop", "app/webview"), {}),
     "app/cli": ((*WINDOW, *ENGINE, "QtWebChannel"), ("bridge", "app/desktop", "app/webview"), {}),
     "tests": ((), (), {}),

@@ -82,11 +82,11 @@ private:
         }
     }
 
-    void transfer(int mebibytes)
+    void transfer(AgentConnection &agent, int mebibytes)
     {
         CommandSpec spec;
         spec.exec = command({QStringLiteral("cat"), QStringLiteral("/data")});
-        const auto running = m_agent->start(spec);
+        const auto running = agent.start(spec);
         VERIFY_RESULT(running);
         CommandStream *stream = running->get();
         qint64 received = 0;
@@ -117,6 +117,8 @@ private:
 
     QString m_container;
     std::unique_ptr<AgentConnection> m_agent;
+    /// As for a user who may not trace the agent's process: with an engine that is root's.
+    std::unique_ptr<AgentConnection> m_byEngine;
 
 private Q_SLOTS:
 
@@ -134,14 +136,19 @@ private Q_SLOTS:
         VERIFY_RESULT(container);
         m_container = *container;
         VERIFY_RESULT(await(client().startContainer(m_container)));
-        auto agent = await(installAgent(client(), m_container));
-        VERIFY_RESULT(agent);
-        m_agent = std::move(*agent);
+        for (const auto &[agent, route] : {std::pair(&m_agent, AgentRoute::Shortest),
+                                           std::pair(&m_byEngine, AgentRoute::Engine)}) {
+            auto installed =
+                await(installAgent(client(), m_container, AgentUser::Containers, route));
+            VERIFY_RESULT(installed);
+            *agent = std::move(*installed);
+        }
     }
 
     void cleanup()
     {
         m_agent.reset();
+        m_byEngine.reset();
         VERIFY_RESULT(await(client().removeContainer(m_container)));
         EngineTest::cleanup();
     }
@@ -155,6 +162,8 @@ private Q_SLOTS:
         burst(); // warms up what is to be warm
         const bench::Series agent =
             bench::measure(amounts.execs, [this] { VERIFY_RESULT(await(m_agent->exec(hello()))); });
+        const bench::Series agentByEngine = bench::measure(
+            amounts.execs, [this] { VERIFY_RESULT(await(m_byEngine->exec(hello()))); });
         const bench::Series api = bench::measure(amounts.slowExecs, [this] {
             VERIFY_RESULT(await(runExec(client(), m_container, hello(), {})));
         });
@@ -167,10 +176,18 @@ private Q_SLOTS:
                   agent.median(),
                   1.0,
                   QStringLiteral("1 ms"));
+        table.add(QStringLiteral("`./hello.sh` by the agent through the engine, median"),
+                  agentByEngine.median(),
+                  1.0,
+                  QStringLiteral("1 ms"));
         table.add(QStringLiteral("`./hello.sh` by the exec API, median"), api);
         table.add(QStringLiteral("`./hello.sh` by `docker exec`, median"), cli);
         table.add(QStringLiteral("the agent beside `docker exec`"),
                   agent.median(),
+                  cli.median() / 30,
+                  QStringLiteral("1/30 of it"));
+        table.add(QStringLiteral("the agent through the engine beside `docker exec`"),
+                  agentByEngine.median(),
                   cli.median() / 30,
                   QStringLiteral("1/30 of it"));
 
@@ -186,6 +203,10 @@ private Q_SLOTS:
                   burstTimes.median(),
                   agent.median() * 10,
                   QStringLiteral("10 × one"));
+        table.add(QStringLiteral("the same beside the shell in the container"),
+                  burstTimes.median(),
+                  burstFloor * 1.1,
+                  QStringLiteral("1.1 × of it"));
 
         const ExecSpec fill =
             command({QStringLiteral("sh"),
@@ -204,7 +225,10 @@ private Q_SLOTS:
         });
         const bench::ProcessorTime beforeAgent = bench::ProcessorTime::now(address().path);
         const bench::Series byAgent =
-            bench::measure(amounts.transfers, [&] { transfer(amounts.mebibytes); });
+            bench::measure(amounts.transfers, [&] { transfer(*m_agent, amounts.mebibytes); });
+        const bench::ProcessorTime beforeEngine = bench::ProcessorTime::now(address().path);
+        const bench::Series byEngine =
+            bench::measure(amounts.transfers, [&] { transfer(*m_byEngine, amounts.mebibytes); });
         const bench::ProcessorTime atEnd = bench::ProcessorTime::now(address().path);
         table.add(
             QStringLiteral("`docker exec … cat` of %1 MiB > /dev/null").arg(amounts.mebibytes),
@@ -214,13 +238,21 @@ private Q_SLOTS:
                   byAgent.median(),
                   byCli.median() * 0.7,
                   QStringLiteral("0.7 × of it"));
+        table.add(QStringLiteral("the same through the engine"),
+                  byEngine.median(),
+                  byCli.median() * 0.7,
+                  QStringLiteral("0.7 × of it"));
         addProcessors(table,
                       QStringLiteral("`docker exec … cat`"),
                       afterCli.since(atStart),
                       amounts.transfers);
         addProcessors(table,
                       QStringLiteral("the agent's `cat`"),
-                      atEnd.since(beforeAgent),
+                      beforeEngine.since(beforeAgent),
+                      amounts.transfers);
+        addProcessors(table,
+                      QStringLiteral("the same through the engine"),
+                      atEnd.since(beforeEngine),
                       amounts.transfers);
         table.print();
     }

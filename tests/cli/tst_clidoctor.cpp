@@ -4,6 +4,7 @@
 #include "storedextension.h"
 #include "testprogram.h"
 
+#include <host/backend/killbeside.h>
 #include <host/engine/engineclient.h>
 #include <host/extensions/imagefiles.h>
 
@@ -43,14 +44,14 @@ void setBrokenPolicy(const QString &home)
     qputenv("PIERHEAD_POLICY", file.toUtf8());
 }
 
-/// What an install that was killed leaves of its reading of the image.
-void leaveReader(const DamagedBench &bench)
+/// What a program that was killed leaves of a container that it needed for a moment.
+void leaveContainer(const DamagedBench &bench, const QString &name, const QString &label)
 {
     const engine::EngineClient client(bench.address());
     engine::ContainerSpec spec;
-    spec.name = QStringLiteral("left-reader");
+    spec.name = name;
     spec.image = QStringLiteral("org/sample:1");
-    spec.labels.insert(extensions::ImageFiles::ownerLabel(), QStringLiteral("org/sample"));
+    spec.labels.insert(label, QStringLiteral("org/sample"));
     const Result<QString> made = await(client.createContainer(spec));
     if (!made) {
         qFatal("%s", qPrintable(made.error().message));
@@ -178,8 +179,17 @@ std::vector<DoctorCase> doctorCases()
          {QStringLiteral("backend-failed org/sample open")},
          {QStringLiteral("backend-failed org/sample open")}},
         {"reader left",
-         [](DamagedBench &bench, const QString &) { leaveReader(bench); },
+         [](DamagedBench &bench, const QString &) {
+             leaveContainer(
+                 bench, QStringLiteral("left-reader"), extensions::ImageFiles::ownerLabel());
+         },
          {QStringLiteral("reader-left left-reader open")},
+         {}},
+        {"killer left",
+         [](DamagedBench &bench, const QString &) {
+             leaveContainer(bench, QStringLiteral("left-killer"), backend::killerLabel);
+         },
+         {QStringLiteral("killer-left left-killer open")},
          {}},
         {"folder of a socket left",
          [](DamagedBench &, const QString &home) {

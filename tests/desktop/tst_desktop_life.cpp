@@ -32,22 +32,45 @@ constexpr qint64 allowedLifeAfterKill = 2000;
 /// A machine that is busy with the rest of the suite may take five times as long.
 constexpr qint64 slowest = 5;
 
+/// Another for each run of this program: the same may run on another engine at the same time.
+QByteArray lastWord(int command)
+{
+    return QByteArray::number(QCoreApplication::applicationPid()) + QByteArray::number(command);
+}
+
+QByteArrayList lastWords()
+{
+    QByteArrayList words;
+    for (int command = 1; command <= 5; ++command) {
+        words.append(lastWord(command));
+    }
+    for (int command = 6; command <= 7; ++command) {
+        words.append("label=life=" + lastWord(command));
+    }
+    return words;
+}
+
 /// Each kind of command, and those that do not end when they are asked to, with a last word of its
 /// own.
-const QByteArray lifePage = "<p>started</p><script>"
-                            "const { vm, host } = ddClient.extension;"
-                            "const { docker } = ddClient;"
-                            "vm.cli.exec('sleep', ['98761']);"
-                            "vm.cli.exec('sleep', ['98762'], { stream: {} });"
-                            "vm.cli.exec('/stubborn.sh', ['98763']);"
-                            "host.cli.exec('stubborn.sh', ['98764']);"
-                            "host.cli.exec('stubborn.sh', ['98765'], { stream: {} });"
-                            "docker.cli.exec('events', ['--filter', 'label=life=98766']);"
-                            "docker.cli.exec('events', ['--filter', 'label=life=98767'],"
-                            " { stream: {} });"
-                            "</script>";
-const QByteArrayList lastWords{
-    "98761", "98762", "98763", "98764", "98765", "label=life=98766", "label=life=98767"};
+QByteArray lifePage()
+{
+    QByteArray page = "<p>started</p><script>"
+                      "const { vm, host } = ddClient.extension;"
+                      "const { docker } = ddClient;"
+                      "vm.cli.exec('sleep', ['WORD1']);"
+                      "vm.cli.exec('sleep', ['WORD2'], { stream: {} });"
+                      "vm.cli.exec('/stubborn.sh', ['WORD3']);"
+                      "host.cli.exec('stubborn.sh', ['WORD4']);"
+                      "host.cli.exec('stubborn.sh', ['WORD5'], { stream: {} });"
+                      "docker.cli.exec('events', ['--filter', 'label=life=WORD6']);"
+                      "docker.cli.exec('events', ['--filter', 'label=life=WORD7'],"
+                      " { stream: {} });"
+                      "</script>";
+    for (int command = 1; command <= 7; ++command) {
+        page.replace("WORD" + QByteArray::number(command), lastWord(command));
+    }
+    return page;
+}
 
 } // namespace
 
@@ -60,12 +83,13 @@ class DesktopLifeTest final : public test::InstallTest
     const QString m_image = QStringLiteral("life/sample:1");
 
     /// The processes of the page's commands that run.
-    static QList<pid_t> started() { return test::processesByLastWord(lastWords).values(); }
+    static QList<pid_t> started() { return test::processesByLastWord(lastWords()).values(); }
 
     static bool isStarted()
     {
-        const auto found = test::processesByLastWord(lastWords);
-        return found.size() == lastWords.size() && found.uniqueKeys().size() == lastWords.size();
+        const auto found = test::processesByLastWord(lastWords());
+        return found.size() == lastWords().size()
+            && found.uniqueKeys().size() == lastWords().size();
     }
 
     /// Waits for the end of the commands and tells how long it took.
@@ -97,7 +121,7 @@ class DesktopLifeTest final : public test::InstallTest
     /// sampleContext() with the page, and a program that ignores SIGTERM for container and host.
     static QMap<QString, QByteArray> context()
     {
-        QMap<QString, QByteArray> files = sampleContext(lifePage);
+        QMap<QString, QByteArray> files = sampleContext(lifePage());
         files[QStringLiteral("metadata.json")].replace(
             "{\"icon\"",
             "{\"host\": {\"binaries\": [{\"linux\": [{\"path\": \"/stubborn.sh\"}]}]}, \"icon\"");
@@ -130,6 +154,24 @@ class DesktopLifeTest final : public test::InstallTest
         QVERIFY(!session.hasAgent());
     }
 
+    /// Rows of a test that is run by the agent and by the engine's exec.
+    static void withAndWithoutAgent()
+    {
+        QTest::addColumn<bool>("hasAgent");
+        QTest::newRow("agent") << true;
+        QTest::newRow("no agent") << false;
+    }
+
+    /// As the row wants it; whether that succeeded.
+    [[nodiscard]] bool prepareBackend() const
+    {
+        QFETCH(const bool, hasAgent);
+        if (!hasAgent) {
+            replaceBackend();
+        }
+        return !QTest::currentTestFailed();
+    }
+
 private Q_SLOTS:
 
     void initTestCase()
@@ -152,8 +194,11 @@ private Q_SLOTS:
         InstallTest::cleanup();
     }
 
+    void tab_left_endsWhatItStarted_data() { withAndWithoutAgent(); }
+
     void tab_left_endsWhatItStarted()
     {
+        QVERIFY(prepareBackend());
         const auto program = openPage();
         QVERIFY(program);
         auto end = test::timeUntilGone(started());
@@ -161,8 +206,11 @@ private Q_SLOTS:
         QVERIFY(isIn(std::move(end), allowedLife, "leaving the tab"));
     }
 
+    void tab_reloaded_endsWhatItStarted_data() { withAndWithoutAgent(); }
+
     void tab_reloaded_endsWhatItStarted()
     {
+        QVERIFY(prepareBackend());
         const auto program = openPage();
         QVERIFY(program);
         const QList<pid_t> former = started();
@@ -178,8 +226,11 @@ private Q_SLOTS:
         }
     }
 
+    void renderer_crashed_endsWhatThePageStarted_data() { withAndWithoutAgent(); }
+
     void renderer_crashed_endsWhatThePageStarted()
     {
+        QVERIFY(prepareBackend());
         const QList<pid_t> before = test::webProcesses();
         const auto program = openPage();
         QVERIFY(program);
@@ -195,8 +246,11 @@ private Q_SLOTS:
             program->window().currentTab()->state(), ExtensionTab::State::Failed, patience);
     }
 
+    void extension_removed_endsWhatItStarted_data() { withAndWithoutAgent(); }
+
     void extension_removed_endsWhatItStarted()
     {
+        QVERIFY(prepareBackend());
         const auto program = openPage();
         QVERIFY(program);
         QCOMPARE(program->model().rows().size(), std::size_t{1});
@@ -207,8 +261,11 @@ private Q_SLOTS:
         QVERIFY(!bench().store().find(m_image));
     }
 
+    void window_closed_endsWhatThePageStarted_data() { withAndWithoutAgent(); }
+
     void window_closed_endsWhatThePageStarted()
     {
+        QVERIFY(prepareBackend());
         auto program = openPage();
         QVERIFY(program);
         auto end = test::timeUntilGone(started());
@@ -223,21 +280,16 @@ private Q_SLOTS:
         QTest::addColumn<qint64>("allowed");
         QTest::newRow("SIGTERM") << SIGTERM << true << allowedLife;
         QTest::newRow("SIGKILL") << SIGKILL << true << allowedLifeAfterKill;
-        // By the engine's exec alone; what SIGKILL leaves behind of that, nobody ends.
+        // By the engine's exec alone: a guard ends what is left of that.
         QTest::newRow("SIGTERM, no agent") << SIGTERM << false << allowedLife;
+        QTest::newRow("SIGKILL, no agent") << SIGKILL << false << allowedLifeAfterKill;
     }
 
     void program_ended_endsWhatThePageStarted()
     {
         QFETCH(const int, number);
-        QFETCH(const bool, hasAgent);
         QFETCH(const qint64, allowed);
-        if (!hasAgent) {
-            replaceBackend();
-            if (QTest::currentTestFailed()) {
-                return;
-            }
-        }
+        QVERIFY(prepareBackend());
         QProcess process;
         QProcessEnvironment variables = QProcessEnvironment::systemEnvironment();
         variables.insert(QStringLiteral("XDG_RUNTIME_DIR"), home());

@@ -2,12 +2,15 @@
 #include "windowsupport.h"
 
 #include <host/backend/backendlabels.h>
+#include <host/engine/lastingsocket.h>
 #include <host/settings/settings.h>
 
+#include <QScopeGuard>
 #include <QTest>
 
 #include <guardedtest.h>
 #include <result.h>
+#include <storedextension.h>
 
 using namespace pierhead;
 using desktop::BackendStatus;
@@ -22,6 +25,19 @@ namespace {
 
 const QString revivalId = QStringLiteral("hello");
 const QString podmanName = QStringLiteral("Podman Engine");
+
+/// Where Pierhead looks for Podman there is a program that serves by another engine's socket; until
+/// what this returns goes.
+[[nodiscard]] auto withPodmanThatServesBy(const QString &folder, const QString &socket)
+{
+    const QString program = folder + QStringLiteral("/podman");
+    test::writeFile(
+        program, "#!/bin/sh\nln -s '" + socket.toUtf8() + "' \"${4#unix://}\"\nexec sleep 1000\n");
+    QFile::setPermissions(program, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    const QByteArray path = qgetenv("PATH");
+    qputenv("PATH", folder.toUtf8() + ':' + path);
+    return qScopeGuard([path] { qputenv("PATH", path); });
+}
 
 /// An engine with the one container of a backend, which the test ends.
 class OneServiceEngine final
@@ -49,14 +65,23 @@ public:
                 200,
                 {{"Id", "c1"},
                  {"Name", "/web"},
-                 {"State", {{"Status", status()}, {"ExitCode", isRunning ? 0 : 137}}},
+                 {"State",
+                  {{"Status", status()},
+                   {"ExitCode", isRunning ? 0 : 137},
+                   {"StartedAt", startedAt.toString(Qt::ISODateWithMs)}}},
+                 {"Mounts", nlohmann::json::array({{{"Type", "bind"}, {"Source", mounted}}})},
                  {"HostConfig", {{"RestartPolicy", {{"Name", "always"}}}}},
                  {"Config", {{"Labels", labels()}}}});
         });
         wire.onRequest("POST /containers/c1/start", [this](const FakeRequest &) {
             isRunning = isWilling;
+            startedAt = QDateTime::currentDateTimeUtc();
             return isWilling ? FakeReply::bytes(204, {}, "text/plain")
                              : FakeReply::refusal(500, QStringLiteral("no such file"));
+        });
+        wire.onRequest("POST /containers/c1/stop", [this](const FakeRequest &) {
+            isRunning = false;
+            return FakeReply::bytes(204, {}, "text/plain");
         });
     }
 
@@ -65,6 +90,11 @@ public:
     [[nodiscard]] QString key() { return m_engine.wire().address().key(); }
 
     [[nodiscard]] test::FakeEngine &wire() { return m_engine.wire(); }
+
+    [[nodiscard]] qsizetype stops()
+    {
+        return m_engine.wire().requestsTo("POST /containers/c1/stop").size();
+    }
 
     [[nodiscard]] qsizetype starts()
     {
@@ -86,6 +116,8 @@ public:
 
     bool isRunning = false;
     bool isWilling = true;
+    QDateTime startedAt = QDateTime::currentDateTimeUtc().addDays(-1);
+    QString mounted = QStringLiteral("/srv");
 
 private:
     [[nodiscard]] const char *status() const { return isRunning ? "running" : "exited"; }
@@ -106,11 +138,13 @@ class DesktopRevivalTest final : public test::GuardedTest
 {
     Q_OBJECT
 
-    static void prepare(OneServiceEngine &engine)
+    static void prepare(OneServiceEngine &engine) { prepare(engine.key()); }
+
+    static void prepare(const QString &engineKey)
     {
         PreparedExtension extension;
         extension.id = revivalId;
-        extension.engine = engine.key();
+        extension.engine = engineKey;
         VERIFY_RESULT(test::prepare(Paths::fromEnvironment(), extension));
     }
 
@@ -177,6 +211,39 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(backendOf(*program), BackendStatus::Kind::Stopped, patience);
         letActs();
         QCOMPARE(engine.starts(), 1);
+    }
+
+    void backend_thatRunsWithTheSocketOfAnEndedEngine_isRestartedOnce_data()
+    {
+        QTest::addColumn<bool>("isMounted");
+        QTest::addColumn<int>("days");
+        QTest::addColumn<int>("restarts");
+        QTest::newRow("started before the engine") << true << -1 << 1;
+        QTest::newRow("started since") << true << 1 << 0;
+        QTest::newRow("without the socket") << false << -1 << 0;
+    }
+
+    void backend_thatRunsWithTheSocketOfAnEndedEngine_isRestartedOnce()
+    {
+        QFETCH(const bool, isMounted);
+        QFETCH(const int, days);
+        QFETCH(const int, restarts);
+        OneServiceEngine engine(podmanName);
+        engine.isRunning = true;
+        engine.startedAt = QDateTime::currentDateTimeUtc().addDays(days);
+        if (isMounted) {
+            engine.mounted = engine::LastingSocket(Paths::fromEnvironment().runtime).path();
+        }
+        prepare(engine::Engine::embeddedName());
+        const auto podman = withPodmanThatServesBy(home(), engine.wire().address().path);
+        const auto program = openWindow(engine::Engine::embeddedName());
+        QTRY_COMPARE_WITH_TIMEOUT(backendOf(*program), BackendStatus::Kind::Running, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(engine.starts(), restarts, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!program->window().isBusy(), patience);
+        letActs();
+        QCOMPARE(engine.stops(), restarts);
+        QCOMPARE(engine.starts(), restarts);
+        QCOMPARE(backendOf(*program), BackendStatus::Kind::Running);
     }
 
     void start_thatFails_isToldInTheWindow()

@@ -6,6 +6,7 @@
 #include <app/desktop/enginerow.h>
 #include <app/desktop/extensioncard.h>
 #include <app/desktop/extensiontab.h>
+#include <host/base/json.h>
 
 #include <QApplication>
 #include <QPainter>
@@ -46,6 +47,25 @@ class DesktopSwitcherTest final : public test::InstallTest
             }
         }
         return nullptr;
+    }
+
+    /// How a row names the engine there: as it calls itself, with the version that it tells.
+    static QString titleOf(const QString &product, const engine::EngineAddress &address)
+    {
+        const engine::HttpClient client(address);
+        const auto answer = test::await(client.send({.target = "/version"}));
+        const auto told = answer ? json::parse(answer->body) : tl::unexpected(answer.error());
+        const QString version = told ? told->value("Version", QString()) : QString();
+        return version.isEmpty() ? QStringLiteral("nothing was told")
+                                 : product + QLatin1Char(' ') + version;
+    }
+
+    /// The words of a row, the first of which is its title.
+    static QStringList wordsOf(EngineSwitcher &switcher, const QString &key)
+    {
+        const EngineRow *found = row(switcher, key);
+        return found == nullptr ? QStringList()
+                                : found->accessibleName().split(QStringLiteral(", "));
     }
 
     /// The window with the list over it, as people see both.
@@ -110,7 +130,11 @@ private Q_SLOTS:
         test::OwnEngine own(home() + QStringLiteral("/e"));
         QVERIFY(own.start());
         const QString second = own.address().key();
+        test::OwnEngine podman(home() + QStringLiteral("/p"), {}, test::OwnEngine::Product::Podman);
+        QVERIFY(podman.start());
+        const QString third = podman.address().key();
         test::makeDockerContext(home(), QStringLiteral("workshop"), second);
+        test::makeDockerContext(home(), QStringLiteral("cellar"), third);
         test::makeDockerContext(
             home(), QStringLiteral("attic"), QStringLiteral("tcp://127.0.0.1:9"));
 
@@ -120,9 +144,15 @@ private Q_SLOTS:
         QVERIFY(switcher);
         QTRY_VERIFY(row(*switcher, second));
         QVERIFY(row(*switcher, addressText())->hasFocus());
-        QTRY_VERIFY_WITH_TIMEOUT(
-            row(*switcher, second)->accessibleName().contains(QStringLiteral("Docker Engine")),
-            patience);
+        const QString docker = QStringLiteral("Docker Engine");
+        QTRY_COMPARE_WITH_TIMEOUT(
+            wordsOf(*switcher, addressText()).value(0), titleOf(docker, address()), patience);
+        QCOMPARE(wordsOf(*switcher, addressText()).last(), QStringLiteral("In use"));
+        QTRY_COMPARE_WITH_TIMEOUT(
+            wordsOf(*switcher, second).value(0), titleOf(docker, own.address()), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(wordsOf(*switcher, third).value(0),
+                                  titleOf(QStringLiteral("Podman Engine"), podman.address()),
+                                  patience);
         EngineRow *silent = row(*switcher, QStringLiteral("tcp://127.0.0.1:9"));
         QVERIFY(silent != nullptr);
         QTRY_VERIFY_WITH_TIMEOUT(

@@ -266,6 +266,24 @@ private Q_SLOTS:
         picture(window, QStringLiteral("logs-not-stopped-dark"));
     }
 
+    void backend_ofAnEngineThatFailsToAnswer_isAskedForAgain()
+    {
+        IdleEngine engine;
+        PreparedExtension hello;
+        hello.engine = engine.address();
+        prepare(hello);
+        const QByteArray list = "GET /containers/json";
+        engine.wire().on(list, FakeReply::refusal(500, QStringLiteral("the database is locked")));
+        const auto program = openWindow(engine.address());
+        const auto kind = [&program] {
+            return program->model().rows().front().backend.kind;
+        };
+        QTRY_COMPARE(kind(), desktop::BackendStatus::Kind::Unreachable);
+        QTest::qWait(500); // the questions of its start are answered
+        engine.wire().on(list, FakeReply::json(200, nlohmann::json::array()));
+        QTRY_COMPARE(kind(), desktop::BackendStatus::Kind::Missing);
+    }
+
     void cards_ofSeveralExtensions_lookRight()
     {
         QFile icon(QStringLiteral(":/icons/pierhead.svg"));

@@ -3,6 +3,8 @@
 #include "waiting.h"
 
 #include <QDir>
+#include <QLocale>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -73,6 +75,12 @@ desktop::SidebarButton *tab(QWidget &window, const QString &title)
         }
     }
     return nullptr;
+}
+
+bool isSize(const QString &text)
+{
+    static const QRegularExpression parts(QStringLiteral("^(\\S+) (B|bytes|[KMGT]iB)$"));
+    return QLocale().toDouble(parts.match(text).captured(1)) > 0;
 }
 
 bool click(QWidget &parent, const QString &name)

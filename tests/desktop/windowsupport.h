@@ -56,6 +56,9 @@ template <typename T>
     return nullptr;
 }
 
+/// Whether the text is an amount of bytes above zero, with its unit: "1.2 MiB".
+[[nodiscard]] bool isSize(const QString &text);
+
 /// Clicks the visible button with that object name; false where there is none.
 [[nodiscard]] bool click(QWidget &parent, const QString &name);
 

@@ -31,11 +31,24 @@ engine::EngineClient ContainerTest::client()
     return engine::EngineClient(address());
 }
 
-void ContainerTest::bothWays()
+const char *ContainerTest::nameOf(Way way)
 {
-    QTest::addColumn<bool>("hasAgent");
-    QTest::newRow("agent") << true;
-    QTest::newRow("engine") << false;
+    switch (way) {
+    case Way::AgentFirst:
+        return "agent";
+    case Way::AgentByEngine:
+        return "agent through the engine";
+    default:
+        return "engine";
+    }
+}
+
+void ContainerTest::everyWay()
+{
+    QTest::addColumn<Way>("way");
+    for (const Way way : ways) {
+        QTest::newRow(nameOf(way)) << way;
+    }
 }
 
 void ContainerTest::start(engine::ContainerSpec spec)
@@ -61,17 +74,16 @@ bool ContainerTest::run(const QString &image, const nlohmann::json &host)
     return started.has_value();
 }
 
-backend::BackendSession ContainerTest::session(bool hasAgent) const
+backend::BackendSession ContainerTest::session(Way way) const
 {
-    using Way = backend::BackendSession::Way;
-    return {client(), m_container, hasAgent ? Way::AgentFirst : Way::EngineAlone};
+    return {client(), m_container, way};
 }
 
 qsizetype ContainerTest::processesWith(const QByteArray &word) const
 {
     backend::ExecSpec list;
     list.command = QStringList{QStringLiteral("ps"), QStringLiteral("-o"), QStringLiteral("args")};
-    const auto listed = await(session(false).exec(std::move(list)));
+    const auto listed = await(session(Way::EngineAlone).exec(std::move(list)));
     return listed ? listed->standardOutput.count(word) : -1;
 }
 

@@ -7,6 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <array>
+
 namespace pierhead::test {
 
 /// A container that does nothing for as long as a test needs it.
@@ -22,10 +24,16 @@ class ContainerTest : public EngineTest
     Q_OBJECT
 
 protected:
+    using Way = backend::BackendSession::Way;
+    static constexpr std::array ways = {Way::AgentFirst, Way::AgentByEngine, Way::EngineAlone};
+
+    [[nodiscard]] static const char *nameOf(Way way);
+
     [[nodiscard]] static engine::EngineClient client();
 
-    /// Rows of a test that is run by the agent and by the engine's exec: the column "hasAgent".
-    static void bothWays();
+    /// Rows of a test that is run by the agent, past the engine and through it, and by the engine's
+    /// exec: the column "way".
+    static void everyWay();
 
     /// Starts the test's container.
     void start(engine::ContainerSpec spec = idleContainer());
@@ -33,7 +41,7 @@ protected:
     /// runs.
     [[nodiscard]] bool run(const QString &image,
                            const nlohmann::json &host = nlohmann::json::object());
-    [[nodiscard]] backend::BackendSession session(bool hasAgent = true) const;
+    [[nodiscard]] backend::BackendSession session(Way way = Way::AgentFirst) const;
 
     /// How many processes of the container have the word in their command, looked for by the
     /// engine's exec; -1 where that failed.

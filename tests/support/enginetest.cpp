@@ -4,6 +4,7 @@
 #include "result.h"
 
 #include <host/base/json.h>
+#include <host/engine/engineclient.h>
 
 #include <QUrl>
 
@@ -100,6 +101,12 @@ engine::EngineAddress EngineTest::address()
         qFatal("%s", qPrintable(parsed.error().message));
     }
     return *parsed;
+}
+
+bool EngineTest::isPodman()
+{
+    const auto version = await(engine::EngineClient(address()).version());
+    return version && version->product.contains(QLatin1String("Podman"));
 }
 
 Result<engine::HttpResponse> EngineTest::ask(engine::HttpRequest request)

@@ -25,6 +25,9 @@ public:
     /// The same as text, for --engine and DOCKER_HOST.
     [[nodiscard]] static QString addressText();
 
+    /// Whether it is Podman.
+    [[nodiscard]] static bool isPodman();
+
     /// Builds an image of the files (path to content), one of which is "Dockerfile", under the tag.
     /// Files that start with "#!" are executable. The image's id, or the builder's words.
     [[nodiscard]] static Result<QString> buildImage(QString tag, QMap<QString, QByteArray> files);

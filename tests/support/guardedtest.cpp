@@ -95,12 +95,17 @@ int GuardedTest::graceMilliseconds() const
     return 1000;
 }
 
+void GuardedTest::keepChildren()
+{
+    m_childrenBefore = childProcesses();
+}
+
 void GuardedTest::init()
 {
     // The offscreen platform says this of every dialog and pop-up; there is no screen to fit.
     QTest::failOnWarning(QRegularExpression(
         QStringLiteral("^(?!This plugin does not support (propagateSizeHints|raise|grabbing))")));
-    m_childrenBefore = childProcesses();
+    keepChildren();
     m_home = std::make_unique<QTemporaryDir>(m_temporary.filePath(QStringLiteral("XXXXXX")));
     m_temporaryBefore = temporaryFiles();
     QVERIFY(m_home->isValid());

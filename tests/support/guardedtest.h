@@ -28,6 +28,9 @@ protected:
     /// For overriding: how long what is ending on its own may take for it.
     [[nodiscard]] virtual int graceMilliseconds() const;
 
+    /// The processes that are there now are the later test functions' to use.
+    void keepChildren();
+
 protected Q_SLOTS:
     void init();
     void cleanup();

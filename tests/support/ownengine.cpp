@@ -139,6 +139,14 @@ QStringList OwnEngine::podmanCommand() const
     + m_additions.arguments;
 }
 
+/// What an engine writes for those who look for its faults is not left elsewhere.
+QProcessEnvironment OwnEngine::environment() const
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("TMPDIR"), m_folder);
+    return environment;
+}
+
 void OwnEngine::startNamespaces(const QStringList &command)
 {
     const QStringList words{QStringLiteral("--net"),
@@ -150,6 +158,7 @@ void OwnEngine::startNamespaces(const QStringList &command)
                             QStringLiteral("slave"),
                             QStringLiteral("--mount-proc"),
                             QStringLiteral(PIERHEAD_SOURCE_FOLDER "/tests/engine/engine-init")};
+    m_namespaces.setProcessEnvironment(environment());
     m_namespaces.setProcessChannelMode(QProcess::MergedChannels);
     m_namespaces.setStandardOutputFile(m_folder + QStringLiteral("/log"));
     m_namespaces.start(QStringLiteral("unshare"), words + command);
@@ -173,9 +182,7 @@ void OwnEngine::enterNamespaces(const QStringList &command)
         qWarning("The namespaces of the engine are not there.");
         return;
     }
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("TMPDIR"), m_folder);
-    m_podman.setProcessEnvironment(environment);
+    m_podman.setProcessEnvironment(environment());
     m_podman.setProcessChannelMode(QProcess::MergedChannels);
     m_podman.setStandardOutputFile(m_folder + QStringLiteral("/log"), QIODevice::Append);
     // What enters them is the parent of what is there, and that ends with it.

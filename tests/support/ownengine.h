@@ -54,6 +54,7 @@ private:
     [[nodiscard]] QStringList before() const;
     [[nodiscard]] QStringList dockerCommand() const;
     [[nodiscard]] QStringList podmanCommand() const;
+    [[nodiscard]] QProcessEnvironment environment() const;
     void startNamespaces(const QStringList &command);
     void enterNamespaces(const QStringList &command);
     void removeCgroups() const;

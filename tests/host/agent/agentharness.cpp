@@ -6,6 +6,9 @@
 #include <QElapsedTimer>
 #include <QTest>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 namespace pierhead::test {
 
 namespace agentcodec = backend::agentcodec;
@@ -27,7 +30,10 @@ QStringList agentCommand()
 
 AgentHarness::AgentHarness(quint32 silenceSeconds)
 {
-    connect(&m_process, &QProcess::readyReadStandardOutput, this, &AgentHarness::read);
+    connect(&m_process, &QProcess::readyReadStandardOutput, this, [this] {
+        take(m_process.readAllStandardOutput());
+    });
+    connect(&m_readable, &QSocketNotifier::activated, this, &AgentHarness::readPipe);
     QStringList command = agentCommand();
     const QString program = command.takeFirst();
     m_process.start(program, command);
@@ -74,7 +80,34 @@ AgentHarness::Record AgentHarness::run(const QStringList &command)
 
 void AgentHarness::send(const QByteArray &bytes)
 {
-    m_process.write(bytes);
+    if (!m_output.isValid()) {
+        m_process.write(bytes);
+    } else if (::write(m_output.get(), bytes.constData(), static_cast<std::size_t>(bytes.size()))
+               != bytes.size()) {
+        qWarning("the agent's pipe does not take all");
+    }
+}
+
+void AgentHarness::takePipes()
+{
+    const auto open = [this](const agentcodec::PipeEnd &end, int direction) {
+        const QByteArray path =
+            QStringLiteral("/proc/%1/fd/%2").arg(pid()).arg(end.descriptor).toLocal8Bit();
+        return FileDescriptor(::open(path.constData(), direction | O_CLOEXEC));
+    };
+    FileDescriptor output = open(m_hello.hostsOutput, O_WRONLY);
+    m_input = open(m_hello.hostsInput, O_RDONLY);
+    send(agentcodec::encode(FrameType::Pipes, 0));
+    m_output = std::move(output);
+    m_readable.setSocket(m_input.get());
+    m_readable.setEnabled(true);
+}
+
+void AgentHarness::leavePipes()
+{
+    m_readable.setEnabled(false);
+    m_input = {};
+    m_output = {};
 }
 
 void AgentHarness::write(quint32 id, const QByteArray &bytes)
@@ -120,7 +153,7 @@ qint64 AgentHarness::endConnection()
 
 QStringList AgentHarness::descriptors() const
 {
-    const QDir folder(QStringLiteral("/proc/%1/fd").arg(m_process.processId()));
+    const QDir folder(QStringLiteral("/proc/%1/fd").arg(pid()));
     return folder.entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot);
 }
 
@@ -136,24 +169,39 @@ backend::CommandSpec AgentHarness::shell(const QString &script)
     return spec({QStringLiteral("sh"), QStringLiteral("-c"), script});
 }
 
-void AgentHarness::read()
+void AgentHarness::readPipe()
 {
-    const auto frames = m_decoder.take(m_process.readAllStandardOutput());
+    QByteArray bytes(64 * 1024, Qt::Uninitialized);
+    const ssize_t count =
+        ::read(m_input.get(), bytes.data(), static_cast<std::size_t>(bytes.size()));
+    if (count <= 0) {
+        m_readable.setEnabled(false);
+        return;
+    }
+    take(bytes.left(count));
+}
+
+void AgentHarness::take(const QByteArray &bytes)
+{
+    const auto frames = m_decoder.take(bytes);
     if (!frames) {
         qWarning("%s", qPrintable(frames.error().message));
         return;
     }
     for (const agentcodec::Frame &frame : *frames) {
-        take(frame);
+        takeFrame(frame);
     }
 }
 
-void AgentHarness::take(const agentcodec::Frame &frame)
+void AgentHarness::takeFrame(const agentcodec::Frame &frame)
 {
     Record &record = m_records[frame.id];
     switch (frame.type) {
     case FrameType::Hello:
         m_hello = agentcodec::decodeHello(frame).value();
+        break;
+    case FrameType::Pipes:
+        m_hasMoved = true;
         break;
     case FrameType::Pong:
         m_pongs.append(frame.id);
@@ -199,6 +247,12 @@ bool isAlive(qint64 pid)
     const QByteArray text = stat.readAll();
     const char state = text.at(text.lastIndexOf(')') + 2);
     return state != 'Z' && state != 'X';
+}
+
+QByteArray childrenOf(qint64 pid)
+{
+    QFile children(QStringLiteral("/proc/%1/task/%1/children").arg(pid));
+    return children.open(QIODevice::ReadOnly) ? children.readAll() : QByteArray("unreadable");
 }
 
 } // namespace pierhead::test

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <host/backend/agentcodec.h>
+#include <host/base/filedescriptor.h>
 
 #include <QHash>
 #include <QProcess>
+#include <QSocketNotifier>
 
 #include <optional>
 
@@ -45,6 +47,10 @@ public:
     /// Starts it and waits for its end.
     Record run(const QStringList &command);
     void send(const QByteArray &bytes);
+    /// Goes on by the pipes that the agent has told of.
+    void takePipes();
+    /// Closes them.
+    void leavePipes();
     void write(quint32 id, const QByteArray &bytes);
     void closeInput(quint32 id);
     void close(quint32 id);
@@ -60,7 +66,13 @@ public:
 
     [[nodiscard]] const backend::agentcodec::Hello &hello() const { return m_hello; }
 
+    /// The agent's number; the process that was started is its keeper.
+    [[nodiscard]] qint64 pid() const { return m_hello.pid; }
+
     [[nodiscard]] QString goodbye() const { return m_goodbye; }
+
+    /// Whether it has said that it goes on by the pipes.
+    [[nodiscard]] bool hasMoved() const { return m_hasMoved; }
 
     [[nodiscard]] bool hasPong(quint32 id) const { return m_pongs.contains(id); }
 
@@ -74,10 +86,15 @@ public:
     [[nodiscard]] static backend::CommandSpec shell(const QString &script);
 
 private:
-    void read();
-    void take(const backend::agentcodec::Frame &frame);
+    void readPipe();
+    void take(const QByteArray &bytes);
+    void takeFrame(const backend::agentcodec::Frame &frame);
 
     QProcess m_process;
+    FileDescriptor m_input; ///< the agent's pipes, once they are taken
+    FileDescriptor m_output;
+    QSocketNotifier m_readable{QSocketNotifier::Read};
+    bool m_hasMoved = false;
     backend::agentcodec::Decoder m_decoder;
     backend::agentcodec::Hello m_hello;
     QHash<quint32, Record> m_records;
@@ -88,5 +105,8 @@ private:
 
 /// Whether a process that has not ended has this number.
 [[nodiscard]] bool isAlive(qint64 pid);
+
+/// The numbers of a process's children, as the kernel lists them.
+[[nodiscard]] QByteArray childrenOf(qint64 pid);
 
 } // namespace pierhead::test

@@ -143,16 +143,30 @@ private Q_SLOTS:
         QVERIFY(!isAlive(agent.record(id).pid));
     }
 
-    void agentKilled_takesItsCommandsWithIt()
+    void killed_oneOfTheTwo_endsAllWithinASecond_data()
     {
+        QTest::addColumn<bool>("isKeeper");
+        QTest::newRow("agent") << false;
+        QTest::newRow("keeper") << true;
+    }
+
+    void killed_oneOfTheTwo_endsAllWithinASecond()
+    {
+        QFETCH(const bool, isKeeper);
         AgentHarness agent;
-        const quint32 id = agent.start(AgentHarness::shell(QStringLiteral("exec sleep 1000")));
-        QVERIFY(agent.waitForStarted(id));
-        // Only a process that has become the program is bound to the agent's life.
-        QVERIFY(agent.run({QStringLiteral("true")}).end.has_value());
-        agent.process().kill();
+        const quint32 id = agent.start(AgentHarness::shell(family(QStringLiteral("trap '' TERM"))));
+        const QList<qint64> members = waitForFamily(agent, id);
+        QCOMPARE(members.size(), 3);
+        const qint64 killed = isKeeper ? agent.process().processId() : agent.pid();
+        QElapsedTimer timer;
+        timer.start();
+        QCOMPARE(::kill(static_cast<pid_t>(killed), SIGKILL), 0);
+        for (const qint64 member : members) {
+            QTRY_VERIFY(!isAlive(member));
+        }
+        QTRY_VERIFY(!isAlive(agent.pid()));
+        QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
         QTRY_COMPARE(agent.process().state(), QProcess::NotRunning);
-        QTRY_VERIFY(!isAlive(agent.record(id).pid));
     }
 
     void silence_longerThanAgreed_endsIt()

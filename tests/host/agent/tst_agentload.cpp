@@ -7,6 +7,7 @@
 namespace pierhead {
 
 using test::AgentHarness;
+using test::childrenOf;
 
 namespace {
 
@@ -19,12 +20,6 @@ qint64 residentKilobytes(qint64 pid)
     const QByteArray text = status.readAll();
     const qsizetype at = text.indexOf("VmRSS:");
     return text.mid(at + 6, text.indexOf("kB", at) - at - 6).trimmed().toLongLong();
-}
-
-QByteArray childrenOf(qint64 pid)
-{
-    QFile children(QStringLiteral("/proc/%1/task/%1/children").arg(pid));
-    return children.open(QIODevice::ReadOnly) ? children.readAll() : QByteArray("unreadable");
 }
 
 } // namespace
@@ -41,15 +36,15 @@ private Q_SLOTS:
         AgentHarness agent;
         QVERIFY(agent.run({QStringLiteral("true")}).end.has_value());
         const QStringList descriptors = agent.descriptors();
-        const qint64 memory = residentKilobytes(agent.process().processId());
+        const qint64 memory = residentKilobytes(agent.pid());
         backend::CommandSpec spec = AgentHarness::spec({QStringLiteral("true")});
         for (int count = 0; count < 2000; ++count) {
             spec.hasInput = count % 2 == 0;
             QVERIFY(agent.waitForEnd(agent.start(spec)));
         }
         QCOMPARE(agent.descriptors(), descriptors);
-        QCOMPARE(childrenOf(agent.process().processId()), QByteArray());
-        const qint64 now = residentKilobytes(agent.process().processId());
+        QCOMPARE(childrenOf(agent.pid()), QByteArray());
+        const qint64 now = residentKilobytes(agent.pid());
         QVERIFY2(now < memory + 512, qPrintable(QStringLiteral("%1 → %2").arg(memory).arg(now)));
     }
 
@@ -73,7 +68,7 @@ private Q_SLOTS:
             QCOMPARE(agent.record(id).output, QByteArray::number(id));
         }
         QCOMPARE(agent.descriptors(), descriptors);
-        QCOMPARE(childrenOf(agent.process().processId()), QByteArray());
+        QCOMPARE(childrenOf(agent.pid()), QByteArray());
     }
 
     void manyReadersThatNeverRead_costLittleMemory()
@@ -86,7 +81,7 @@ private Q_SLOTS:
         for (const quint32 id : ids) {
             QVERIFY(agent.waitForOutput(id, "y"));
         }
-        const qint64 memory = residentKilobytes(agent.process().processId());
+        const qint64 memory = residentKilobytes(agent.pid());
         QVERIFY2(memory < 4096, qPrintable(QString::number(memory)));
     }
 
@@ -97,7 +92,7 @@ private Q_SLOTS:
         QProcess limit;
         limit.start(QStringLiteral("prlimit"),
                     {QStringLiteral("--pid"),
-                     QString::number(agent.process().processId()),
+                     QString::number(agent.pid()),
                      QStringLiteral("--nofile=40:40")});
         QVERIFY(limit.waitForFinished());
         QList<quint32> ids;

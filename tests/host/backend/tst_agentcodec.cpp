@@ -104,7 +104,8 @@ private Q_SLOTS:
             return decode(Frame{FrameType::Hello, 1, payload});
         };
         const QByteArray hello =
-            QByteArray::fromHex("50484147000100000007000200000040000000000042");
+            QByteArray::fromHex("5048414700010000000f000200000040000000000042"
+                                "000000070000000000001234000000080000000000005678");
         QVERIFY(prefixes(
             hello, [](const Frame &frame) { return agentcodec::decodeHello(frame).has_value(); }));
         const QByteArray five = QByteArray::fromHex("0000000003");

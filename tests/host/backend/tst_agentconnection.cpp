@@ -29,6 +29,44 @@ constexpr std::chrono::milliseconds shortPing{20};
 /// For a process that a busy machine may hold up.
 constexpr std::chrono::milliseconds patientPing{150};
 
+QByteArray greeting()
+{
+    return agentcodec::encode(
+        FrameType::Hello, 0, QByteArray::fromHex("50484147000100000007000200000040000000000042"));
+}
+
+QByteArray goodbye(const char *reason)
+{
+    const QByteArray size = QByteArray::fromHex("000000") + static_cast<char>(qstrlen(reason));
+    return agentcodec::encode(FrameType::Goodbye, 0, size + reason + '\0');
+}
+
+/// A line that keeps what is written, and says what it is told to.
+class PlainLine final : public AgentLine
+{
+public:
+    [[nodiscard]] Text place() const override { return QStringLiteral("on the far side"); }
+
+    void start() override { m_isStarted = true; }
+
+    void write(const QByteArray &bytes) override { m_written += bytes; }
+
+    void abort() override { m_isAborted = true; }
+
+    void say(const QByteArray &bytes) { Q_EMIT received(bytes); }
+
+    [[nodiscard]] const QByteArray &written() const { return m_written; }
+
+    [[nodiscard]] bool isStarted() const { return m_isStarted; }
+
+    [[nodiscard]] bool isAborted() const { return m_isAborted; }
+
+private:
+    QByteArray m_written;
+    bool m_isStarted = false;
+    bool m_isAborted = false;
+};
+
 /// An agent that is greeted, and answers pings as it is told to; no program, no container.
 class ScriptedLine final : public AgentLine
 {
@@ -44,13 +82,7 @@ public:
 
     [[nodiscard]] Text place() const override { return QStringLiteral("on the far side"); }
 
-    void start() override
-    {
-        send(agentcodec::encode(
-            FrameType::Hello,
-            0,
-            QByteArray::fromHex("50484147000100000007000200000040000000000042")));
-    }
+    void start() override { send(greeting()); }
 
     void write(const QByteArray &bytes) override
     {
@@ -141,6 +173,57 @@ private Q_SLOTS:
         auto *line = new ScriptedLine(always);
         const auto connection = connectBy(line, beats ? Heartbeat::Yes : Heartbeat::No);
         QTEST(line->hello(), "payload");
+    }
+
+    void moved_goesOnByTheOtherLine_behindWhatTheFormerSaid()
+    {
+        auto *former = new PlainLine;
+        AgentConnection connection(
+            std::unique_ptr<AgentLine>(former), Heartbeat::No, AgentConnection::Ends::LikeExec);
+        QSignalSpy losses(&connection, &AgentConnection::lost);
+        former->say(greeting());
+        auto *next = new PlainLine;
+        connection.moveTo(std::unique_ptr<AgentLine>(next));
+        QVERIFY(former->written().endsWith(agentcodec::encode(FrameType::Pipes, 0)));
+        const QByteArray before = former->written();
+        const auto running = connection.start(test::stream("sleep 1000"));
+        VERIFY_RESULT(running);
+        QCOMPARE(former->written(), before);
+        QVERIFY(next->written().contains("sleep 1000"));
+        QVERIFY(!next->isStarted());
+        former->say(agentcodec::encode(FrameType::Pipes, 0));
+        QVERIFY(next->isStarted());
+        former->say(goodbye("not heard"));
+        QVERIFY(connection.isOpen());
+        next->say(goodbye("heard"));
+        QCOMPARE(losses.size(), 1);
+        const QString reason = losses.front().front().value<Error>().message;
+        QVERIFY2(reason.contains(QStringLiteral("ended: heard")), qPrintable(reason));
+        QVERIFY(former->isAborted());
+        QVERIFY(next->isAborted());
+    }
+
+    void moved_endOfEitherLine_losesTheConnection_data()
+    {
+        QTest::addColumn<bool>("isFormer");
+        QTest::newRow("the former") << true;
+        QTest::newRow("the next") << false;
+    }
+
+    void moved_endOfEitherLine_losesTheConnection()
+    {
+        QFETCH(const bool, isFormer);
+        auto *former = new PlainLine;
+        AgentConnection connection(
+            std::unique_ptr<AgentLine>(former), Heartbeat::No, AgentConnection::Ends::LikeExec);
+        former->say(greeting());
+        auto *next = new PlainLine;
+        connection.moveTo(std::unique_ptr<AgentLine>(next));
+        former->say(agentcodec::encode(FrameType::Pipes, 0));
+        Q_EMIT(isFormer ? former : next)->finished();
+        QVERIFY(!connection.isOpen());
+        QVERIFY(former->isAborted());
+        QVERIFY(next->isAborted());
     }
 
     void pings_answered_goOnAtTheirInterval()

@@ -25,6 +25,16 @@ const QString plainImage = QStringLiteral("agentengine/plain:1");
 const QString userImage = QStringLiteral("agentengine/user:1");
 const QString bareImage = QStringLiteral("agentengine/bare:1");
 
+/// How long what the agent has started may outlive its connection, in milliseconds; a machine that
+/// is busy with the rest of the suite may take five times as long.
+qint64 allowedAfterlife()
+{
+    constexpr qint64 allowed = 1000;
+    constexpr qint64 slowest = 5;
+    const bool isQuiet = qEnvironmentVariable("PIERHEAD_BENCH") == QStringLiteral("full");
+    return isQuiet ? allowed : allowed * slowest;
+}
+
 } // namespace
 
 /// The agent in real containers.
@@ -84,6 +94,46 @@ private Q_SLOTS:
         QVERIFY(found->standardOutput.size() > 500);
     }
 
+    void command_hasTheContainersLimits_data() { command_findsWhatTheEnginesExecFinds_data(); }
+
+    void command_hasTheContainersLimits()
+    {
+        QFETCH(const QString, image);
+        const nlohmann::json openFiles = {{"Name", "nofile"}, {"Soft", 512}, {"Hard", 1024}};
+        // Podman takes it from nobody's settings where others are given.
+        const nlohmann::json processes = {{"Name", "nproc"}, {"Soft", 4096}, {"Hard", 4096}};
+        QVERIFY(run(image,
+                    {{"Memory", 67108864},
+                     {"PidsLimit", 50},
+                     {"Ulimits", nlohmann::json::array({openFiles, processes})}}));
+        // Not the soft limit of open files: of an exec, runc makes it the hard one now and then.
+        // The files of unified control groups and of the older ones: some are there.
+        const ExecSpec limits =
+            shell("cat /proc/self/cgroup; ulimit -Hn; cd /sys/fs/cgroup && cat "
+                  "memory.max pids.max memory/memory.limit_in_bytes pids/pids.max 2>/dev/null");
+        const auto expected = await(runExec(client(), m_container, limits, {}));
+        VERIFY_RESULT(expected);
+        const BackendSession backend = session();
+        const auto found = await(backend.exec(limits));
+        VERIFY_RESULT(found);
+        QVERIFY(backend.hasAgent());
+        QCOMPARE(found->standardOutput, expected->standardOutput);
+        const QByteArrayList lines = found->standardOutput.split('\n');
+        for (const char *limit : {"1024", "67108864", "50"}) {
+            QVERIFY2(lines.contains(limit), found->standardOutput.constData());
+        }
+
+        // The agent itself may open as many files as the hard limit lets it.
+        const auto own = await(
+            runExec(client(),
+                    m_container,
+                    shell("grep 'open files' "
+                          "$(dirname $(grep -l '^[.]pierhead-agent' /proc/[0-9]*/comm))/limits"),
+                    {}));
+        VERIFY_RESULT(own);
+        QCOMPARE(own->standardOutput.simplified(), QByteArray("Max open files 1024 1024 files"));
+    }
+
     void scratchImage_withoutShellOrTmp_hasAnAgent()
     {
         QVERIFY(run(bareImage));
@@ -113,12 +163,14 @@ private Q_SLOTS:
         VERIFY_RESULT(running);
         QSignalSpy failures(running->get(), &CommandStream::failed);
         QTRY_VERIFY(processesWith("sleep 4801") >= 3);
-        agent->reset();
-        QCOMPARE(failures.size(), 1);
         QElapsedTimer timer;
         timer.start();
-        QTRY_COMPARE_WITH_TIMEOUT(processesWith("sleep 4801"), 0, 2000);
-        QCOMPARE(processesWith(".pierhead-agent"), 0);
+        agent->reset();
+        QCOMPARE(failures.size(), 1);
+        QTRY_COMPARE(processesWith("sleep 4801"), 0);
+        const qint64 afterlife = timer.elapsed(); // with the engine's exec that looked
+        QVERIFY2(afterlife <= allowedAfterlife(), qPrintable(QString::number(afterlife)));
+        QTRY_COMPARE(processesWith(".pierhead-agent"), 0);
     }
 
     void commandDropped_isEnded_andOthersGoOn()
@@ -194,18 +246,13 @@ private Q_SLOTS:
         QCOMPARE(processesWith(".pierhead-agent"), 1);
     }
 
-    void streams_andTerminal_data()
-    {
-        QTest::addColumn<bool>("hasAgent");
-        QTest::newRow("agent") << true;
-        QTest::newRow("engine") << false;
-    }
+    void streams_andTerminal_data() { everyWay(); }
 
     void streams_andTerminal()
     {
-        QFETCH(const bool, hasAgent);
+        QFETCH(const Way, way);
         QVERIFY(run(plainImage));
-        const BackendSession backend = session(hasAgent);
+        const BackendSession backend = session(way);
         CommandSpec spec = stream(
             "read line; echo got $line; n=0; until stty size | grep '22 111' || [ $n = 2000 ]; "
             "do n=$((n+1)); sleep 0.02; done; exit 3");
@@ -226,13 +273,13 @@ private Q_SLOTS:
         QVERIFY2(output.contains("22 111"), output);
     }
 
-    void input_toItsEnd_data() { streams_andTerminal_data(); }
+    void input_toItsEnd_data() { everyWay(); }
 
     void input_toItsEnd()
     {
-        QFETCH(const bool, hasAgent);
+        QFETCH(const Way, way);
         QVERIFY(run(plainImage));
-        const BackendSession backend = session(hasAgent);
+        const BackendSession backend = session(way);
         CommandSpec spec = stream("wc -c");
         spec.hasInput = true;
         const auto running = await(backend.start(spec));
@@ -249,13 +296,13 @@ private Q_SLOTS:
         QCOMPARE(output.trimmed(), QByteArray("3000000"));
     }
 
-    void output_notAcknowledged_isHeldUp_data() { streams_andTerminal_data(); }
+    void output_notAcknowledged_isHeldUp_data() { everyWay(); }
 
     void output_notAcknowledged_isHeldUp()
     {
-        QFETCH(const bool, hasAgent);
+        QFETCH(const Way, way);
         QVERIFY(run(plainImage));
-        const BackendSession backend = session(hasAgent);
+        const BackendSession backend = session(way);
         const auto running =
             await(backend.start(stream("dd if=/dev/zero bs=1M count=40; echo done >&2")));
         VERIFY_RESULT(running);

@@ -5,7 +5,6 @@
 
 #include <host/backend/agentconnection.h>
 #include <host/backend/backendsession.h>
-#include <host/backend/execkiller.h>
 #include <host/backend/runexec.h>
 
 #include <QSignalSpy>
@@ -51,7 +50,7 @@ private Q_SLOTS:
 
     void exec_outcome_data()
     {
-        QTest::addColumn<bool>("hasAgent");
+        QTest::addColumn<Way>("way");
         QTest::addColumn<QStringList>("words");
         QTest::addColumn<int>("exitCode");
         QTest::addColumn<QByteArray>("output");
@@ -61,9 +60,9 @@ private Q_SLOTS:
                             int exitCode,
                             const QByteArray &output,
                             const QByteArray &error = {}) {
-            for (const bool hasAgent : {true, false}) {
-                QTest::addRow("%s by the %s", name, hasAgent ? "agent" : "engine")
-                    << hasAgent << words << exitCode << output << error;
+            for (const Way way : ways) {
+                QTest::addRow("%s by the %s", name, nameOf(way))
+                    << way << words << exitCode << output << error;
             }
         };
         row("script",
@@ -80,12 +79,12 @@ private Q_SLOTS:
 
     void exec_outcome()
     {
-        QFETCH(const bool, hasAgent);
+        QFETCH(const Way, way);
         QFETCH(const QStringList, words);
-        const BackendSession backend = session(hasAgent);
+        const BackendSession backend = session(way);
         const auto outcome = await(backend.exec(command(words)));
         VERIFY_RESULT(outcome);
-        QCOMPARE(backend.hasAgent(), hasAgent);
+        QCOMPARE(backend.hasAgent(), way != Way::EngineAlone);
         QTEST(outcome->exitCode.value_or(-1), "exitCode");
         QTEST(outcome->standardOutput, "output");
         QTEST(outcome->standardError, "error");
@@ -94,40 +93,39 @@ private Q_SLOTS:
 
     void exec_cannotBeRun_data()
     {
-        QTest::addColumn<bool>("hasAgent");
+        QTest::addColumn<Way>("way");
         QTest::addColumn<QString>("program");
         QTest::addColumn<int>("exitCode");
         QTest::addColumn<QString>("words");
-        for (const bool hasAgent : {true, false}) {
-            const char *way = hasAgent ? "agent" : "engine";
-            QTest::addRow("missing by the %s", way) << hasAgent << QStringLiteral("nothing-like-it")
-                                                    << 127 << QStringLiteral("not found");
-            QTest::addRow("missing path by the %s", way)
-                << hasAgent << QStringLiteral("./nothing") << 127 << QStringLiteral("no such file");
-            QTest::addRow("no program by the %s", way)
-                << hasAgent << QStringLiteral("/plain") << 126
-                << QStringLiteral("permission denied");
+        for (const Way way : ways) {
+            const char *name = nameOf(way);
+            QTest::addRow("missing by the %s", name)
+                << way << QStringLiteral("nothing-like-it") << 127 << QStringLiteral("not found");
+            QTest::addRow("missing path by the %s", name)
+                << way << QStringLiteral("./nothing") << 127 << QStringLiteral("no such file");
+            QTest::addRow("no program by the %s", name)
+                << way << QStringLiteral("/plain") << 126 << QStringLiteral("permission denied");
         }
     }
 
     void exec_cannotBeRun()
     {
-        QFETCH(const bool, hasAgent);
+        QFETCH(const Way, way);
         QFETCH(const QString, program);
         QFETCH(const QString, words);
-        const auto outcome = await(session(hasAgent).exec(command({program})));
+        const auto outcome = await(session(way).exec(command({program})));
         VERIFY_RESULT(outcome);
         QTEST(outcome->exitCode.value_or(-1), "exitCode");
         QCOMPARE(outcome->standardOutput, QByteArray());
         QVERIFY2(outcome->standardError.contains(words.toUtf8()), outcome->standardError);
     }
 
-    void start_endedByASignal_hasACodeAlone_data() { bothWays(); }
+    void start_endedByASignal_hasACodeAlone_data() { everyWay(); }
 
     void start_endedByASignal_hasACodeAlone()
     {
-        QFETCH(const bool, hasAgent);
-        const BackendSession backend = session(hasAgent);
+        QFETCH(const Way, way);
+        const BackendSession backend = session(way);
         const auto running = await(backend.start(stream("sleep 0.2; kill -9 $$")));
         VERIFY_RESULT(running);
         QSignalSpy ends(running->get(), &CommandStream::finished);
@@ -135,57 +133,58 @@ private Q_SLOTS:
         QCOMPARE(ends.front(), (QVariantList{137, QString()}));
     }
 
-    void exec_argumentLongerThanLinuxTakes_endsWithTheReason_data() { bothWays(); }
+    void exec_argumentLongerThanLinuxTakes_endsWithTheReason_data() { everyWay(); }
 
     void exec_argumentLongerThanLinuxTakes_endsWithTheReason()
     {
-        QFETCH(const bool, hasAgent);
-        const BackendSession backend = session(hasAgent);
+        QFETCH(const Way, way);
+        const BackendSession backend = session(way);
         const QString argument(128 * 1024, QLatin1Char('x'));
         const auto refused = await(backend.exec(command({QStringLiteral("echo"), argument})));
         VERIFY_RESULT(refused);
         // What an engine's runtime ends with differs.
-        QVERIFY(hasAgent ? refused->exitCode == 126 : refused->exitCode.value_or(0) != 0);
+        QVERIFY(way != Way::EngineAlone ? refused->exitCode == 126
+                                        : refused->exitCode.value_or(0) != 0);
         const QByteArray told = refused->standardOutput + refused->standardError;
         QVERIFY2(told.contains("argument list too long"), told.left(1000).constData());
         const auto next = await(backend.exec(shell("echo on")));
         VERIFY_RESULT(next);
         QCOMPARE(next->standardOutput, QByteArray("on\n"));
-        QCOMPARE(backend.hasAgent(), hasAgent);
+        QCOMPARE(backend.hasAgent(), way != Way::EngineAlone);
     }
 
-    void exec_folderAndEnvironment_areGiven_data() { bothWays(); }
+    void exec_folderAndEnvironment_areGiven_data() { everyWay(); }
 
     void exec_folderAndEnvironment_areGiven()
     {
-        QFETCH(const bool, hasAgent);
+        QFETCH(const Way, way);
         ExecSpec given = shell("echo $PWD $GREETING");
         given.workingDirectory = QStringLiteral("/bin");
         given.environment.insert(QStringLiteral("GREETING"), QStringLiteral("a b=c"));
-        const auto outcome = await(session(hasAgent).exec(given));
+        const auto outcome = await(session(way).exec(given));
         VERIFY_RESULT(outcome);
         QCOMPARE(outcome->standardOutput, QByteArray("/bin a b=c\n"));
     }
 
-    void exec_tenMebibytes_comeWhole_data() { bothWays(); }
+    void exec_tenMebibytes_comeWhole_data() { everyWay(); }
 
     void exec_tenMebibytes_comeWhole()
     {
-        QFETCH(const bool, hasAgent);
-        const auto outcome = await(session(hasAgent).exec(
-            shell("dd if=/dev/zero bs=1M count=10 2>/dev/null | tr '\\0' x")));
+        QFETCH(const Way, way);
+        const auto outcome = await(
+            session(way).exec(shell("dd if=/dev/zero bs=1M count=10 2>/dev/null | tr '\\0' x")));
         VERIFY_RESULT(outcome);
         QCOMPARE(outcome->exitCode, 0);
         QCOMPARE(outcome->standardOutput.size(), 10 * 1024 * 1024);
         QCOMPARE(outcome->standardOutput.count('x'), outcome->standardOutput.size());
     }
 
-    void exec_cancelledHalfWay_killsTheProgramAndItsChildren_data() { bothWays(); }
+    void exec_cancelledHalfWay_killsTheProgramAndItsChildren_data() { everyWay(); }
 
     void exec_cancelledHalfWay_killsTheProgramAndItsChildren()
     {
-        QFETCH(const bool, hasAgent);
-        const BackendSession backend = session(hasAgent);
+        QFETCH(const Way, way);
+        const BackendSession backend = session(way);
         StopSource stop;
         Task<Result<ExecOutcome>> task =
             backend.exec(shell("sleep 4711 & sleep 4711; true"), stop.get_token());
@@ -197,12 +196,12 @@ private Q_SLOTS:
         QCOMPARE(processesWith("sleep 4711"), 0);
     }
 
-    void exec_cancelledAtOnce_leavesNothingRunning_data() { bothWays(); }
+    void exec_cancelledAtOnce_leavesNothingRunning_data() { everyWay(); }
 
     void exec_cancelledAtOnce_leavesNothingRunning()
     {
-        QFETCH(const bool, hasAgent);
-        const BackendSession backend = session(hasAgent);
+        QFETCH(const Way, way);
+        const BackendSession backend = session(way);
         StopSource stop;
         Task<Result<ExecOutcome>> task = backend.exec(shell("sleep 4712; true"), stop.get_token());
         stop.request_stop();
@@ -210,44 +209,24 @@ private Q_SLOTS:
         QCOMPARE(processesWith("sleep 4712"), 0);
     }
 
-    /// As at the end of a program, whose event loop is gone.
-    void programEnds_commandsByTheEngine_areGone()
-    {
-        const BackendSession backend = session(false);
-        Task<Result<ExecOutcome>> task = backend.exec(shell("sleep 4714 & sleep 4714; true"));
-        const auto running = await(backend.start(stream("trap '' TERM; sleep 4715; true")));
-        VERIFY_RESULT(running);
-        QSignalSpy ends(running->get(), &CommandStream::finished);
-        QTRY_COMPARE(processesWith("\nsleep 4714"), 2);
-        QTRY_COMPARE(processesWith("\nsleep 4715"), 1);
-        endRunningExecs();
-        QCOMPARE(processesWith("sleep 471"), 0);
-        // They are told all the same, where somebody is left.
-        const auto outcome = await(std::move(task));
-        VERIFY_RESULT(outcome);
-        QCOMPARE(outcome->exitCode, std::optional(137));
-        QTRY_COMPARE(ends.size(), 1);
-        QCOMPARE(ends.front().front().toInt(), 137);
-    }
-
-    void exec_containerStopped_isNotFound_data() { bothWays(); }
+    void exec_containerStopped_isNotFound_data() { everyWay(); }
 
     void exec_containerStopped_isNotFound()
     {
-        QFETCH(const bool, hasAgent);
+        QFETCH(const Way, way);
         VERIFY_RESULT(await(client().stopContainer(m_container, 0)));
-        const auto outcome = await(session(hasAgent).exec(command({QStringLiteral("true")})));
+        const auto outcome = await(session(way).exec(command({QStringLiteral("true")})));
         COMPARE_ERROR(outcome, ErrorCode::NotFound);
         QVERIFY2(outcome.error().message.contains(QStringLiteral("exited")),
                  qPrintable(outcome.error().message));
     }
 
-    void exec_nothing_isRefused_data() { bothWays(); }
+    void exec_nothing_isRefused_data() { everyWay(); }
 
     void exec_nothing_isRefused()
     {
-        QFETCH(const bool, hasAgent);
-        COMPARE_ERROR(await(session(hasAgent).exec(command({}))), ErrorCode::InvalidArgument);
+        QFETCH(const Way, way);
+        COMPARE_ERROR(await(session(way).exec(command({}))), ErrorCode::InvalidArgument);
     }
 };
 

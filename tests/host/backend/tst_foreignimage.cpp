@@ -5,15 +5,52 @@
 #include "storedextension.h"
 #include "testprogram.h"
 
+#include <host/backend/agentinstaller.h>
 #include <host/backend/agentprogram.h>
 #include <host/backend/backendlabels.h>
 #include <host/backend/backendstate.h>
 
+#include <QProcess>
 #include <QStandardPaths>
+
+#include <algorithm>
+#include <array>
 
 using namespace pierhead;
 using namespace pierhead::backend;
 using pierhead::test::await;
+
+namespace {
+
+/// A machine that Pierhead is not built for, and has no agent for.
+struct ForeignMachine
+{
+    const char *architecture; ///< Go's name
+    char order;               ///< of bytes: 1 for the little end first
+    std::array<char, 2> code; ///< in ELF, in that order
+};
+
+constexpr std::array<ForeignMachine, 3> foreignMachines{
+    {{"riscv64", 1, {'\xf3', 0}}, {"s390x", 2, {0, 22}}, {"ppc64le", 1, {21, 0}}}};
+
+/// The head of a program for it, which is all that is looked at where it cannot run.
+QByteArray foreignProgram(const ForeignMachine &machine)
+{
+    constexpr qsizetype orderAt = 5;
+    constexpr qsizetype typeAt = 16;
+    constexpr qsizetype machineAt = 18;
+    constexpr char executable = 2;
+    QByteArray head(4096, 0);
+    head.replace(0, 4, "\x7F\x45LF");
+    head[4] = 2; // 64 bits
+    head[orderAt] = machine.order;
+    head[6] = 1; // the format's version
+    head[machine.order == 1 ? typeAt : typeAt + 1] = executable;
+    head.replace(machineAt, 2, machine.code.data(), 2);
+    return head;
+}
+
+} // namespace
 
 /// Containers of images that are made for another machine.
 class ForeignImageTest final : public test::ContainerTest
@@ -40,7 +77,34 @@ private:
         return archive;
     }
 
-    /// The architecture that this machine has no emulator for.
+    /// Whether this machine starts the program, by itself or by an emulator.
+    [[nodiscard]] bool runsHere(const QByteArray &program) const
+    {
+        const QString path = home() + QStringLiteral("/foreign");
+        test::writeFile(path, program);
+        QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        QProcess process;
+        process.start(path, {});
+        const bool isStarted = process.waitForStarted();
+        process.kill();
+        process.waitForFinished();
+        return isStarted;
+    }
+
+    /// One whose programs do not run here, whatever emulators are installed.
+    [[nodiscard]] ForeignMachine foreignMachine() const
+    {
+        const auto found =
+            std::find_if(foreignMachines.begin(), foreignMachines.end(), [this](const auto &one) {
+                return !runsHere(foreignProgram(one));
+            });
+        if (found == foreignMachines.end()) {
+            qFatal("This machine runs the programs of all others.");
+        }
+        return *found;
+    }
+
+    /// Another one that there is an agent for.
     [[nodiscard]] static QString otherArchitecture()
     {
         const auto version = await(client().version());
@@ -48,31 +112,37 @@ private:
                                                                           : QStringLiteral("arm64");
     }
 
-    /// A program of the other architecture.
-    [[nodiscard]] static QByteArray otherProgram()
-    {
-        const auto agent = AgentProgram::find(otherArchitecture());
-        return agent ? agent->bytes : QByteArray();
-    }
-
 private Q_SLOTS:
 
     void commands_runByTheEngine_data()
     {
-        QTest::addColumn<QString>("architecture");
-        QTest::newRow("no agent is built for it") << QStringLiteral("riscv64");
-        QTest::newRow("its agent does not run here") << QStringLiteral("arm64");
+        QTest::addColumn<bool>("isBuilt");
+        QTest::newRow("no agent is built for it") << false;
+        QTest::newRow("its agent does not run here") << true;
     }
 
     void commands_runByTheEngine()
     {
-        QFETCH(const QString, architecture);
+        QFETCH(const bool, isBuilt);
+        const QString architecture =
+            isBuilt ? otherArchitecture() : QString::fromLatin1(foreignMachine().architecture);
+        const auto agent = AgentProgram::find(architecture);
+        QCOMPARE(agent.has_value(), isBuilt);
+        // Agents are built for two machines alone: where one emulates the other, it may well run.
+        const bool isEmulated = agent && runsHere(agent->bytes);
         const QString reference = QStringLiteral("foreignimage/%1:1").arg(architecture);
         VERIFY_RESULT(await(client().loadImage(makeImage(reference, architecture), {})));
         engine::ContainerSpec spec;
         spec.image = reference;
         spec.command = {QStringLiteral("/sleep"), QStringLiteral("100000")};
         start(spec);
+        if (!isEmulated) {
+            const auto installed = await(installAgent(client(), m_container));
+            COMPARE_ERROR(installed, ErrorCode::ProcessFailed);
+            const QString why = QStringLiteral("there is none for the architecture");
+            QVERIFY2(installed.error().message.contains(why) != isBuilt,
+                     qPrintable(installed.error().message));
+        }
         const BackendSession backend = session();
         for (int count = 0; count < 2; ++count) {
             const auto outcome =
@@ -81,28 +151,28 @@ private Q_SLOTS:
                                     .environment = {}}));
             VERIFY_RESULT(outcome);
             QCOMPARE(outcome->standardOutput, QByteArray("hello\n"));
-            QVERIFY(!backend.hasAgent());
+            QVERIFY(isEmulated || !backend.hasAgent());
         }
     }
 
-    void command_forAnotherMachine_endsWithTheReason_data() { bothWays(); }
+    void command_forAnotherMachine_endsWithTheReason_data() { everyWay(); }
 
     void command_forAnotherMachine_endsWithTheReason()
     {
-        QFETCH(const bool, hasAgent);
-        const QByteArray program = otherProgram();
-        QVERIFY(!program.isEmpty());
+        QFETCH(const Way, way);
+        const QByteArray program = foreignProgram(foreignMachine());
         start();
         VERIFY_RESULT(
             await(client().uploadArchive(m_container,
                                          QStringLiteral("/"),
                                          test::contextTar({{QStringLiteral("other"), program}}))));
-        const BackendSession backend = session(hasAgent);
+        const BackendSession backend = session(way);
         const auto outcome = await(backend.exec(
             {.command = {QStringLiteral("/other")}, .workingDirectory = {}, .environment = {}}));
         VERIFY_RESULT(outcome);
         // What an engine's runtime ends with differs.
-        QVERIFY(hasAgent ? outcome->exitCode == 126 : outcome->exitCode.value_or(0) != 0);
+        QVERIFY(way != Way::EngineAlone ? outcome->exitCode == 126
+                                        : outcome->exitCode.value_or(0) != 0);
         const QByteArray told = outcome->standardOutput + outcome->standardError;
         QVERIFY2(told.toLower().contains("exec format error"), told.constData());
         VERIFY_RESULT(await(backend.exec(
@@ -114,11 +184,13 @@ private Q_SLOTS:
     {
         const QString reference = QStringLiteral("foreignimage/other:1");
         const QString archive = home() + QStringLiteral("/other.tar");
-        const QString architecture = otherArchitecture();
-        test::writeFile(
-            archive,
-            test::savedImages(
-                {{reference, {{QStringLiteral("program"), otherProgram()}}, {}, architecture}}));
+        const ForeignMachine machine = foreignMachine();
+        const QString architecture = QString::fromLatin1(machine.architecture);
+        test::writeFile(archive,
+                        test::savedImages({{reference,
+                                            {{QStringLiteral("program"), foreignProgram(machine)}},
+                                            {},
+                                            architecture}}));
         VERIFY_RESULT(await(client().loadImage(archive, {})));
         const auto id =
             extensions::ExtensionId::parse(QStringLiteral("foreignimage/other")).value();

@@ -1,24 +1,24 @@
+#include "bothcommands.h"
 #include "containertest.h"
-#include "contexttar.h"
+#include "enginekindtest.h"
 #include "execspecs.h"
-#include "guardedtest.h"
-#include "installbench.h"
 #include "result.h"
-#include "secondhost.h"
 #include "sshprocesses.h"
-#include "storedextension.h"
 #include "testprogram.h"
-#include "waiting.h"
 
 #include <host/backend/agentconnection.h>
 #include <host/backend/backendsession.h>
 #include <host/backend/backendstate.h>
+#include <host/backend/killbeside.h>
 #include <host/backend/servicerequest.h>
-#include <host/engine/engine.h>
+#include <host/engine/httpstream.h>
+#include <host/extensions/extensioninstaller.h>
+#include <host/extensions/installedbackend.h>
+#include <host/extensions/startagain.h>
 
+#include <QProcess>
+#include <QScopeGuard>
 #include <QSignalSpy>
-
-#include <unistd.h>
 
 namespace pierhead::backend {
 
@@ -27,276 +27,36 @@ using test::await;
 
 namespace {
 
-constexpr int enginePatience = 60'000;
-
 /// How long a command may wait to be told that the way to its machine broke.
 constexpr int dropPatience = 10'000;
 
-const QByteArray labels = "LABEL org.opencontainers.image.title=Far"
-                          " com.docker.desktop.extension.api.version=0.3.4\n";
+/// How long commands may go on after who started them: the contract has two seconds. A look at the
+/// container takes a good part of one on a busy machine.
+constexpr int endPatience = 5000;
 
-/// Where the image's program serves.
-const QString labSocket = QStringLiteral("/run/guest-services/lab.sock");
+/// The argument by which this program starts commands in a container until it is ended.
+const QString startThereArgument = QStringLiteral("--start");
 
-const QByteArray composeText = R"(
+const QByteArray socketComposeText = R"(
 services:
   web:
     image: ${DESKTOP_PLUGIN_IMAGE}
-    volumes: ["data:/data"]
-  helper:
-    image: ${DESKTOP_PLUGIN_IMAGE}
-    command: ["/lab", "serve", "socket:/tmp/helper.sock"]
-volumes:
-  data: {}
+    volumes: ["/var/run/docker.sock.raw:/var/run/docker.sock"]
+    stop_signal: SIGKILL
 )";
-
-/// The processes of our process namespace, one a line, without its first one and this program. Nor
-/// do those count that watched over commands: Podman has them wait for five minutes after the end.
-QString processesLeft()
-{
-    QString left;
-    const QStringList entries =
-        QDir(QStringLiteral("/proc")).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
-    for (const QString &entry : entries) {
-        bool isPid = false;
-        const qint64 pid = entry.toLongLong(&isPid);
-        QFile file(QStringLiteral("/proc/%1/cmdline").arg(entry));
-        if (!isPid || pid == 1 || pid == getpid() || !file.open(QIODevice::ReadOnly)) {
-            continue;
-        }
-        const QByteArray words = file.readAll().replace('\0', ' ').trimmed();
-        // One that has ended has no words.
-        if (!words.isEmpty() && !words.contains(" --exit-delay ")) {
-            left += entry + QLatin1Char(' ') + QString::fromUtf8(words) + QLatin1Char('\n');
-        }
-    }
-    return left;
-}
 
 } // namespace
 
-/// Backends on engines unlike the suite's. PIERHEAD_TEST_OTHER says which: `docker` on another
-/// machine, over TLS and over ssh; `podman` there, over ssh; `rootless-docker` and
-/// `rootless-podman` on this one; `embedded`, which Pierhead starts for itself. With that one the
-/// program itself is in namespaces of its own (see engine-init), for the engine's networks and what
-/// watches over its containers would be the machine's.
-class OtherEnginesTest final : public test::GuardedTest
+/// Backends and commands on an engine of each kind.
+class OtherEnginesTest : public test::EngineKindTest
 {
     Q_OBJECT
 
-public:
-    static void beforeApplication()
-    {
-        if (kind() != engine::Engine::embeddedName()) {
-            test::SecondHost::leaveNetwork();
-        }
-    }
-
-protected:
-    /// Podman has somebody wait for a second after each command.
-    [[nodiscard]] int graceMilliseconds() const override { return 15'000; }
-
-private:
-    using Product = test::OwnEngine::Product;
-
-    QString m_folder = QDir::tempPath() + QStringLiteral("/other");
-    std::unique_ptr<test::SecondHost> m_host;
-    std::unique_ptr<test::OwnEngine> m_rootless;
-    std::unique_ptr<engine::Engine> m_embedded;
-    QList<QPair<QByteArray, QString>> m_ways; ///< with the engines' addresses
-
-    [[nodiscard]] static QString kind()
-    {
-        return qEnvironmentVariable("PIERHEAD_TEST_OTHER", QStringLiteral("docker"));
-    }
-
-    void addWays()
-    {
-        QTest::addColumn<QString>("text");
-        for (const auto &[name, text] : std::as_const(m_ways)) {
-            QTest::newRow(name.constData()) << text;
-        }
-    }
-
-    void startFar(Product product)
-    {
-        m_host = std::make_unique<test::SecondHost>(m_folder, product);
-        QVERIFY(m_host->start());
-        m_ways.append({"ssh", test::SecondHost::sshText});
-        if (product == Product::Docker) {
-            m_ways.append({"tcp with TLS", m_host->tcpText(QStringLiteral("client"))});
-        }
-    }
-
-    void startRootless(Product product)
-    {
-        m_rootless =
-            std::make_unique<test::OwnEngine>(m_folder, test::OwnEngine::Additions{}, product);
-        QVERIFY(m_rootless->start());
-        m_ways.append({"socket", m_rootless->address().toString()});
-    }
-
-    /// As the window and the command line start it, but for where it keeps images and containers.
-    void startEmbedded()
-    {
-        QVERIFY2(getppid() == 1, "the embedded engine needs namespaces: run this test by ctest");
-        // With Podman's usual driver the folder would be a mount, and could not be deleted.
-        const QString storage = m_folder + QStringLiteral("/storage.conf");
-        test::writeFile(storage,
-                        "[storage]\ndriver = \"vfs\"\ngraphroot = \"" + m_folder.toUtf8()
-                            + "/graph\"\nrunroot = \"" + m_folder.toUtf8() + "/run-storage\"\n");
-        qputenv("CONTAINERS_STORAGE_CONF", storage.toUtf8());
-        const Paths paths{m_folder + QStringLiteral("/data"),
-                          m_folder + QStringLiteral("/cache"),
-                          m_folder + QStringLiteral("/run")};
-        auto found = await(engine::Engine::find(engine::Engine::embeddedName(), paths));
-        VERIFY_RESULT(found);
-        m_embedded = std::move(*found);
-        const engine::EngineAddress address = m_embedded->client().address();
-        QVERIFY(test::OwnEngine::giveBaseImage(address));
-        m_ways.append({"embedded", address.toString()});
-    }
-
-    /// Its extensions were removed, so nothing may run on without it.
-    void endEmbedded()
-    {
-        const auto containers = await(m_embedded->client().listContainers({}));
-        m_embedded.reset();
-        VERIFY_RESULT(containers);
-        QVERIFY(containers->empty());
-        QTRY_COMPARE_WITH_TIMEOUT(processesLeft(), QString(), graceMilliseconds());
-    }
-
-    [[nodiscard]] static engine::EngineClient clientOf(const QString &text)
-    {
-        return engine::EngineClient(engine::EngineAddress::parse(text).value());
-    }
-
-    /// An image with that metadata.json, a compose file, hello.sh and a program that serves.
-    void build(const engine::EngineClient &client,
-               const QString &reference,
-               const QByteArray &metadata) const
-    {
-        const QString tar = home() + QStringLiteral("/context.tar");
-        test::writeFile(
-            tar,
-            test::contextTar(
-                {{QStringLiteral("Dockerfile"),
-                  "FROM alpine:3.15\n" + labels
-                      + "COPY metadata.json compose.yaml hello.sh lab /\n"
-                        "CMD [\"/lab\", \"serve\", \"socket:"
-                      + labSocket.toUtf8() + "\"]\n"},
-                 {QStringLiteral("metadata.json"), metadata},
-                 {QStringLiteral("compose.yaml"), composeText},
-                 {QStringLiteral("hello.sh"), "#!/bin/sh\necho \"Hello, $1!\"\n"},
-                 {QStringLiteral("lab"), test::readFile(QStringLiteral(PIERHEAD_LAB_PROGRAM))}}));
-        VERIFY_RESULT(await(client.buildImage(tar, reference, {}, [](const auto &) {})));
-    }
-
-    [[nodiscard]] test::InstallBench bench(const QString &text) const
-    {
-        const auto version = await(clientOf(text).version());
-        return {engine::EngineAddress::parse(text).value(),
-                home(),
-                version ? version->architecture : QString()};
-    }
-
-    /// What a page has of its backend: commands, by an agent, and requests to its socket.
-    static void compareAnswers(const engine::EngineClient &client, const ExtensionId &id)
-    {
-        const BackendSession session(client, id.serviceContainerName());
-        const ExecSpec hello{.command = {QStringLiteral("./hello.sh"), QStringLiteral("Moby")},
-                             .workingDirectory = {},
-                             .environment = {}};
-        for (int count = 0; count < 3; ++count) {
-            const auto outcome = await(session.exec(hello));
-            VERIFY_RESULT(outcome);
-            QCOMPARE(outcome->standardOutput, QByteArray("Hello, Moby!\n"));
-            QVERIFY(session.hasAgent());
-        }
-        const auto ask = [&session] {
-            return await(requestService(session, labSocket, {.target = "/json-as-text"}, {}));
-        };
-        // A container runs before its program listens.
-        Result<engine::HttpResponse> response = ask();
-        const auto isAnswered = [&response, &ask] {
-            response = response ? response : ask();
-            return response.has_value();
-        };
-        const bool isInTime = test::waitFor(isAnswered, enginePatience);
-        VERIFY_RESULT(response);
-        QVERIFY(isInTime);
-        QCOMPARE(response->status, 200);
-        QCOMPARE(response->body, QByteArray(R"({"answer": 42})"));
-    }
-
-    /// What runs in the container, as the machine itself sees it.
-    [[nodiscard]] QByteArray processesIn(const QString &container) const
-    {
-        const BackendSession session(engine::EngineClient(m_host->localAddress()),
-                                     container,
-                                     BackendSession::Way::EngineAlone);
-        const auto listed = await(session.exec(test::shell("ps -o args")));
-        return listed ? listed->standardOutput : listed.error().message.toUtf8() + "echo tick";
-    }
-
-    /// A command by an agent, whose connection goes while it writes.
-    void dropConnection(const BackendSession &session, const QString &container) const
-    {
-        const auto running =
-            await(session.start(test::stream("while echo tick; do sleep 0.05; done")));
-        VERIFY_RESULT(running);
-        QVERIFY(session.hasAgent());
-        qint64 received = 0;
-        connect(running->get(),
-                &CommandStream::output,
-                running->get(),
-                [&received](engine::OutputChannel, const QByteArray &bytes) {
-                    received += bytes.size();
-                });
-        QSignalSpy failures(running->get(), &CommandStream::failed);
-        QTRY_VERIFY_WITH_TIMEOUT(received > 20, enginePatience);
-        QVERIFY(processesIn(container).contains("echo tick"));
-
-        QVERIFY(test::killSessions());
-        QTRY_COMPARE_WITH_TIMEOUT(failures.size(), 1, dropPatience);
-        const auto reason = failures.front().front().value<Error>();
-        QCOMPARE(reason.code, ErrorCode::EngineUnreachable);
-        QVERIFY2(reason.message.contains(QStringLiteral("closed by remote host")),
-                 qPrintable(reason.message));
-        QTRY_VERIFY_WITH_TIMEOUT(!processesIn(container).contains("echo tick"), enginePatience);
-    }
-
 private Q_SLOTS:
 
-    void initTestCase()
-    {
-        const QMap<QString, Product> products{
-            {QStringLiteral("docker"), Product::Docker},
-            {QStringLiteral("podman"), Product::Podman},
-            {QStringLiteral("rootless-docker"), Product::RootlessDocker},
-            {QStringLiteral("rootless-podman"), Product::RootlessPodman}};
-        const QString name = kind();
-        if (name == engine::Engine::embeddedName()) {
-            startEmbedded();
-            return;
-        }
-        QVERIFY2(products.contains(name), qPrintable(name));
-        if (name.startsWith(QStringLiteral("rootless"))) {
-            startRootless(products.value(name));
-        } else {
-            startFar(products.value(name));
-        }
-    }
+    void initTestCase() { startEngine(); }
 
-    void cleanupTestCase()
-    {
-        m_host.reset();
-        m_rootless.reset();
-        if (m_embedded) {
-            endEmbedded();
-        }
-    }
+    void cleanupTestCase() { endEngine(); }
 
     void imageBackend_onAnotherEngine_answersCommandsAndRequests_data() { addWays(); }
 
@@ -342,11 +102,87 @@ private Q_SLOTS:
             await(client.removeVolume(installed->id.projectName() + QStringLiteral("_data"))));
     }
 
+    /// The tests' engines are on this machine in truth, where commands could be ended more easily.
+    void exec_onAnotherEngine_isKilledFromBeside_data() { addWays(); }
+
+    void exec_onAnotherEngine_isKilledFromBeside()
+    {
+        QFETCH(const QString, text);
+        const engine::EngineClient client = clientOf(text);
+        const auto container = test::startContainer(client);
+        VERIFY_RESULT(container);
+        engine::ExecConfig config;
+        config.command = test::shell("sleep 1000 & sleep 1000").command;
+        const auto exec = await(client.createExec(*container, config));
+        VERIFY_RESULT(exec);
+        const auto stream = await(client.startExec(*exec));
+        VERIFY_RESULT(stream);
+        const auto details = [&client, &exec] {
+            return await(client.inspectExec(*exec)).value();
+        };
+        QTRY_VERIFY(details().pid > 0);
+        const auto owner = await(client.inspectContainer(*container));
+        VERIFY_RESULT(owner);
+
+        const bool isKilled = await(killBeside(client, *owner, details().pid, {}));
+        QTRY_COMPARE(isKilled, !details().running);
+        // Without root Docker has no containers that see its host's processes before version 23.
+        QVERIFY(isKilled || kind() == QStringLiteral("rootless-docker"));
+        const auto left = await(client.listContainers({{QStringLiteral("label"), {killerLabel}}}));
+        VERIFY_RESULT(left);
+        QVERIFY(left->empty());
+        VERIFY_RESULT(await(client.removeContainer(*container)));
+    }
+};
+
+/// The same, and what can happen where the engine is on another machine.
+class FarEnginesTest final : public OtherEnginesTest
+{
+    Q_OBJECT
+
+private:
+    /// How many processes of the container have the word in their command, as the machine itself
+    /// sees it; -1 where that failed.
+    [[nodiscard]] qsizetype processesWith(const QByteArray &word, const QString &container) const
+    {
+        const BackendSession session(engine::EngineClient(m_host->localAddress()),
+                                     container,
+                                     BackendSession::Way::EngineAlone);
+        const auto listed = await(session.exec(test::shell("ps -o args")));
+        return listed ? listed->standardOutput.count(word) : -1;
+    }
+
+    /// A command by an agent, whose connection goes while it writes.
+    void dropConnection(const BackendSession &session, const QString &container) const
+    {
+        const auto running =
+            await(session.start(test::stream("while echo tick; do sleep 0.05; done")));
+        VERIFY_RESULT(running);
+        QVERIFY(session.hasAgent());
+        qint64 received = 0;
+        connect(running->get(),
+                &CommandStream::output,
+                running->get(),
+                [&received](engine::OutputChannel, const QByteArray &bytes) {
+                    received += bytes.size();
+                });
+        QSignalSpy failures(running->get(), &CommandStream::failed);
+        QTRY_VERIFY_WITH_TIMEOUT(received > 20, enginePatience);
+        QVERIFY(processesWith("echo tick", container) > 0);
+
+        QVERIFY(test::killSessions());
+        QTRY_COMPARE_WITH_TIMEOUT(failures.size(), 1, dropPatience);
+        const auto reason = failures.front().front().value<Error>();
+        QCOMPARE(reason.code, ErrorCode::EngineUnreachable);
+        QVERIFY2(reason.message.contains(QStringLiteral("closed by remote host")),
+                 qPrintable(reason.message));
+        QTRY_COMPARE_WITH_TIMEOUT(processesWith("echo tick", container), 0, endPatience);
+    }
+
+private Q_SLOTS:
+
     void ssh_droppedInMidStream_endsTheCommand_andTheNextHasAnAgent()
     {
-        if (!m_host) {
-            QSKIP("An engine of this machine is not reached by ssh");
-        }
         const engine::EngineClient client = clientOf(test::SecondHost::sshText);
         const auto container = test::startContainer(client);
         VERIFY_RESULT(container);
@@ -360,9 +196,183 @@ private Q_SLOTS:
         }
         VERIFY_RESULT(await(client.removeContainer(*container)));
     }
+
+    void ssh_keyInAnAgentAlone_isTaken()
+    {
+        const QString key = m_host->folder() + QStringLiteral("/agent_key");
+        const QString socket = home() + QStringLiteral("/agent.sock");
+        const auto guard = qScopeGuard([former = qgetenv("SSH_AUTH_SOCK")] {
+            qunsetenv("PIERHEAD_TEST_SSH_CONFIG");
+            qputenv("SSH_AUTH_SOCK", former);
+        });
+        qputenv("PIERHEAD_TEST_SSH_CONFIG",
+                (m_host->folder() + QStringLiteral("/ssh_config.agent")).toUtf8());
+        qputenv("SSH_AUTH_SOCK", socket.toUtf8());
+        const auto comeIn = [] {
+            return await(clientOf(test::SecondHost::sshText).version());
+        };
+        const QString refusal =
+            QStringLiteral("Permission denied (publickey). Give the key to your ssh agent");
+
+        QProcess agent;
+        agent.start(QStringLiteral("ssh-agent"),
+                    {QStringLiteral("-D"), QStringLiteral("-a"), socket});
+        QTRY_VERIFY(QFile::exists(socket));
+        const auto before = comeIn();
+        QVERIFY(!before);
+        QVERIFY2(before.error().message.contains(refusal), qPrintable(before.error().message));
+        QCOMPARE(QProcess::execute(QStringLiteral("ssh-add"), {QStringLiteral("-q"), key}), 0);
+        QVERIFY(QFile::remove(key));
+        VERIFY_RESULT(comeIn());
+
+        agent.terminate();
+        QVERIFY(agent.waitForFinished());
+        const auto after = comeIn();
+        QVERIFY(!after);
+        QVERIFY2(after.error().message.contains(refusal), qPrintable(after.error().message));
+    }
+
+    void commands_whoseHostGoes_endThere_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("isKilled");
+        for (const auto &[name, text] : std::as_const(m_ways)) {
+            QTest::addRow("%s, a session that ends", name.constData()) << text << false;
+            QTest::addRow("%s, a program that is killed", name.constData()) << text << true;
+        }
+    }
+
+    void commands_whoseHostGoes_endThere()
+    {
+        QFETCH(const QString, text);
+        QFETCH(const bool, isKilled);
+        using test::BothCommands;
+        const auto container = test::startContainer(engine::EngineClient(m_host->localAddress()));
+        VERIFY_RESULT(container);
+        QProcess program;
+        program.setProcessChannelMode(QProcess::ForwardedChannels);
+        auto commands = std::make_unique<BothCommands>(clientOf(text), *container);
+        if (isKilled) {
+            program.start(QCoreApplication::applicationFilePath(),
+                          {QStringLiteral("otherengines"), startThereArgument, text, *container});
+        } else {
+            VERIFY_RESULT(commands->start());
+        }
+        const auto countOf = [this, &container](const QByteArray &word) {
+            return processesWith(word, *container);
+        };
+        const QByteArray line = "\n";
+        QTRY_COMPARE_WITH_TIMEOUT(countOf(line + BothCommands::agentsWord), 2, enginePatience);
+        QTRY_COMPARE_WITH_TIMEOUT(countOf(line + BothCommands::enginesWord), 2, enginePatience);
+
+        program.kill();
+        commands.reset();
+        QTRY_COMPARE_WITH_TIMEOUT(countOf(BothCommands::agentsWord), 0, endPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(countOf(BothCommands::enginesWord), 0, endPatience);
+        QTRY_COMPARE(program.state(), QProcess::NotRunning);
+        VERIFY_RESULT(
+            await(engine::EngineClient(m_host->localAddress()).removeContainer(*container)));
+    }
 };
 
-PIERHEAD_TEST(OtherEnginesTest)
+/// The same on the embedded engine, which has another socket each time that it is started.
+class EmbeddedBackendsTest final : public OtherEnginesTest
+{
+    Q_OBJECT
+
+private:
+    /// What the engine answers to a program in the backend's container that asks it by its socket.
+    static Result<engine::HttpResponse> askFromWithin(const engine::EngineClient &client,
+                                                      const ExtensionId &id)
+    {
+        const BackendSession session(client, id.serviceContainerName());
+        return await(requestService(
+            session, QStringLiteral("/var/run/docker.sock"), {.target = "/version"}, {}));
+    }
+
+    static void verifyReaches(const engine::EngineClient &client, const ExtensionId &id)
+    {
+        const auto state = await(askBackendState(client, id));
+        VERIFY_RESULT(state);
+        QCOMPARE(state->running, 1);
+        QVERIFY(!state->hasFormerSocket());
+        const auto answer = askFromWithin(client, id);
+        VERIFY_RESULT(answer);
+        QCOMPARE(answer->status, 200);
+        QVERIFY2(answer->body.contains("Podman Engine"), answer->body.constData());
+    }
+
+private Q_SLOTS:
+
+    void backend_withTheEnginesSocket_reachesTheEngineThatIsStartedNext()
+    {
+        const QString reference = QStringLiteral("far/mounting:1");
+        build(m_embedded->client(),
+              reference,
+              R"({"vm": {"composefile": "compose.yaml"}})",
+              socketComposeText);
+        const extensions::ExtensionStore store(Paths::fromEnvironment());
+        const extensions::InstallSink sink = [](const extensions::InstallEvent &) {
+        };
+        const auto installer = [this, &store] {
+            return extensions::ExtensionInstaller(*m_embedded, store);
+        };
+        const extensions::ExtensionInstaller first = installer();
+        const auto installed =
+            await(first.install({{.kind = extensions::ExtensionSource::Kind::Reference,
+                                  .location = reference,
+                                  .tag = {},
+                                  .buildArguments = {}}},
+                                sink));
+        VERIFY_RESULT(installed);
+        const ExtensionId id = installed->id;
+        verifyReaches(m_embedded->client(), id);
+
+        findEmbedded();
+        QVERIFY(m_embedded);
+        const engine::EngineClient client = m_embedded->client();
+        const auto left = await(askBackendState(client, id));
+        VERIFY_RESULT(left);
+        QCOMPARE(left->running, 1);
+        QVERIFY(!askFromWithin(client, id));
+        QVERIFY(extensions::mustRestart(store, id, *left));
+        const extensions::InstalledBackend backend(client, store, id);
+        VERIFY_RESULT(await(backend.restart()));
+        verifyReaches(client, id);
+
+        // What did not run meanwhile needs nothing but its start.
+        VERIFY_RESULT(await(backend.stop()));
+        findEmbedded();
+        QVERIFY(m_embedded);
+        keepChildren();
+        const extensions::InstalledBackend next(m_embedded->client(), store, id);
+        VERIFY_RESULT(await(next.start()));
+        verifyReaches(m_embedded->client(), id);
+        const extensions::ExtensionInstaller last = installer();
+        VERIFY_RESULT(await(last.remove(id.value(), sink)));
+    }
+};
+
+namespace {
+
+/// What has no meaning on an engine is no test there.
+int runForEngine(int argc, char **argv)
+{
+    if (argc > 1 && startThereArgument == QLatin1String(argv[1])) {
+        const QCoreApplication application(argc, argv);
+        return test::BothCommands::runUntilEnded(QCoreApplication::arguments().mid(2));
+    }
+    if (OtherEnginesTest::isFar()) {
+        return test::runTest<FarEnginesTest, QCoreApplication>(argc, argv);
+    }
+    return OtherEnginesTest::kind() == engine::Engine::embeddedName()
+        ? test::runTest<EmbeddedBackendsTest, QCoreApplication>(argc, argv)
+        : test::runTest<OtherEnginesTest, QCoreApplication>(argc, argv);
+}
+
+} // namespace
+
+static const test::TestEntry entryOfOtherEngines(__FILE__, runForEngine);
 
 } // namespace pierhead::backend
 

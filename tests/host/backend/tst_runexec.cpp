@@ -3,10 +3,8 @@
 #include "result.h"
 #include "testprogram.h"
 
-#include <host/backend/enginecommand.h>
 #include <host/backend/runexec.h>
 
-#include <QElapsedTimer>
 #include <QTimer>
 
 using namespace pierhead;
@@ -159,42 +157,6 @@ private Q_SLOTS:
         QVERIFY2(outcome.error().detail.contains(QStringLiteral("may still run")),
                  qPrintable(outcome.error().detail));
         QVERIFY(engine.requestsTo(execCreate).size() == 1);
-    }
-
-    void programEnds_allHasEnded_isNotHeldUp()
-    {
-        FakeEngine engine;
-        prepare(engine);
-        engine.on(execStart, FakeReply::chunked(200, {FakeReply::frame(1, "done\n")}));
-        engine.on(execInspect, FakeReply::json(200, ended(0)));
-        VERIFY_RESULT(run(engine));
-        QElapsedTimer timer;
-        timer.start();
-        endRunningExecs();
-        QVERIFY2(timer.elapsed() < 500, qPrintable(QString::number(timer.elapsed())));
-    }
-
-    void programEnds_engineDoesNotAnswer_isHeldUpForASecond()
-    {
-        FakeEngine engine;
-        prepare(engine);
-        engine.on(execStart, FakeReply::openChunked(200, {FakeReply::frame(1, "begun\n")}));
-        engine.on(execInspect, FakeReply::json(200, {{"Running", true}, {"Pid", 100}}));
-        CommandSpec spec;
-        spec.exec = programCommand();
-        auto command = await(EngineCommand::open(
-            engine::EngineClient(engine.address()), QStringLiteral("service"), spec, {}));
-        VERIFY_RESULT(command);
-        // The engine is on this thread, so nothing answers meanwhile.
-        QElapsedTimer timer;
-        timer.start();
-        endRunningExecs();
-        QVERIFY2(timer.elapsed() >= 900 && timer.elapsed() < 2000,
-                 qPrintable(QString::number(timer.elapsed())));
-
-        engine.on(execInspect, FakeReply::json(200, ended(137)));
-        command->reset();
-        QTRY_COMPARE(engine.openConnections(), 0);
     }
 };
 

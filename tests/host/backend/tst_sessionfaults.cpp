@@ -59,14 +59,14 @@ private:
     }
 
     /// Waits until the command is said to be over, which is no ordinary end.
-    static void verifyTold(bool hasAgent, const QSignalSpy &failures, const QSignalSpy &ends)
+    static void verifyTold(Way way, const QSignalSpy &failures, const QSignalSpy &ends)
     {
         QTRY_COMPARE_WITH_TIMEOUT(failures.size() + ends.size(), 1, faultPatience);
         if (ends.isEmpty()) {
             const auto reason = failures.front().front().value<Error>();
             QVERIFY2(!reason.message.isEmpty(), qPrintable(reason.message));
         } else { // an engine may tell that it was killed
-            QVERIFY(!hasAgent);
+            QVERIFY(way == Way::EngineAlone);
             QCOMPARE(ends.front().front().toInt(), 137);
         }
     }
@@ -79,12 +79,12 @@ private Q_SLOTS:
         start();
     }
 
-    void containerRemoved_inMidStream_isTold_data() { bothWays(); }
+    void containerRemoved_inMidStream_isTold_data() { everyWay(); }
 
     void containerRemoved_inMidStream_isTold()
     {
-        QFETCH(const bool, hasAgent);
-        const BackendSession backend = session(hasAgent);
+        QFETCH(const Way, way);
+        const BackendSession backend = session(way);
         qint64 received = 0;
         const auto command = begin(backend, "while echo tick; do sleep 0.05; done", received);
         QVERIFY(command);
@@ -93,17 +93,17 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(received > 20, faultPatience);
 
         VERIFY_RESULT(await(client().removeContainer(m_container)));
-        verifyTold(hasAgent, failures, ends);
+        verifyTold(way, failures, ends);
         const auto next = await(backend.exec(shell("true")));
         COMPARE_ERROR(next, ErrorCode::NotFound);
     }
 
-    void containerRestarted_inMidStream_isTold_andCommandsRunAgain_data() { bothWays(); }
+    void containerRestarted_inMidStream_isTold_andCommandsRunAgain_data() { everyWay(); }
 
     void containerRestarted_inMidStream_isTold_andCommandsRunAgain()
     {
-        QFETCH(const bool, hasAgent);
-        const BackendSession backend = session(hasAgent);
+        QFETCH(const Way, way);
+        const BackendSession backend = session(way);
         qint64 received = 0;
         const auto command = begin(backend, "while echo tick; do sleep 0.05; done", received);
         QVERIFY(command);
@@ -112,20 +112,20 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(received > 20, faultPatience);
 
         tell("restart?t=0");
-        verifyTold(hasAgent, failures, ends);
+        verifyTold(way, failures, ends);
         QCOMPARE(processesWith("echo tick"), 0);
         const auto next = await(backend.exec(shell("echo again")));
         VERIFY_RESULT(next);
         QCOMPARE(next->standardOutput, QByteArray("again\n"));
-        QCOMPARE(backend.hasAgent(), hasAgent);
+        QCOMPARE(backend.hasAgent(), way != Way::EngineAlone);
     }
 
-    void commandDropped_inMidStream_isEnded_andOthersGoOn_data() { bothWays(); }
+    void commandDropped_inMidStream_isEnded_andOthersGoOn_data() { everyWay(); }
 
     void commandDropped_inMidStream_isEnded_andOthersGoOn()
     {
-        QFETCH(const bool, hasAgent);
-        const BackendSession backend = session(hasAgent);
+        QFETCH(const Way, way);
+        const BackendSession backend = session(way);
         qint64 lost = 0;
         qint64 received = 0;
         auto dropped = begin(backend, "while echo drop; do sleep 0.05; done", lost);
@@ -140,12 +140,12 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(received > before + 20, faultPatience);
     }
 
-    void containerPaused_inMidStream_goesOnAfterwards_data() { bothWays(); }
+    void containerPaused_inMidStream_goesOnAfterwards_data() { everyWay(); }
 
     void containerPaused_inMidStream_goesOnAfterwards()
     {
-        QFETCH(const bool, hasAgent);
-        const BackendSession backend = session(hasAgent);
+        QFETCH(const Way, way);
+        const BackendSession backend = session(way);
         qint64 received = 0;
         const auto command =
             begin(backend,
@@ -170,12 +170,12 @@ private Q_SLOTS:
         QVERIFY(failures.isEmpty());
     }
 
-    void containerPaused_cancelled_endsAndIsKilledLater_data() { bothWays(); }
+    void containerPaused_cancelled_endsAndIsKilledLater_data() { everyWay(); }
 
     void containerPaused_cancelled_endsAndIsKilledLater()
     {
-        QFETCH(const bool, hasAgent);
-        const BackendSession backend = session(hasAgent);
+        QFETCH(const Way, way);
+        const BackendSession backend = session(way);
         VERIFY_RESULT(await(backend.exec(shell("true"))));
         StopSource stop;
         Task<Result<ExecOutcome>> task = backend.exec(shell("sleep 4720; true"), stop.get_token());
@@ -195,12 +195,12 @@ private Q_SLOTS:
         VERIFY_RESULT(await(backend.exec(shell("true"))));
     }
 
-    void gibibyteOfOutput_notRead_isHeldUpAndCostsNoMemory_data() { bothWays(); }
+    void gibibyteOfOutput_notRead_isHeldUpAndCostsNoMemory_data() { everyWay(); }
 
     void gibibyteOfOutput_notRead_isHeldUpAndCostsNoMemory()
     {
-        QFETCH(const bool, hasAgent);
-        const BackendSession backend = session(hasAgent);
+        QFETCH(const Way, way);
+        const BackendSession backend = session(way);
         VERIFY_RESULT(await(backend.exec(shell("true"))));
         const qint64 before = test::residentKibibytes();
         test::forgetPeakMemory();

@@ -4,6 +4,7 @@
 #include "testprogram.h"
 
 #include <host/backend/backendcontrol.h>
+#include <host/backend/backendlabels.h>
 #include <host/backend/backendlog.h>
 #include <host/backend/backendmonitor.h>
 #include <host/backend/backendusage.h>
@@ -86,12 +87,6 @@ private:
     {
         return await(client().inspectContainer(containerName(service)))
             .value_or(engine::ContainerDetails());
-    }
-
-    static bool isPodman()
-    {
-        const auto version = await(client().version());
-        return version && version->product.contains(QStringLiteral("Podman"));
     }
 
     /// Lets the checks of the service be made again and again where the engine makes none.
@@ -288,6 +283,34 @@ private Q_SLOTS:
         QVERIFY(looks >= 3);
     }
 
+    void service_notStartedYet_orOfUnknownHealth_isStarting()
+    {
+        const auto isStarting = [] {
+            const BackendState now = state();
+            return now.overall() == ServiceCondition::Starting && now.running == 0;
+        };
+        const QString image = QStringLiteral("supervision/unready:1");
+        buildChecked(image, "--retries=60 CMD test -e /ready");
+        engine::ContainerSpec spec;
+        spec.name = containerName(web.name);
+        spec.image = image;
+        spec.command = {QStringLiteral("sleep"), QStringLiteral("100000")};
+        spec.labels = {{projectLabel, sampleId().projectName()}, {serviceLabel, web.name}};
+        const auto made = await(client().createContainer(spec));
+        VERIFY_RESULT(made);
+        QVERIFY(isStarting());
+        VERIFY_RESULT(await(client().startContainer(*made)));
+        QVERIFY(isStarting());
+
+        // Checks that fail before it was healthy for once say nothing else.
+        QTimer checks;
+        keepChecking(web.name, checks);
+        QTRY_VERIFY_WITH_TIMEOUT(detailsOf(web.name).hasHealthResult, servicePatience);
+        QVERIFY(isStarting());
+        run({QStringLiteral("touch"), QStringLiteral("/ready")});
+        QTRY_COMPARE_WITH_TIMEOUT(state().overall(), ServiceCondition::Running, servicePatience);
+    }
+
     void control_nothingThere_saysWhatToDo()
     {
         const auto started = await(control().start());
@@ -334,7 +357,12 @@ private Q_SLOTS:
 
     void usage_ofARunningService_isTold()
     {
-        VERIFY_RESULT(make({QStringLiteral("busy"), QStringLiteral("while :; do :; done")}));
+        // dd has its one block until somebody reads it.
+        constexpr qint64 held = 32LL * 1024 * 1024;
+        VERIFY_RESULT(make({QStringLiteral("busy"),
+                            QStringLiteral("dd if=/dev/zero bs=%1 2>/dev/null | sleep 100000 & "
+                                           "while :; do :; done")
+                                .arg(held)}));
         std::optional<ServiceUsage> usage;
         BackendUsage meter(client());
         connect(&meter,
@@ -342,8 +370,10 @@ private Q_SLOTS:
                 this,
                 [&usage](const QString &, const std::optional<ServiceUsage> &now) { usage = now; });
         meter.follow(state());
-        QTRY_VERIFY_WITH_TIMEOUT(usage && usage->cpuPercent.value_or(0) > 5, servicePatience);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            usage && usage->cpuPercent.value_or(0) > 5 && usage->memory >= held, servicePatience);
         QVERIFY(*usage->cpuPercent < 120);
+        QVERIFY2(usage->memory < 2 * held, qPrintable(QString::number(usage->memory)));
         const auto stopped =
             await(client().stopContainer(containerName(QStringLiteral("busy")), 0));
         VERIFY_RESULT(stopped);
