@@ -13,6 +13,11 @@ class Series final
 public:
     void add(double milliseconds) { m_values.push_back(milliseconds); }
 
+    void add(const Series &more)
+    {
+        m_values.insert(m_values.end(), more.m_values.begin(), more.m_values.end());
+    }
+
     [[nodiscard]] double median() const { return quantile(0.5); }
 
     [[nodiscard]] double quantile(double part) const;
