@@ -54,9 +54,8 @@ int Agent::run()
         if (m_reaper.takeChildrenEnded()) {
             reap();
         }
-        if (!m_isStopping
-            && (m_reaper.isAskedToEnd() || m_link.isBroken() || m_lifeline.hasEnded())) {
-            stop();
+        if (!m_isStopping) {
+            stopWhereDue();
         }
         m_commands.sweep();
         m_relays.sweep();
@@ -135,13 +134,32 @@ void Agent::reap()
     }
 }
 
-void Agent::stopWith(const char *reason)
+/// The host is told before the commands end of it: that is no end of theirs.
+void Agent::stopWhereDue()
+{
+    if (m_reaper.isAskedToEnd()) {
+        sayGoodbye("it was told to by a signal");
+        stop();
+    } else if (m_lifeline.hasEnded()) {
+        sayGoodbye("its connection through the engine is gone");
+        stop();
+    } else if (m_link.isBroken()) {
+        stop();
+    }
+}
+
+void Agent::sayGoodbye(const char *reason)
 {
     {
         FrameWriter frame(m_link.queue(), FrameType::Goodbye, 0);
         frame.text(reason);
     }
     m_link.added(Urgency::Now);
+}
+
+void Agent::stopWith(const char *reason)
+{
+    sayGoodbye(reason);
     m_exitCode = 1;
     stop();
 }

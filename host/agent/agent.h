@@ -55,6 +55,8 @@ private:
     void reap();
     void stopReading();
     void stop();
+    void stopWhereDue();
+    void sayGoodbye(const char *reason);
     void stopWith(const char *reason);
     void signalEverything(int signal);
     void keepStopping();

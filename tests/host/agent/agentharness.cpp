@@ -195,6 +195,9 @@ void AgentHarness::take(const QByteArray &bytes)
 
 void AgentHarness::takeFrame(const agentcodec::Frame &frame)
 {
+    if (!m_goodbye.isEmpty()) {
+        return; // as the host does
+    }
     Record &record = m_records[frame.id];
     switch (frame.type) {
     case FrameType::Hello:

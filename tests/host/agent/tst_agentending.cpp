@@ -140,6 +140,8 @@ private Q_SLOTS:
         QVERIFY(agent.waitForStarted(id));
         agent.process().terminate();
         QTRY_COMPARE(agent.process().state(), QProcess::NotRunning);
+        QVERIFY(!agent.goodbye().isEmpty());
+        QVERIFY(!agent.record(id).isOver());
         QVERIFY(!isAlive(agent.record(id).pid));
     }
 

@@ -81,6 +81,9 @@ private Q_SLOTS:
             agent.process().closeWriteChannel();
         }
         QTRY_COMPARE(agent.process().state(), QProcess::NotRunning);
+        // Told before the end of the command, which is none of its own.
+        QCOMPARE(agent.goodbye().isEmpty(), isOfPipes);
+        QVERIFY(!agent.record(id).isOver());
         QVERIFY(!isAlive(agent.record(id).pid));
         QVERIFY(!isAlive(agent.pid()));
     }
