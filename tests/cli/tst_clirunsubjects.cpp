@@ -75,12 +75,6 @@ private:
 
     [[nodiscard]] QString report() const { return home() + QStringLiteral("/report.xml"); }
 
-    static bool isPodman()
-    {
-        const auto version = await(client().version());
-        return version && version->product.contains(QLatin1String("Podman"));
-    }
-
 private Q_SLOTS:
 
     void folder_good_isBuiltTriedAndTakenAway()

@@ -302,11 +302,6 @@ private Q_SLOTS:
 
     void update_unhealthyBackend_isTakenBack()
     {
-        const auto version = await(client().version());
-        VERIFY_RESULT(version);
-        if (version->product.contains(QStringLiteral("Podman"))) {
-            QSKIP("Podman has systemd make the checks, and none is here");
-        }
         VERIFY_RESULT(
             buildImage(updateNext, ending("HEALTHCHECK --interval=1s --retries=2 CMD false")));
         InstallBench bench = this->bench();
