@@ -1,8 +1,8 @@
 #include "connection.h"
 
-#include "bytesview.h"
 #include "connectionerrors.h"
 #include "iothread.h"
+#include "requesttext.h"
 
 #include <host/base/async.h>
 
@@ -12,9 +12,7 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
-#include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/read.hpp>
-#include <boost/beast/http/write.hpp>
 
 namespace pierhead::engine {
 
@@ -33,39 +31,6 @@ constexpr std::uint32_t headerLimit = 64U * 1024;
 /// How long an engine may take to accept a connection.
 constexpr std::chrono::seconds connectLimit{10};
 
-enum class After {
-    Close,
-    KeepAlive,
-    Upgrade,
-};
-
-/// The request without its body, which has `size` bytes.
-http::request<http::empty_body> headOf(const HttpRequest &request, After after, qint64 size)
-{
-    http::request<http::empty_body> message;
-    message.method_string(view(request.method));
-    message.target(view(request.target));
-    message.version(11);
-    message.set(http::field::host, "docker");
-    message.set(http::field::user_agent, "Pierhead");
-    if (!request.contentType.isEmpty()) {
-        message.set(http::field::content_type, view(request.contentType));
-    }
-    for (const auto &[name, value] : request.headers) {
-        message.set(view(name), view(value));
-    }
-    if (after == After::Upgrade) {
-        message.set(http::field::connection, "Upgrade");
-        message.set(http::field::upgrade, "tcp");
-    } else if (after == After::Close) {
-        message.set(http::field::connection, "close");
-    }
-    if (size > 0 || request.method != "GET") {
-        message.content_length(static_cast<std::uint64_t>(size));
-    }
-    return message;
-}
-
 } // namespace
 
 Connection::Connection(EngineAddress address, std::shared_ptr<ConnectionPool> pool)
@@ -78,6 +43,31 @@ Connection::Connection(EngineAddress address, std::shared_ptr<ConnectionPool> po
     m_parser.header_limit(headerLimit);
     // Reading fills what room there is, and never makes more than 512 bytes of it.
     m_buffer.reserve(pieceSize);
+}
+
+void Connection::sendNow(const HttpRequest &request, Hijack hijack)
+{
+    // On a line to elsewhere nothing can be written at once.
+    if (m_address.transport != EngineAddress::Transport::UnixSocket
+        || !request.bodyFile.isEmpty()) {
+        return;
+    }
+    // A line that is handed over does not come back. The one on which an exec was created is kept
+    // for the question how it ended.
+    if (hijack == Hijack::No) {
+        m_transport = m_pool->take();
+    }
+    m_isReused = m_transport != nullptr;
+    if (!m_isReused) {
+        m_transport = Transport::make(m_address);
+        if (!m_transport->connectNow()) {
+            m_transport.reset();
+            return;
+        }
+    }
+    m_unsent = textOf(request, hijack);
+    m_unsent.remove(0, m_transport->writeNow(m_unsent));
+    m_isBegun = true;
 }
 
 asio::awaitable<Result<>> Connection::exchangeHead(HttpRequest request, Hijack hijack)
@@ -147,20 +137,29 @@ Result<> Connection::openUpload(const QString &path)
     return {};
 }
 
+QByteArray Connection::textOf(const HttpRequest &request, Hijack hijack) const
+{
+    const After after = hijack == Hijack::Yes ? After::Upgrade : After::KeepAlive;
+    return requestText(request, after, m_file.isOpen() ? m_file.size() : 0);
+}
+
 asio::awaitable<Result<>> Connection::send(HttpRequest request, Hijack hijack)
 {
-    limit(connectLimit);
-    const Result<> connected = co_await connect();
-    if (!connected) {
-        co_return connected;
+    if (!std::exchange(m_isBegun, false)) {
+        limit(connectLimit);
+        const Result<> connected = co_await connect();
+        if (!connected) {
+            co_return connected;
+        }
+        m_unsent = textOf(request, hijack);
     }
     limit(request.answerLimit);
     m_isSending = true;
     // What is written to a connection that is handed over must follow on the request.
     if (hijack == Hijack::Yes) {
-        co_await upload(std::move(request), hijack);
+        co_await upload();
     } else {
-        startUpload(std::move(request));
+        startUpload();
     }
     co_return Result<>{};
 }
@@ -168,7 +167,7 @@ asio::awaitable<Result<>> Connection::send(HttpRequest request, Hijack hijack)
 asio::awaitable<Result<>> Connection::connect()
 {
     const bool isRetry = m_isReused;
-    if (m_pool && !isRetry) {
+    if (!isRetry) {
         m_transport = m_pool->take();
     }
     m_isReused = m_transport != nullptr;
@@ -183,33 +182,28 @@ asio::awaitable<Result<>> Connection::connect()
     co_return connected;
 }
 
-void Connection::startUpload(HttpRequest request)
+void Connection::startUpload()
 {
+    if (m_unsent.isEmpty() && !m_file.isOpen()) {
+        m_isSending = false;
+        m_isSent = true;
+        return;
+    }
     asio::co_spawn(
         Transport::get_executor(),
-        [self = shared_from_this(), message = std::move(request)] {
-            return self->upload(message, Hijack::No);
-        },
+        [self = shared_from_this()] { return self->upload(); },
         [self = shared_from_this()](const std::exception_ptr &) {});
 }
 
-asio::awaitable<void> Connection::upload(HttpRequest request, Hijack hijack)
+asio::awaitable<void> Connection::upload()
 {
-    const bool isFile = m_file.isOpen();
-    const qint64 size = isFile ? m_file.size() : request.body.size();
-    const After kept = m_pool ? After::KeepAlive : After::Close;
-    const auto message = headOf(request, hijack == Hijack::Yes ? After::Upgrade : kept, size);
-    error_code code;
     // An engine may refuse a body before all of it is sent, so where writing fails, what is read
     // says why.
-    co_await http::async_write(
-        *m_transport, message, asio::redirect_error(asio::use_awaitable, code));
-    if (!code && isFile) {
+    const auto text = asio::buffer(m_unsent.constData(), static_cast<std::size_t>(m_unsent.size()));
+    error_code code;
+    co_await asio::async_write(*m_transport, text, asio::redirect_error(asio::use_awaitable, code));
+    if (!code && m_file.isOpen()) {
         code = co_await uploadFile();
-    } else if (!code && size > 0) {
-        const auto body = asio::buffer(request.body.constData(), static_cast<std::size_t>(size));
-        co_await asio::async_write(
-            *m_transport, body, asio::redirect_error(asio::use_awaitable, code));
     }
     m_isSending = false;
     m_isSent = !code;
@@ -334,8 +328,8 @@ void Connection::close()
 
 bool Connection::isReusable()
 {
-    return m_pool && m_isSent && !m_isRaw && !m_failure && m_parser.is_done()
-        && m_parser.keep_alive() && m_buffer.size() == 0 && m_transport->isQuiet();
+    return m_isSent && !m_isRaw && !m_failure && m_parser.is_done() && m_parser.keep_alive()
+        && m_buffer.size() == 0 && m_transport->isQuiet();
 }
 
 void Connection::fail(Error reason)

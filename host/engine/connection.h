@@ -26,12 +26,15 @@ enum class Hijack {
 };
 
 /// One exchange with an engine, on a line of its own or one that the pool had. Everything but
-/// construction and destruction is for the I/O thread. Private to host/engine.
+/// construction, sendNow() and destruction is for the I/O thread. Private to host/engine.
 class Connection final : public std::enable_shared_from_this<Connection>
 {
 public:
-    /// `pool` may be null.
     Connection(EngineAddress address, std::shared_ptr<ConnectionPool> pool);
+
+    /// Where the engine is on this machine, does what it can of exchangeHead() on the thread that
+    /// asks: to change to the I/O thread takes as long as the engine has to answer. Call it before.
+    void sendNow(const HttpRequest &request, Hijack hijack);
 
     /// Connects, sends the request and reads the response's head. A status of 400 and above is an
     /// error with the engine's words. The request's body may still be on its way when the head is
@@ -60,10 +63,11 @@ private:
     [[nodiscard]] boost::asio::awaitable<Result<>> exchange(HttpRequest request, Hijack hijack);
     [[nodiscard]] Result<> openUpload(const QString &path);
     [[nodiscard]] boost::asio::awaitable<Result<>> connect();
+    [[nodiscard]] QByteArray textOf(const HttpRequest &request, Hijack hijack) const;
     [[nodiscard]] boost::asio::awaitable<Result<>> send(HttpRequest request, Hijack hijack);
     [[nodiscard]] bool isReusable();
-    void startUpload(HttpRequest request);
-    [[nodiscard]] boost::asio::awaitable<void> upload(HttpRequest request, Hijack hijack);
+    void startUpload();
+    [[nodiscard]] boost::asio::awaitable<void> upload();
     [[nodiscard]] boost::asio::awaitable<error_code> uploadFile();
     [[nodiscard]] boost::asio::awaitable<Result<>> readRefusal();
     [[nodiscard]] boost::asio::awaitable<Result<QByteArray>> readBody();
@@ -80,7 +84,9 @@ private:
     boost::beast::flat_buffer m_buffer;
     ResponseParser m_parser;
     QByteArray m_piece;             ///< where bytes are read into
-    QFile m_file;                   ///< what is uploaded
+    QByteArray m_unsent;            ///< of the request
+    QFile m_file;                   ///< what is uploaded after it
+    bool m_isBegun = false;         ///< sendNow() has a line
     bool m_isReused = false;        ///< the line has served before
     bool m_isSending = false;       ///< the request is on its way
     bool m_isSent = false;          ///< all of it

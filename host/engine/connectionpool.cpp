@@ -16,11 +16,8 @@ constexpr std::size_t mostIdle = 4;
 
 } // namespace
 
-std::shared_ptr<ConnectionPool> ConnectionPool::make(const EngineAddress &address)
+std::shared_ptr<ConnectionPool> ConnectionPool::make()
 {
-    if (address.transport == EngineAddress::Transport::UnixSocket) {
-        return nullptr;
-    }
     const std::shared_ptr<ConnectionPool> pool(new ConnectionPool);
     // Another owner for each, whose end closes on the right thread what the pool has.
     return {pool.get(), [pool](ConnectionPool *) {
@@ -34,31 +31,33 @@ ConnectionPool::ConnectionPool()
 
 std::shared_ptr<Transport> ConnectionPool::take()
 {
+    const std::lock_guard lock(m_mutex);
     while (!m_idle.empty()) {
-        const std::shared_ptr<Transport> transport = std::move(m_idle.back().transport);
+        std::shared_ptr<Transport> transport = std::move(m_idle.back().transport);
         m_idle.pop_back();
         if (transport->isQuiet()) {
             return transport;
         }
-        transport->close();
     }
     return nullptr;
 }
 
 void ConnectionPool::give(std::shared_ptr<Transport> transport)
 {
-    m_idle.push_back({std::move(transport), Clock::now()});
-    if (m_idle.size() > mostIdle) {
-        m_idle.front().transport->close();
-        m_idle.erase(m_idle.begin());
+    {
+        const std::lock_guard lock(m_mutex);
+        m_idle.push_back({std::move(transport), Clock::now()});
+        if (m_idle.size() > mostIdle) {
+            m_idle.erase(m_idle.begin());
+        }
     }
     closeOld();
 }
 
 void ConnectionPool::closeOld()
 {
+    const std::lock_guard lock(m_mutex);
     while (!m_idle.empty() && m_idle.front().since + idleLimit <= Clock::now()) {
-        m_idle.front().transport->close();
         m_idle.erase(m_idle.begin());
     }
     if (m_idle.empty()) {
@@ -75,9 +74,7 @@ void ConnectionPool::closeOld()
 
 void ConnectionPool::closeAll()
 {
-    for (const Entry &entry : m_idle) {
-        entry.transport->close();
-    }
+    const std::lock_guard lock(m_mutex);
     m_idle.clear();
     m_timer.cancel();
 }

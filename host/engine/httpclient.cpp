@@ -125,6 +125,9 @@ exchangeAll(EngineLine engine, HttpRequest request, Sink sink, StopToken stop)
 {
     const auto connection =
         std::make_shared<Connection>(std::move(engine.address), std::move(engine.pool));
+    if (!stop.stop_requested()) {
+        connection->sendNow(request, Hijack::No);
+    }
     const auto guard = abortOn(stop, connection);
     // A temporary closure within a co_await is destroyed twice by g++ 12: give it a name.
     const auto run = [connection, request = std::move(request), sink = std::move(sink)] {
@@ -229,6 +232,9 @@ openStream(EngineLine engine, HttpRequest request, Hijack hijack, StopToken stop
 {
     const auto connection =
         std::make_shared<Connection>(std::move(engine.address), std::move(engine.pool));
+    if (!stop.stop_requested()) {
+        connection->sendNow(request, hijack);
+    }
     const auto guard = abortOn(stop, connection);
     const auto run = [connection, request = std::move(request), hijack] {
         return connection->exchangeHead(request, hijack);
@@ -244,7 +250,7 @@ openStream(EngineLine engine, HttpRequest request, Hijack hijack, StopToken stop
 
 HttpClient::HttpClient(EngineAddress address)
     : m_address(std::move(address))
-    , m_pool(ConnectionPool::make(m_address))
+    , m_pool(ConnectionPool::make())
 { }
 
 HttpClient HttpClient::answeringWithin(std::chrono::seconds limit) const

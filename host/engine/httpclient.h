@@ -14,9 +14,8 @@ class ConnectionPool;
 class HttpStream;
 
 /// HTTP/1.1 to one engine. The work is done by Boost.Beast on one I/O thread that all clients
-/// share; answers come back on the caller's thread. To an engine
-/// on this machine each request has a connection of its own; to others they are kept for a while
-/// and used again, by copies of the client too. A response of 400 and above is a Result with the
+/// share; answers come back on the caller's thread. Connections are kept for a while and used
+/// again, by copies of the client too. A response of 400 and above is a Result with the
 /// engine's own "message" (EngineRefused; 404 NotFound; 409 Conflict); no connection is
 /// EngineUnreachable.
 class HttpClient final

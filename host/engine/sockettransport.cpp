@@ -21,6 +21,11 @@ namespace {
 
 constexpr std::size_t socketPathLimit = 107;
 
+bool isTooLong(const QString &path)
+{
+    return static_cast<std::size_t>(path.toUtf8().size()) > socketPathLimit;
+}
+
 std::shared_ptr<Transport> makeLine(const EngineAddress &address)
 {
     if (address.transport == EngineAddress::Transport::Ssh) {
@@ -55,7 +60,7 @@ SocketTransport::SocketTransport(EngineAddress address)
 asio::awaitable<Result<>> SocketTransport::connect()
 {
     const bool isUnix = m_address.transport == EngineAddress::Transport::UnixSocket;
-    if (isUnix && static_cast<std::size_t>(m_address.path.toUtf8().size()) > socketPathLimit) {
+    if (isUnix && isTooLong(m_address.path)) {
         co_return failure(
             ErrorCode::InvalidArgument,
             Text::english("The engine's socket path %1 has more than the %2 bytes that a unix "
@@ -73,6 +78,24 @@ asio::awaitable<Result<>> SocketTransport::connect()
         co_return tl::unexpected<Error>(connectError(m_address, code));
     }
     co_return Result<>{};
+}
+
+bool SocketTransport::connectNow()
+{
+    const bool isUnix = m_address.transport == EngineAddress::Transport::UnixSocket;
+    if (!isUnix || isTooLong(m_address.path)) {
+        return false;
+    }
+    const asio::local::stream_protocol::endpoint name(m_address.path.toStdString());
+    error_code code;
+    m_socket.open(name.protocol(), code);
+    m_socket.native_non_blocking(true, code);
+    const bool isConnected =
+        ::connect(m_socket.native_handle(), name.data(), static_cast<socklen_t>(name.size())) == 0;
+    if (!isConnected) {
+        m_socket.close(code); // connect() finds out why
+    }
+    return isConnected;
 }
 
 asio::awaitable<boost::system::error_code> SocketTransport::connectUnix()

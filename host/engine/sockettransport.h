@@ -19,6 +19,7 @@ public:
     [[nodiscard]] Socket &socket() { return m_socket; }
 
     [[nodiscard]] boost::asio::awaitable<Result<>> connect() override;
+    [[nodiscard]] bool connectNow() override;
     void readSome(boost::asio::mutable_buffer room, Handler done) override;
     void writeSome(const std::vector<boost::asio::const_buffer> &bytes, Handler done) override;
     [[nodiscard]] qsizetype writeNow(const QByteArray &bytes) override;

@@ -33,6 +33,11 @@ public:
     [[nodiscard]] static std::shared_ptr<Transport> make(const EngineAddress &address);
 
     [[nodiscard]] virtual boost::asio::awaitable<Result<>> connect() = 0;
+
+    /// From the thread that made it, before anything else: connects where that takes no waiting;
+    /// where this is false, connect() is next.
+    [[nodiscard]] virtual bool connectNow() { return false; }
+
     /// `done` is never called from within.
     virtual void readSome(boost::asio::mutable_buffer room, Handler done) = 0;
     virtual void writeSome(const std::vector<boost::asio::const_buffer> &bytes, Handler done) = 0;

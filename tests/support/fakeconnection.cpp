@@ -95,6 +95,12 @@ void FakeConnection::writeSome()
         QMetaObject::invokeMethod(this, &FakeConnection::writeSome, Qt::QueuedConnection);
     } else if (m_reply->end == FakeReply::End::Close) {
         m_socket->disconnectFromServer();
+    } else if (m_reply->end == FakeReply::End::NextRequest) {
+        m_input.remove(0, m_bodySize);
+        m_bodySize = -1;
+        m_written = 0;
+        m_request = {};
+        m_reply.reset();
     }
 }
 

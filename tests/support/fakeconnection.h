@@ -8,7 +8,8 @@
 
 namespace pierhead::test {
 
-/// One client of a FakeEngine: a request, its reply, and after an upgrade the talk that follows.
+/// One client of a FakeEngine: requests and their replies, and after an upgrade the talk that
+/// follows.
 /// Private to FakeEngine.
 class FakeConnection final : public QObject
 {

@@ -65,6 +65,12 @@ public:
     /// How many clients are connected.
     [[nodiscard]] qsizetype openConnections() const;
 
+    /// How many have connected since it was made.
+    [[nodiscard]] qsizetype acceptedConnections() const
+    {
+        return static_cast<qsizetype>(m_connections.size());
+    }
+
     /// The engine is gone: all connections break and nothing listens.
     void stop();
     /// It listens again, at the same path.

@@ -6,6 +6,8 @@ namespace pierhead::test {
 
 namespace {
 
+const QByteArray closes = QByteArrayLiteral("Connection: close\r\n");
+
 QByteArray head(int status, const QByteArray &headers)
 {
     return "HTTP/1.1 " + QByteArray::number(status) + " Scripted\r\n" + headers + "\r\n";
@@ -21,7 +23,7 @@ FakeReply FakeReply::json(int status, const nlohmann::json &body)
 FakeReply FakeReply::bytes(int status, const QByteArray &body, const QByteArray &contentType)
 {
     return raw(head(status,
-                    "Content-Type: " + contentType
+                    closes + "Content-Type: " + contentType
                         + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n")
                + body);
 }
@@ -36,8 +38,8 @@ FakeReply FakeReply::chunked(int status, const QList<QByteArray> &pieces)
 
 FakeReply FakeReply::openChunked(int status, const QList<QByteArray> &pieces)
 {
-    FakeReply reply =
-        raw(head(status, "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n"));
+    FakeReply reply = raw(
+        head(status, closes + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n"));
     for (const QByteArray &piece : pieces) {
         reply.wire += chunk(piece);
     }
@@ -105,6 +107,14 @@ FakeReply FakeReply::keptOpen() const
 {
     FakeReply reply = *this;
     reply.end = End::KeepOpen;
+    return reply;
+}
+
+FakeReply FakeReply::thenNext() const
+{
+    FakeReply reply = *this;
+    reply.wire.replace(closes, "");
+    reply.end = End::NextRequest;
     return reply;
 }
 

@@ -16,6 +16,7 @@ struct FakeReply
     enum class End {
         Close,
         KeepOpen,
+        NextRequest,
     };
 
     /// Gives what to write back for each piece of input after an upgrade.
@@ -53,6 +54,8 @@ struct FakeReply
     /// Ends after the first `count` bytes.
     [[nodiscard]] FakeReply cutAt(qsizetype count) const;
     [[nodiscard]] FakeReply keptOpen() const;
+    /// The connection takes another request; else it says that it does not, and closes.
+    [[nodiscard]] FakeReply thenNext() const;
     [[nodiscard]] FakeReply beforeUpload() const;
 };
 
