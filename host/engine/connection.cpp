@@ -2,7 +2,6 @@
 
 #include "connectionerrors.h"
 #include "iothread.h"
-#include "requesttext.h"
 
 #include <host/base/async.h>
 
@@ -139,8 +138,7 @@ Result<> Connection::openUpload(const QString &path)
 
 QByteArray Connection::textOf(const HttpRequest &request, Hijack hijack) const
 {
-    const After after = hijack == Hijack::Yes ? After::Upgrade : After::KeepAlive;
-    return requestText(request, after, m_file.isOpen() ? m_file.size() : 0);
+    return requestText(request, hijack, m_file.isOpen() ? m_file.size() : 0);
 }
 
 asio::awaitable<Result<>> Connection::send(HttpRequest request, Hijack hijack)

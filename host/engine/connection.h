@@ -1,7 +1,7 @@
 #pragma once
 
 #include "connectionpool.h"
-#include "httpmessage.h"
+#include "requesttext.h"
 
 #include <host/base/result.h>
 
@@ -19,12 +19,6 @@ namespace pierhead::engine {
 
 using ResponseParser = boost::beast::http::response_parser<boost::beast::http::buffer_body>;
 
-/// Whether a request asks the engine to hand the connection over.
-enum class Hijack {
-    No,
-    Yes,
-};
-
 /// One exchange with an engine, on a line of its own or one that the pool had. Everything but
 /// construction, sendNow() and destruction is for the I/O thread. Private to host/engine.
 class Connection final : public std::enable_shared_from_this<Connection>
@@ -33,7 +27,7 @@ public:
     Connection(EngineAddress address, std::shared_ptr<ConnectionPool> pool);
 
     /// Where the engine is on this machine, does what it can of exchangeHead() on the thread that
-    /// asks: to change to the I/O thread takes as long as the engine has to answer. Call it before.
+    /// asks, which saves it a change of threads. Call it before.
     void sendNow(const HttpRequest &request, Hijack hijack);
 
     /// Connects, sends the request and reads the response's head. A status of 400 and above is an

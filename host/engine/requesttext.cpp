@@ -11,7 +11,7 @@ namespace pierhead::engine {
 
 namespace http = boost::beast::http;
 
-QByteArray requestText(const HttpRequest &request, After after, qint64 fileSize)
+QByteArray requestText(const HttpRequest &request, Hijack hijack, qint64 fileSize)
 {
     http::request<http::empty_body> head;
     head.method_string(view(request.method));
@@ -25,7 +25,7 @@ QByteArray requestText(const HttpRequest &request, After after, qint64 fileSize)
     for (const auto &[name, value] : request.headers) {
         head.set(view(name), view(value));
     }
-    if (after == After::Upgrade) {
+    if (hijack == Hijack::Yes) {
         head.set(http::field::connection, "Upgrade");
         head.set(http::field::upgrade, "tcp");
     }
